@@ -1,0 +1,102 @@
+//! Diagnostics as values: facts, a code, labelled places and help. Texts live in `catalogue/`, declared with
+//! [`diagnostics!`], one file by topic; rendering (people, short lines, JSON) lives in `render`.
+
+mod catalogue;
+mod macros;
+
+pub use catalogue::{CATALOGUE, syntax};
+
+use base::Span;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Severity {
+    /// The program is rejected.
+    Error,
+    Warning,
+    /// The program is right but slower than it could be.
+    Hint,
+    Note,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    pub span: Span,
+    pub text: String,
+}
+
+/// One finding. The first label is the place that the message is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    pub code: &'static str,
+    pub severity: Severity,
+    pub message: String,
+    pub labels: Vec<Label>,
+    pub notes: Vec<String>,
+}
+
+impl Diagnostic {
+    pub fn span(&self) -> Option<Span> {
+        self.labels.first().map(|label| label.span)
+    }
+
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    pub fn with_label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+}
+
+/// One row of the catalogue: what `explain` and the tidy tests know of a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub severity: Severity,
+    /// The message with its facts still in braces.
+    pub template: &'static str,
+}
+
+/// Where the stages put what they find. Kept in the order of arrival; sorted when rendered.
+#[derive(Default)]
+pub struct Sink {
+    items: Vec<Diagnostic>,
+    errors: usize,
+}
+
+impl Sink {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn push(&mut self, diagnostic: impl Into<Diagnostic>) {
+        let diagnostic = diagnostic.into();
+        // The same finding from two specialisations of one body is one finding.
+        if self.items.contains(&diagnostic) {
+            return;
+        }
+        self.errors += usize::from(diagnostic.severity == Severity::Error);
+        self.items.push(diagnostic);
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    pub fn items(&self) -> &[Diagnostic] {
+        &self.items
+    }
+
+    pub fn take(&mut self) -> Vec<Diagnostic> {
+        self.errors = 0;
+        std::mem::take(&mut self.items)
+    }
+}
