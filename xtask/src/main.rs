@@ -1,1 +1,39 @@
-fn main() {}
+//! The project's chores: `cargo xtask VERB`. No build logic lives here; cargo alone builds the compiler.
+
+mod check;
+mod pythons;
+mod shell;
+mod test;
+mod venv;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask VERB
+
+  test          everything that has to pass: Rust, C, programs on every Python found, examples
+  check         formatting, clippy with warnings as errors, unit and tidy tests
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((verb, rest)) = arguments.split_first() else {
+        eprint!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    let done = match verb.as_str() {
+        "test" => test::run(rest),
+        "check" => check::run(rest),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("xtask {verb}: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod macros;
+pub mod render;
 
 pub use catalogue::{CATALOGUE, syntax};
 
@@ -13,6 +14,8 @@ pub enum Severity {
     /// The program is rejected.
     Error,
     Warning,
+    /// A warning that is reported on request only.
+    Minor,
     /// The program is right but slower than it could be.
     Hint,
     Note,
