@@ -1,0 +1,183 @@
+//! Questions about types, and C's arithmetic conversions.
+
+use crate::{Builtin, Class, Float, Int, Object, StructDef, Ty, Type, TypeTable};
+
+impl Int {
+    pub fn signed(self) -> bool {
+        !matches!(
+            self,
+            Int::UChar | Int::UShort | Int::UInt | Int::Ucs4 | Int::ULong | Int::ULongLong | Int::Size
+        )
+    }
+
+    /// Width in bits on LP64 systems; C text that must be right elsewhere asks `sizeof`.
+    pub fn bits(self) -> u32 {
+        match self {
+            Int::Char | Int::SChar | Int::UChar => 8,
+            Int::Short | Int::UShort => 16,
+            Int::Int | Int::UInt | Int::Ucs4 | Int::PyUnicode => 32,
+            Int::Long
+            | Int::ULong
+            | Int::LongLong
+            | Int::ULongLong
+            | Int::SSize
+            | Int::Size
+            | Int::PtrDiff
+            | Int::Hash => 64,
+        }
+    }
+
+    /// The conversion rank, in which a sign does not count.
+    pub fn rank(self) -> u32 {
+        match self {
+            Int::Char | Int::SChar | Int::UChar => 0,
+            Int::Short | Int::UShort => 1,
+            Int::Int | Int::UInt | Int::Ucs4 | Int::PyUnicode => 2,
+            Int::Long | Int::ULong => 3,
+            Int::SSize | Int::Size | Int::PtrDiff | Int::Hash => 4,
+            Int::LongLong | Int::ULongLong => 5,
+        }
+    }
+}
+
+impl TypeTable {
+    /// Without `const`, `volatile`, references and typedefs at the top.
+    pub fn resolve(&self, ty: Ty) -> Ty {
+        match self[ty] {
+            Type::Const(inner) | Type::Volatile(inner) | Type::Ref(inner) => self.resolve(inner),
+            Type::Typedef(id) => self.resolve(self.typedefs[id].target),
+            _ => ty,
+        }
+    }
+
+    /// Without `const` and `volatile` at the top; typedefs stay.
+    pub fn unqualified(&self, ty: Ty) -> Ty {
+        match self[ty] {
+            Type::Const(inner) | Type::Volatile(inner) => self.unqualified(inner),
+            _ => ty,
+        }
+    }
+
+    pub fn resolved(&self, ty: Ty) -> &Type {
+        self.get(self.resolve(ty))
+    }
+
+    pub fn is_object(&self, ty: Ty) -> bool {
+        matches!(self.resolved(ty), Type::Object(_))
+    }
+
+    pub fn as_object(&self, ty: Ty) -> Option<&Object> {
+        match self.resolved(ty) {
+            Type::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The builtin type that an object is known to be of, whether or not it may be None.
+    pub fn as_builtin(&self, ty: Ty) -> Option<Builtin> {
+        match self.as_object(ty)?.class {
+            Class::Builtin(builtin) => Some(builtin),
+            Class::Any | Class::Ext(_) => None,
+        }
+    }
+
+    /// A C integer, `bint` and enums included.
+    pub fn is_int(&self, ty: Ty) -> bool {
+        matches!(self.resolved(ty), Type::Int(_) | Type::Bint | Type::Enum(_))
+    }
+
+    pub fn is_float(&self, ty: Ty) -> bool {
+        matches!(self.resolved(ty), Type::Float(_))
+    }
+
+    pub fn is_complex(&self, ty: Ty) -> bool {
+        matches!(self.resolved(ty), Type::Complex(_))
+    }
+
+    /// C integers, floats and complex numbers.
+    pub fn is_arithmetic(&self, ty: Ty) -> bool {
+        self.is_int(ty) || self.is_float(ty) || self.is_complex(ty)
+    }
+
+    pub fn is_pointer(&self, ty: Ty) -> bool {
+        matches!(self.resolved(ty), Type::Ptr(_) | Type::Array(..) | Type::Func(_))
+    }
+
+    /// What a pointer points to or an array holds.
+    pub fn pointee(&self, ty: Ty) -> Option<Ty> {
+        match *self.resolved(ty) {
+            Type::Ptr(to) | Type::Array(to, _) => Some(to),
+            _ => None,
+        }
+    }
+
+    pub fn as_struct(&self, ty: Ty) -> Option<&StructDef> {
+        match self.resolved(ty) {
+            Type::Struct(id) => Some(&self.structs[*id]),
+            _ => None,
+        }
+    }
+
+    /// The integer kind behind `bint`, enums and typedefs.
+    pub fn int_kind(&self, ty: Ty) -> Option<Int> {
+        match self.resolved(ty) {
+            Type::Int(kind) => Some(*kind),
+            Type::Bint | Type::Enum(_) => Some(Int::Int),
+            _ => None,
+        }
+    }
+
+    pub fn is_signed(&self, ty: Ty) -> bool {
+        self.int_kind(ty).is_none_or(Int::signed)
+    }
+
+    /// The same object type with the possibility of None set as given.
+    pub fn with_none(&mut self, ty: Ty, none: bool) -> Ty {
+        match self.as_object(ty).cloned() {
+            Some(mut object) if object.class != Class::Any => {
+                object.none = none && object.class != Class::Builtin(Builtin::NoneType);
+                self.object(object)
+            }
+            _ => ty,
+        }
+    }
+}
+
+/// C's integer promotion: what is narrower than `int` computes as `int`.
+pub fn promoted(table: &TypeTable, ty: Ty) -> Ty {
+    match table.int_kind(ty) {
+        Some(kind) if kind.rank() < Int::Int.rank() => Ty::INT,
+        Some(_) if matches!(table.resolved(ty), Type::Bint | Type::Enum(_)) => Ty::INT,
+        _ => table.unqualified(ty),
+    }
+}
+
+/// The type in which C computes `a + b`; absent where the two have none. At equal rank the unsigned one wins, then
+/// a typedef.
+pub fn common_c_type(table: &TypeTable, a: Ty, b: Ty) -> Option<Ty> {
+    let (a, b) = (promoted(table, a), promoted(table, b));
+    match (table.resolved(a), table.resolved(b)) {
+        (Type::Complex(x), Type::Complex(y) | Type::Float(y)) => Some(complex(*x.max(y))),
+        (Type::Float(x), Type::Complex(y)) => Some(complex(*x.max(y))),
+        (Type::Complex(_), _) if table.is_int(b) => Some(a),
+        (_, Type::Complex(_)) if table.is_int(a) => Some(b),
+        (Type::Float(x), Type::Float(y)) => Some(if x >= y { a } else { b }),
+        (Type::Float(_), _) if table.is_int(b) => Some(a),
+        (_, Type::Float(_)) if table.is_int(a) => Some(b),
+        _ => {
+            let (x, y) = (table.int_kind(a)?, table.int_kind(b)?);
+            let key = |ty: Ty, kind: Int| {
+                (kind.rank(), !kind.signed(), matches!(table[ty], Type::Typedef(_)))
+            };
+            Some(if key(a, x) >= key(b, y) { a } else { b })
+        }
+    }
+}
+
+fn complex(float: Float) -> Ty {
+    match float {
+        Float::Float => Ty::FLOAT_COMPLEX,
+        Float::Double => Ty::DOUBLE_COMPLEX,
+        Float::LongDouble => Ty::LONGDOUBLE_COMPLEX,
+    }
+}
