@@ -1,1 +1,13 @@
-//! See ARCHITECTURE.md.
+//! All tables of the language and of the runtime. Nothing else names a C function of the runtime.
+//!
+//! - [`Op`]: operations. One row each, in `rows/` by topic: what it is called in C, what it takes and returns, how
+//!   failure shows, who owns what. Sema selects rows ([`select`]), `lower` calls them by name ([`Op::named`]), passes read
+//!   their effects, codegen their spelling and feature.
+
+mod ops;
+mod rows;
+mod select;
+
+pub use ops::{Arg, Effects, Fails, Gil, Key, Op, Ret, Row};
+pub use rows::all_rows;
+pub use select::select;

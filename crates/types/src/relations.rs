@@ -6,7 +6,13 @@ impl Int {
     pub fn signed(self) -> bool {
         !matches!(
             self,
-            Int::UChar | Int::UShort | Int::UInt | Int::Ucs4 | Int::ULong | Int::ULongLong | Int::Size
+            Int::UChar
+                | Int::UShort
+                | Int::UInt
+                | Int::Ucs4
+                | Int::ULong
+                | Int::ULongLong
+                | Int::Size
         )
     }
 

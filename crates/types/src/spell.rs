@@ -158,7 +158,9 @@ impl TypeTable {
             Type::Ptr(to) => {
                 let inner = format!("*{name}");
                 match self.get(*to) {
-                    Type::Func(_) | Type::Array(..) => self.c_decl(*to, &format!("({inner})"), names),
+                    Type::Func(_) | Type::Array(..) => {
+                        self.c_decl(*to, &format!("({inner})"), names)
+                    }
                     _ => self.c_decl(*to, &inner, names),
                 }
             }
