@@ -6,7 +6,9 @@
 mod ids;
 mod intern;
 mod source;
+mod text;
 
 pub use ids::{Id, IdVec};
 pub use intern::{Interner, Name};
 pub use source::{FileId, LineCol, SourceFile, SourceMap, Span, Spanned};
+pub use text::{CodePoints, Text};
