@@ -102,6 +102,8 @@ known! {
     /// The state of a thread that released the GIL, or that took it.
     GILSTATE = Type::Opaque("PyGILState_STATE");
     THREADSTATE = Type::Opaque("PyThreadState *");
+    /// The module state.
+    MODULE = Type::Opaque("px_module *");
 }
 
 #[cfg(test)]
@@ -112,7 +114,7 @@ mod tests {
     fn constants_stand_where_the_table_has_them() {
         let table = TypeTable::new();
         assert_eq!(table[Ty::OBJECT_PTR], Type::Ptr(Ty::OBJECT));
-        assert_eq!(table[Ty::THREADSTATE], Type::Opaque("PyThreadState *"));
+        assert_eq!(table[Ty::MODULE], Type::Opaque("px_module *"));
         for (index, (name, ty)) in KNOWN_TYPES.iter().enumerate() {
             assert_eq!(ty.0 as usize, index, "{name}");
         }

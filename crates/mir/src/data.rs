@@ -1,0 +1,448 @@
+//! The data of MIR. See the crate's documentation for what it means.
+
+use base::{IdVec, Name, Span};
+use builtins::{Fails, Op};
+use types::{FuncType, Ty};
+
+base::define_id! {
+    pub struct FuncId("f");
+    /// A C global of the module: a `cdef` variable, a default value, anything with static storage.
+    pub struct GlobalId("g");
+    /// A C function, variable or constant that C headers (or another module) provide.
+    pub struct ExternId("x");
+    /// A Python constant of the module.
+    pub struct ConstId("k");
+    pub struct LocalId("v");
+    pub struct BlockId("b");
+    pub struct RegionId("r");
+}
+
+/// Where a function stands in the pipeline.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Phase {
+    High,
+    /// After `exits`: only `Try`, `NoGil` and `Gil` regions are left.
+    Exits,
+    /// After `errors`: no implied edges, no regions.
+    Errors,
+    /// After `refcounts`: counts are explicit.
+    Low,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// The full dotted name, as `__name__` will be.
+    pub name: String,
+    /// The path of the source as the user named it; tracebacks show it.
+    pub source: String,
+    pub doc: Option<ConstId>,
+    pub functions: IdVec<FuncId, Function>,
+    pub globals: IdVec<GlobalId, Global>,
+    pub externs: IdVec<ExternId, Extern>,
+    pub consts: IdVec<ConstId, Const>,
+    /// Python functions: what a function object is made from; `func.new` names them by index.
+    pub pyfuncs: Vec<PyFunc>,
+    /// Headers and verbatim C, in order.
+    pub includes: Vec<Include>,
+    /// Runs the module's body; `int f(px_module *)`-like: returns 0 or -1.
+    pub exec: Option<FuncId>,
+    /// C functions exported to other modules through `__pyx_capi__`: name and function.
+    pub exports: Vec<Export>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Export {
+    pub name: Name,
+    /// The C signature that importers compare.
+    pub signature: String,
+    pub what: Exported,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Exported {
+    Func(FuncId),
+    Global(GlobalId),
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Include {
+    /// `"x.h"` or `<x.h>`, with its quotes; `early` ones come before Python.h would be too late for.
+    Header(String),
+    Verbatim(String),
+}
+
+#[derive(Clone, Debug)]
+pub struct Global {
+    pub name: Name,
+    /// The full C identifier.
+    pub cname: String,
+    pub ty: Ty,
+    /// Visible to other C code.
+    pub public: bool,
+    /// A C initialiser for constant data; zero (for objects: NULL) without.
+    pub init: Option<CExpr>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Extern {
+    pub cname: String,
+    pub ty: Ty,
+    /// Declared by a header, so the generated C does not declare it.
+    pub declared: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Const {
+    None,
+    True,
+    False,
+    Ellipsis,
+    NotImplemented,
+    /// Decimal digits with an optional minus sign, of any length.
+    Int(String),
+    /// By its bits.
+    Float(u64),
+    Complex(u64, u64),
+    /// WTF-8 text: lone surrogates are encoded as three bytes.
+    Str(Vec<u8>),
+    /// An interned string: an identifier or an attribute name.
+    Name(Name),
+    Bytes(Vec<u8>),
+    Tuple(Vec<ConstId>),
+    FrozenSet(Vec<ConstId>),
+}
+
+/// What the runtime needs to make a function object.
+#[derive(Clone, Debug)]
+pub struct PyFunc {
+    pub name: Name,
+    pub qualname: String,
+    pub doc: Option<ConstId>,
+    /// `PyObject *entry(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames)`
+    pub entry: FuncId,
+    pub params: PyParams,
+    /// Names of all local variables, parameters first, in the order of `co_varnames`.
+    pub varnames: Vec<Name>,
+    pub freevars: Vec<Name>,
+    pub cellvars: Vec<Name>,
+    /// `CO_*` flags that the parameters do not tell (generator, coroutine, ...).
+    pub flags: u32,
+    pub first_line: u32,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct PyParams {
+    pub posonly: Vec<Name>,
+    pub positional: Vec<Name>,
+    pub kwonly: Vec<Name>,
+    pub star: Option<Name>,
+    pub star_star: Option<Name>,
+    /// How many of the positional ones (both kinds) have a default.
+    pub defaults: usize,
+    /// Which keyword-only ones have a default.
+    pub kw_defaults: Vec<bool>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// The C identifier.
+    pub cname: String,
+    /// The name that tracebacks show; a function without one adds no traceback entries (wrappers).
+    pub traceback_name: Option<String>,
+    pub linkage: Linkage,
+    pub phase: Phase,
+    pub ret: Ty,
+    pub params: Vec<LocalId>,
+    pub locals: IdVec<LocalId, Local>,
+    pub blocks: IdVec<BlockId, Block>,
+    pub regions: IdVec<RegionId, Region>,
+    /// What it returns to its caller when it raised.
+    pub on_error: OnError,
+    /// Entered without the GIL.
+    pub nogil: bool,
+    pub span: Span,
+}
+
+impl Function {
+    pub const ENTRY: BlockId = BlockId(0);
+    pub const ROOT: RegionId = RegionId(0);
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Linkage {
+    Static,
+    Inline,
+    /// Visible to other C code under its own name.
+    Public,
+}
+
+/// How a function tells its caller that an exception is set.
+#[derive(Clone, PartialEq, Debug)]
+pub enum OnError {
+    /// Returns this (NULL, -1, ...).
+    Return(CExpr),
+    /// Returns nothing that tells; the caller asks `PyErr_Occurred()`.
+    ReturnVoid,
+    /// `noexcept`: reports the exception as unraisable, then returns this, or nothing.
+    Unraisable(Option<CExpr>),
+    /// Cannot fail; the verifier holds it to that.
+    Impossible,
+}
+
+#[derive(Clone, Debug)]
+pub struct Local {
+    /// As in the source; temporaries have none.
+    pub name: Option<Name>,
+    pub ty: Ty,
+    pub kind: LocalKind,
+    /// A named object local that may be read while unbound: reads are guarded by a check that lowering emitted.
+    pub maybe_unbound: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LocalKind {
+    /// Objects are borrowed from the caller.
+    Param,
+    Named,
+    /// Assigned once on every path.
+    Temp,
+    /// Its address is taken: never unboxed, renamed or moved.
+    Memory,
+}
+
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub stmts: Vec<Stmt>,
+    pub term: Term,
+    pub region: RegionId,
+    /// Rarely reached: error paths, side exits.
+    pub cold: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Region {
+    pub parent: Option<RegionId>,
+    pub kind: RegionKind,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum RegionKind {
+    Root,
+    Try {
+        handler: BlockId,
+    },
+    Handler {
+        /// What was being handled before (an object local, may be NULL).
+        saved: LocalId,
+    },
+    Finally {
+        entry: BlockId,
+    },
+    FinallyBody {
+        of: RegionId,
+    },
+    NoGil,
+    Gil,
+}
+
+#[derive(Clone, Debug)]
+pub struct Stmt {
+    pub kind: StmtKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum StmtKind {
+    /// An operation of the table. Arguments that are objects are locals, constants or NULL; C arguments any expression.
+    Op {
+        dst: Option<LocalId>,
+        op: Op,
+        args: Vec<CExpr>,
+    },
+    /// A call of a C function of the program.
+    Call {
+        dst: Option<LocalId>,
+        callee: Callee,
+        args: Vec<CExpr>,
+        fails: Fails,
+    },
+    /// A C store, or a copy of a reference. The place is an lvalue expression.
+    Assign {
+        place: CExpr,
+        value: CExpr,
+    },
+    /// `del x`, and the end of a scope: the local is unbound from here on.
+    Unbind(LocalId),
+    /// Fails with UnboundLocalError if the object local is unbound.
+    CheckBound(LocalId),
+    // -- after `errors`
+    /// Adds the traceback entry of this frame to the exception in flight; the line is that of the failing statement.
+    Traceback,
+    // -- after `refcounts`
+    IncRef(CExpr),
+    /// The local is owned here.
+    DecRef(LocalId),
+    /// The local is owned or NULL here; it is unset afterwards.
+    XDecRef(LocalId),
+    /// `local = NULL` without a release.
+    Clear(LocalId),
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Callee {
+    Func(FuncId),
+    Extern(ExternId),
+    /// A function pointer.
+    Pointer(CExpr),
+}
+
+#[derive(Clone, Debug)]
+pub enum Term {
+    Goto(BlockId),
+    If {
+        cond: CExpr,
+        then: BlockId,
+        other: BlockId,
+        likely: Option<bool>,
+    },
+    /// Values are distinct.
+    Switch {
+        value: CExpr,
+        cases: Vec<(i128, BlockId)>,
+        default: BlockId,
+    },
+    Return(Option<CExpr>),
+    /// Control does not get here: after what always fails.
+    Unreachable,
+    /// The end of a `finally` body (high phase).
+    EndFinally,
+    /// An exception is in flight: goes to the region's handler, without a traceback entry (high phase, `Exits`).
+    Unwind,
+    /// After `errors`: the last statement of the block failed or not. `value` is the local with its result.
+    Check {
+        value: Option<LocalId>,
+        fails: Fails,
+        fail: BlockId,
+        next: BlockId,
+        span: Span,
+    },
+}
+
+/// A pure C expression with its type.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CExpr {
+    pub kind: CExprKind,
+    pub ty: Ty,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum CExprKind {
+    Local(LocalId),
+    Global(GlobalId),
+    /// A C variable or constant of a header.
+    Extern(ExternId),
+    /// A function as a value (its address).
+    Func(FuncId),
+    /// A Python constant; borrowed.
+    Const(ConstId),
+    Int(i128),
+    /// By its bits.
+    Float(u64),
+    /// `char *` data, without the terminating NUL.
+    CStr(Vec<u8>),
+    Null,
+    /// The module state, `px_module *`.
+    Module,
+    /// A new inline cache of this site.
+    Cache,
+    Unary(UnOp, Box<CExpr>),
+    Binary(BinOp, Box<CExpr>, Box<CExpr>),
+    Cast(Box<CExpr>),
+    /// `c ? a : b`
+    Cond(Box<CExpr>, Box<CExpr>, Box<CExpr>),
+    /// `base.field`
+    Field(Box<CExpr>, Name),
+    /// `base->field`
+    Arrow(Box<CExpr>, Name),
+    /// `base[index]` of a pointer or array.
+    Index(Box<CExpr>, Box<CExpr>),
+    Deref(Box<CExpr>),
+    AddrOf(Box<CExpr>),
+    SizeOf(Ty),
+    /// A row that is `Pure`.
+    Op(Op, Vec<CExpr>),
+    /// A struct, union or ctuple value by its fields in order.
+    Struct(Vec<CExpr>),
+    /// `x == NULL`, of an object or pointer.
+    IsNull(Box<CExpr>),
+    /// `(a, b, ...)`-free C text of the user: an extern macro used as a constant.
+    Verbatim(Name),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UnOp {
+    Neg,
+    Not,
+    /// `~`
+    Invert,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BinOp {
+    Add,
+    Sub,
+    Mul,
+    /// C's division: truncates; the divisor is known not to be zero.
+    Div,
+    Rem,
+    Shl,
+    Shr,
+    BitAnd,
+    BitOr,
+    BitXor,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    And,
+    Or,
+}
+
+impl CExpr {
+    pub fn new(kind: CExprKind, ty: Ty) -> Self {
+        CExpr { kind, ty }
+    }
+
+    pub fn local(id: LocalId, ty: Ty) -> Self {
+        CExpr::new(CExprKind::Local(id), ty)
+    }
+
+    pub fn int(value: i128, ty: Ty) -> Self {
+        CExpr::new(CExprKind::Int(value), ty)
+    }
+
+    pub fn null(ty: Ty) -> Self {
+        CExpr::new(CExprKind::Null, ty)
+    }
+
+    pub fn as_local(&self) -> Option<LocalId> {
+        match self.kind {
+            CExprKind::Local(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    pub fn binary(op: BinOp, left: CExpr, right: CExpr, ty: Ty) -> Self {
+        CExpr::new(CExprKind::Binary(op, Box::new(left), Box::new(right)), ty)
+    }
+
+    pub fn cast(self, ty: Ty) -> Self {
+        if self.ty == ty { self } else { CExpr::new(CExprKind::Cast(Box::new(self)), ty) }
+    }
+}
+
+/// Signature of a callee, where a caller must spell it.
+pub type Signature = FuncType;

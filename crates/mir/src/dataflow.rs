@@ -1,0 +1,1 @@
+//! Data flow over locals, along explicit and implied edges.
