@@ -1,6 +1,9 @@
 //! Builds a function block by block, the way `lower` and passes that make functions do it.
 
 use crate::*;
+use base::{IdVec, Name, Span};
+use builtins::{Fails, Op};
+use types::Ty;
 
 /// A function under construction, with a current block in a current region.
 pub struct Builder {
