@@ -1,0 +1,39 @@
+/* What every feature needs: Python's headers, how functions are declared, branch hints.
+ *
+ * The same files are used in two ways. Linked: the .c files are compiled once into a library, with hidden visibility.
+ * Self-contained: PX_SELF_CONTAINED is defined and the text of headers and sources stands in one C file, all static. */
+#ifndef PX_BASE_H
+#define PX_BASE_H
+
+#ifndef PY_SSIZE_T_CLEAN
+#define PY_SSIZE_T_CLEAN
+#endif
+#include <Python.h>
+
+#if defined(__GNUC__)
+#define PX_UNUSED __attribute__((unused))
+#define PX_HIDDEN __attribute__((visibility("hidden")))
+#define PX_COLD __attribute__((cold, noinline))
+#define px_likely(x) __builtin_expect(!!(x), 1)
+#define px_unlikely(x) __builtin_expect(!!(x), 0)
+#else
+#define PX_UNUSED
+#define PX_HIDDEN
+#define PX_COLD
+#define px_likely(x) (x)
+#define px_unlikely(x) (x)
+#endif
+
+/* A function of the runtime: on its declaration and on its definition. */
+#if defined(PX_SELF_CONTAINED)
+#define PX_API static PX_UNUSED
+#elif defined(__cplusplus)
+#define PX_API extern "C" PX_HIDDEN
+#else
+#define PX_API PX_HIDDEN
+#endif
+
+/* A small function of a header. */
+#define PX_INLINE static inline PX_UNUSED
+
+#endif

@@ -1,0 +1,172 @@
+/* The start of a module: constants, creation, execution. */
+#include "px/module.h"
+
+#include <stddef.h>
+
+static px_module *px_module_of(PyObject *def_or_null) {
+    PyModuleDef *def = (PyModuleDef *)def_or_null;
+    return (px_module *)(void *)((char *)def - offsetof(px_module, pydef));
+}
+
+/* A new float or complex from text that is not ended by a NUL. */
+static PyObject *px_const_float(const char *text, Py_ssize_t n) {
+    PyObject *bytes = PyBytes_FromStringAndSize(text, n), *result;
+    if (!bytes) return NULL;
+    result = PyFloat_FromString(bytes);
+    Py_DECREF(bytes);
+    return result;
+}
+
+static PyObject *px_const_complex(const char *text, Py_ssize_t n) {
+    Py_ssize_t space = 0;
+    PyObject *real, *imag = NULL, *result = NULL;
+    while (space < n && text[space] != ' ') space++;
+    real = px_const_float(text, space);
+    if (real) imag = px_const_float(text + space + 1, n - space - 1);
+    if (imag) result = PyComplex_FromDoubles(PyFloat_AS_DOUBLE(real), PyFloat_AS_DOUBLE(imag));
+    Py_XDECREF(real);
+    Py_XDECREF(imag);
+    return result;
+}
+
+static PyObject *px_const_bigint(const char *text, Py_ssize_t n) {
+    PyObject *str = PyUnicode_DecodeASCII(text, n, NULL), *result;
+    if (!str) return NULL;
+    result = PyLong_FromUnicodeObject(str, 0);
+    Py_DECREF(str);
+    return result;
+}
+
+/* A new tuple, frozenset or slice of constants that exist already. */
+static PyObject *px_const_group(int kind, PyObject **values, const uint32_t *items, Py_ssize_t n) {
+    PyObject *tuple, *result;
+    Py_ssize_t i;
+    if (kind == PX_SLICE) return PySlice_New(values[items[0]], values[items[1]], values[items[2]]);
+    tuple = PyTuple_New(n);
+    if (!tuple) return NULL;
+    for (i = 0; i < n; i++) {
+        PyTuple_SET_ITEM(tuple, i, Py_NewRef(values[items[i]]));
+    }
+    if (kind == PX_TUPLE) return tuple;
+    result = PyFrozenSet_New(tuple);
+    Py_DECREF(tuple);
+    return result;
+}
+
+/* A new constant that has a text of n bytes. */
+static PyObject *px_const_text(int kind, const char *text, Py_ssize_t n) {
+    PyObject *result;
+    switch (kind) {
+    case PX_NAME:
+        result = PyUnicode_DecodeUTF8(text, n, "surrogatepass");
+        if (result) PyUnicode_InternInPlace(&result);
+        return result;
+    case PX_STR:
+        return PyUnicode_DecodeUTF8(text, n, "surrogatepass");
+    case PX_BYTES:
+        return PyBytes_FromStringAndSize(text, n);
+    case PX_BIGINT:
+        return px_const_bigint(text, n);
+    case PX_FLOAT:
+        return px_const_float(text, n);
+    default:
+        return px_const_complex(text, n);
+    }
+}
+
+/* Makes all constants. 0, or -1. */
+static int px_module_consts(px_module *m) {
+    const px_def *def = m->def;
+    const char *text = def->text;
+    const uint32_t *items = def->items;
+    uint32_t i;
+    for (i = 0; i < def->n_consts; i++) {
+        int kind = def->consts[i].kind;
+        int32_t n = def->consts[i].n;
+        PyObject *value;
+        if (kind >= PX_NONE) {
+            value = kind == PX_NONE ? Py_None : kind == PX_TRUE ? Py_True : kind == PX_FALSE ? Py_False : Py_Ellipsis;
+            Py_INCREF(value);
+        } else if (kind >= PX_TUPLE) {
+            value = px_const_group(kind, m->consts, items, n);
+            items += n;
+        } else if (kind == PX_INT) {
+            value = PyLong_FromLong(n);
+        } else {
+            value = px_const_text(kind, text, n);
+            text += n;
+        }
+        if (!value) return -1;
+        m->consts[i] = value;
+    }
+    return 0;
+}
+
+/* Undoes what an import that failed has done, so that it can be tried again. */
+static void px_module_clear(px_module *m) {
+    uint32_t i;
+    for (i = 0; i < m->def->n_consts; i++) Py_CLEAR(m->consts[i]);
+    for (i = 0; i < m->def->n_locs; i++) Py_CLEAR(m->traces[i]);
+    Py_CLEAR(m->function_type);
+    Py_CLEAR(m->dict);
+    Py_CLEAR(m->builtins);
+    Py_CLEAR(m->module);
+}
+
+static int px_module_fill(px_module *m) {
+    m->dict = Py_XNewRef(PyModule_GetDict(m->module));
+    m->builtins = Py_XNewRef(PyEval_GetBuiltins());
+    if (!m->dict || !m->builtins || px_module_consts(m) < 0) return -1;
+    if (PyDict_SetItemString(m->dict, "__builtins__", m->builtins) < 0) return -1;
+    if (m->def->doc && PyModule_SetDocString(m->module, m->def->doc) < 0) return -1;
+    return m->def->exec(m);
+}
+
+static int px_module_exec(PyObject *module) {
+    px_module *m = px_module_of((PyObject *)PyModule_GetDef(module));
+    if (m->module) return 0; /* imported again: the module that is there already */
+    m->module = Py_NewRef(module);
+    if (px_module_fill(m) == 0) return 0;
+    px_module_clear(m);
+    return -1;
+}
+
+/* The state is one static: a second interpreter cannot have the module, a second import gets the first one. */
+static PyObject *px_module_create(PyObject *spec, PyModuleDef *def) {
+    px_module *m = px_module_of((PyObject *)def);
+    PyObject *name, *module;
+    if (m->interpreter && m->interpreter != PyInterpreterState_Get()) {
+        PyErr_Format(PyExc_ImportError, "module '%s' can only be loaded into one interpreter per process", m->def->name);
+        return NULL;
+    }
+    m->interpreter = PyInterpreterState_Get();
+    if (m->module) return Py_NewRef(m->module);
+    name = PyObject_GetAttrString(spec, "name");
+    if (!name) return NULL;
+    module = PyModule_NewObject(name);
+    Py_DECREF(name);
+    return module;
+}
+
+static PyModuleDef_Slot px_module_slots[] = {
+    {Py_mod_create, (void *)px_module_create},
+    {Py_mod_exec, (void *)px_module_exec},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+    {Py_mod_gil, Py_MOD_GIL_USED},
+#endif
+    {0, NULL},
+};
+
+PX_API PyObject *px_module_init(px_module *m) {
+    if (Py_Version >> 16 != PY_VERSION_HEX >> 16) {
+        PyErr_Format(PyExc_ImportError, "module '%s' was compiled for Python %d.%d, this is %d.%d", m->def->name,
+                     PY_MAJOR_VERSION, PY_MINOR_VERSION, (int)(Py_Version >> 24), (int)(Py_Version >> 16 & 0xFF));
+        return NULL;
+    }
+    m->pydef.m_name = m->def->name;
+    m->pydef.m_slots = px_module_slots;
+    return PyModuleDef_Init(&m->pydef);
+}

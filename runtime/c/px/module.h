@@ -1,0 +1,112 @@
+/* A module: the tables that generated C consists of, the state that operations get, and the start.
+ *
+ * Generated C looks like this; no code runs per constant or per function.
+ *
+ *   static const char px_text[] = "foo\000..." ;               texts of all constants, one after the other, no separators
+ *   static const px_const px_consts[] = {{PX_NAME, 3}, {PX_INT, -7}, {PX_TUPLE, 2}, ...};
+ *   static const uint32_t px_items[] = {0, 1, ...};            item numbers of the tuples, one after the other
+ *   static const px_func px_funcs[] = {{...}, ...};
+ *   static const px_loc px_locs[] = {{0, 12, 0, 0}, ...};
+ *   static const char *const px_files[] = {"pkg/foo.pyx", ...};
+ *   static int px_exec(px_module *m) { ... }                   the module's body
+ *   static const px_def px_definition = {...};
+ *   static PyObject *px_values[N_CONSTS];                      made at import: the constants
+ *   static PyObject *px_traces[N_LOCS];                        code objects of traceback entries, made when needed
+ *   static px_module px_state = PX_MODULE(&px_definition, px_values, px_traces);
+ *   PyMODINIT_FUNC PyInit_foo(void) { return px_module_init(&px_state); }
+ *
+ * Arrays have at least one item, as C demands. All operations that need the module get `px_module *`. */
+#ifndef PX_MODULE_H
+#define PX_MODULE_H
+#include "px/base.h"
+
+/* Kinds of constants. The texts lie one after the other in the order of the records, and so do the item numbers. */
+enum {
+    PX_NAME,      /* interned str;  n bytes of UTF-8 */
+    PX_STR,       /* str;           n bytes of UTF-8, lone surrogates as three bytes each */
+    PX_BYTES,     /* bytes;         n bytes */
+    PX_INT,       /* int;           its value is n */
+    PX_BIGINT,    /* int;           n bytes of text: sign, 0x, digits */
+    PX_FLOAT,     /* float;         n bytes of text as float(text) reads it */
+    PX_COMPLEX,   /* complex;       n bytes of text: two floats with a space between */
+    PX_TUPLE,     /* tuple;         n item numbers, all smaller than its own */
+    PX_FROZENSET, /* frozenset;     likewise */
+    PX_SLICE,     /* slice;         3 item numbers */
+    PX_NONE,      /* None, True, False, Ellipsis: as items of tuples and slices */
+    PX_TRUE,
+    PX_FALSE,
+    PX_ELLIPSIS
+};
+
+typedef struct px_const {
+    uint8_t kind;
+    int32_t n;
+} px_const;
+
+/* No constant, in fields that hold a constant's number. */
+#define PX_ABSENT 0xFFFFFFFFu
+
+/* The Python entry of a function: a vectorcall whose callable is the function object. */
+typedef PyObject *(*px_entry)(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+
+/* A function (also a C function or class body: whatever tracebacks name). */
+typedef struct px_func {
+    uint32_t name;     /* constants: str */
+    uint32_t qualname;
+    uint32_t doc;      /* str or PX_ABSENT */
+    uint32_t names;    /* tuple of str: positional parameters, keyword-only ones, *args, **kwargs, other locals */
+    px_entry entry;    /* NULL where there is no Python function */
+    uint16_t posonly;  /* how many parameters are positional-only, */
+    uint16_t pos;      /* positional (these included), */
+    uint16_t kwonly;   /* keyword-only */
+    uint16_t file;     /* number in the table of files */
+    uint32_t flags;    /* of code objects: CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR, CO_COROUTINE, ...; 0x3 (CO_OPTIMIZED |
+                          CO_NEWLOCALS) is added */
+    uint32_t line;     /* first line: of the first decorator, else of `def` */
+} px_func;
+
+/* A place in the source, for a traceback entry. */
+typedef struct px_loc {
+    uint32_t func;   /* number in the table of functions; PX_ABSENT: the module's body */
+    uint32_t line;
+    uint32_t file;
+    uint32_t caller; /* where the function was inlined: 1 + the number of that location; else 0 */
+} px_loc;
+
+struct px_module;
+
+/* What a module is; constant. */
+typedef struct px_def {
+    const char *name;    /* dotted */
+    const char *doc;     /* UTF-8 or NULL */
+    const char *const *files;
+    const px_const *consts;
+    uint32_t n_consts;
+    uint32_t n_locs;
+    const char *text;
+    const uint32_t *items;
+    const px_func *funcs;
+    const px_loc *locs;
+    int (*exec)(struct px_module *m); /* the body: 0, or -1 with an exception set */
+} px_def;
+
+/* The state of a module. The layout is shared by all modules of an interpreter, see PX_LAYOUT in function.h. */
+typedef struct px_module {
+    const px_def *def;
+    PyObject **consts;
+    PyObject **traces;
+    PyObject *module;            /* NULL until imported */
+    PyObject *dict;              /* its globals */
+    PyObject *builtins;          /* dict */
+    PyTypeObject *function_type; /* NULL until a function is made */
+    PyInterpreterState *interpreter;
+    PyModuleDef pydef;
+} px_module;
+
+#define PX_MODULE(def, consts, traces) \
+    {def, consts, traces, NULL, NULL, NULL, NULL, NULL, {PyModuleDef_HEAD_INIT, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL}}
+
+/* The whole of PyInit_NAME (multi-phase, PEP 489). Returns a new reference; NULL on failure. */
+PX_API PyObject *px_module_init(px_module *m);
+
+#endif
