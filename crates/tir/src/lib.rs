@@ -1,1 +1,485 @@
-//! See ARCHITECTURE.md.
+//! The typed tree: what the program means. Still structured, but nothing is implicit any more.
+//!
+//! - Every expression has a type; every conversion is a node ([`ExprKind::Cast`] where it is free or a C cast, an
+//!   [`ExprKind::Op`] of a conversion row where it can fail, allocate or compute). Nothing after sema converts.
+//! - Operators, attributes, items, builtin calls: rows of the operation table, selected by sema from the types, or C operators
+//!   on C values ([`ExprKind::CBinary`]).
+//! - Arguments and parts are listed in Python's order of evaluation. Lowering evaluates strictly in that order.
+//! - Directives are obeyed here: their decisions are in the tree (which row, which node), later stages never ask for them.
+//! - What can be said with other nodes is: `x and y`, chained comparisons, augmented assignment, comprehensions, f-strings,
+//!   `assert`, decorators are [`ExprKind::Let`], [`ExprKind::If`], [`ExprKind::Seq`], operations and plain statements.
+//! - Conditions (of `if`, `while`, [`ExprKind::If`]) are C truth values of type `bint` (or any C integer, float or pointer).
+
+mod print;
+
+pub use print::print_module;
+
+use base::{IdVec, Name, Span};
+use builtins::Op;
+use types::{Except, FuncType, Ty};
+
+base::define_id! {
+    pub struct FuncId("func");
+    /// A `cdef` variable of the module, and other static storage.
+    pub struct GlobalId("global");
+    /// What C headers or other modules provide.
+    pub struct ExternId("extern");
+    /// A variable, parameter or temporary of one function.
+    pub struct LocalId("local");
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// The full dotted name.
+    pub name: String,
+    /// The path of the source as the user named it.
+    pub source: String,
+    pub doc: Option<Const>,
+    pub cplus: bool,
+    pub functions: IdVec<FuncId, Function>,
+    pub globals: IdVec<GlobalId, Global>,
+    pub externs: IdVec<ExternId, Extern>,
+    pub includes: Vec<Include>,
+    /// Runs the module's statements; a [`FuncKind::Module`].
+    pub body: Option<FuncId>,
+    /// What other modules can cimport at run time, with the C signature that they compare.
+    pub exports: Vec<Export>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Include {
+    /// With its quotes or angle brackets.
+    Header(String),
+    Verbatim(String),
+}
+
+#[derive(Clone, Debug)]
+pub struct Export {
+    pub name: Name,
+    pub signature: String,
+    pub what: Exported,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Exported {
+    Func(FuncId),
+    Global(GlobalId),
+}
+
+#[derive(Clone, Debug)]
+pub struct Global {
+    pub name: Name,
+    pub cname: String,
+    pub ty: Ty,
+    pub public: bool,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub struct Extern {
+    pub cname: String,
+    pub ty: Ty,
+    /// A header declares it.
+    pub declared: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FuncKind {
+    /// The module's statements.
+    Module,
+    Def,
+    Cdef,
+    /// Both; the Python side is the [`Wrapper`].
+    Cpdef,
+}
+
+#[derive(Clone, Debug)]
+pub struct Function {
+    pub name: Name,
+    /// As `__qualname__` and tracebacks (the last part) show it.
+    pub qualname: String,
+    /// A C identifier, unique in the module.
+    pub cname: String,
+    pub kind: FuncKind,
+    pub inline: bool,
+    /// Visible to other C code under its own name.
+    pub public: bool,
+    /// In the order of the C parameters: of a `def` posonly and positional, keyword-only, `*args`, `**kwargs`.
+    pub params: Vec<Param>,
+    pub locals: IdVec<LocalId, Local>,
+    pub ret: Ty,
+    pub except: Except,
+    /// Runs without the GIL.
+    pub nogil: bool,
+    /// Takes the GIL when entered.
+    pub with_gil: bool,
+    pub body: Vec<Stmt>,
+    /// How Python calls it; `def` and `cpdef`.
+    pub wrapper: Option<Wrapper>,
+    pub doc: Option<Const>,
+    pub span: Span,
+    pub first_line: u32,
+}
+
+#[derive(Clone, Debug)]
+pub struct Param {
+    pub local: LocalId,
+    pub name: Name,
+    pub kind: ParamKind,
+    /// A call from Python may leave it out.
+    pub has_default: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ParamKind {
+    PositionalOnly,
+    Positional,
+    KeywordOnly,
+    Star,
+    StarStar,
+}
+
+/// The conversions between Python's call and the C function: arguments from objects, the result to one.
+#[derive(Clone, Debug)]
+pub struct Wrapper {
+    /// Locals of the wrapper: the raw arguments (objects), the C result, temporaries of conversions.
+    pub locals: IdVec<LocalId, Local>,
+    /// The raw argument of each parameter.
+    pub raw: Vec<LocalId>,
+    /// What is passed for each parameter, over `raw`; evaluated in order.
+    pub args: Vec<Expr>,
+    /// Where the C function's result is, if it is not void.
+    pub result: Option<LocalId>,
+    /// The Python result, over `result`.
+    pub value: Expr,
+}
+
+#[derive(Clone, Debug)]
+pub struct Local {
+    pub name: Option<Name>,
+    pub ty: Ty,
+    pub kind: LocalKind,
+    /// An object that may be unbound where it is read: reads are checked.
+    pub maybe_unbound: bool,
+    /// `&x` is taken.
+    pub address_taken: bool,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LocalKind {
+    Param,
+    Variable,
+    /// Made by sema: assigned before it is read on every path, never seen by the user.
+    Temp,
+}
+
+#[derive(Clone, Debug)]
+pub struct Stmt {
+    pub kind: StmtKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum StmtKind {
+    /// The value is not wanted.
+    Expr(Expr),
+    /// The value is evaluated first, then what computes the place.
+    Assign(Place, Expr),
+    /// `del x` of a local; UnboundLocalError (NameError) if it is unbound.
+    Unbind(LocalId),
+    /// The local becomes unbound, whether or not it was bound.
+    Forget(LocalId),
+    /// Takes an iterable apart into as many temporaries; the one at `star` gets a list of the rest.
+    Unpack {
+        value: Expr,
+        targets: Vec<LocalId>,
+        star: Option<usize>,
+    },
+    Return(Option<Expr>),
+    Break,
+    Continue,
+    If {
+        cond: Expr,
+        then: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
+    While {
+        cond: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
+    /// A C loop over numbers. The bounds are evaluated once, in order. See [`ForRange`].
+    ForRange(Box<ForRange>),
+    /// Iterates over an object. `item` is a temporary that holds each item; the body begins with giving it to the target.
+    /// `iter` is the iterable; its type chooses the form of the loop (exact list, tuple, dict, ...).
+    ForIter {
+        iter: Expr,
+        item: LocalId,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
+    Try {
+        body: Vec<Stmt>,
+        handlers: Vec<Handler>,
+        orelse: Vec<Stmt>,
+        finally: Vec<Stmt>,
+    },
+    /// `item` holds what `__enter__` returned; the body begins with giving it to the target, if there is one.
+    With {
+        manager: Expr,
+        item: Option<LocalId>,
+        body: Vec<Stmt>,
+    },
+    /// `with nogil:`
+    NoGil(Vec<Stmt>),
+    /// `with gil:`
+    Gil(Vec<Stmt>),
+}
+
+#[derive(Clone, Debug)]
+pub struct ForRange {
+    /// A temporary of the loop's C type that counts; assigning to the target in the body does not change it.
+    pub counter: LocalId,
+    pub start: Expr,
+    pub stop: Expr,
+    /// All three have the counter's type (or convert to it in C).
+    pub step: Expr,
+    pub stop_rule: StopRule,
+    /// Begins with giving the counter to the target.
+    pub body: Vec<Stmt>,
+    pub orelse: Vec<Stmt>,
+    /// After a `for ... from` the target holds the first value that failed the test: statements that give the
+    /// counter to it once more.
+    pub after: Vec<Stmt>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StopRule {
+    /// `range`: the sign of the step tells; a step of zero raises ValueError ("range() arg 3 must not be zero").
+    Range,
+    /// While `counter < stop` (`<=`, `>`, `>=`): `for ... from`, where the step is added or subtracted accordingly.
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+}
+
+#[derive(Clone, Debug)]
+pub struct Handler {
+    /// A class or tuple of classes (an object); absent for a bare `except`.
+    pub class: Option<Expr>,
+    /// Holds the exception, where the body needs it. The body unbinds the user's name itself (by `Try` with `finally`).
+    pub exception: Option<LocalId>,
+    pub body: Vec<Stmt>,
+    pub span: Span,
+}
+
+/// What can be assigned to. Python attributes, items and globals are not places: storing there is an operation.
+#[derive(Clone, Debug)]
+pub enum Place {
+    Local(LocalId),
+    Global(GlobalId),
+    /// C memory: an lvalue expression ([`ExprKind::Field`], [`ExprKind::Arrow`], [`ExprKind::Index`],
+    /// [`ExprKind::Deref`], [`ExprKind::Extern`]).
+    Memory(Expr),
+}
+
+#[derive(Clone, Debug)]
+pub struct Expr {
+    pub kind: ExprKind,
+    pub ty: Ty,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum ExprKind {
+    /// A Python constant.
+    Const(Const),
+    /// C constants.
+    CInt(i128),
+    /// By its bits.
+    CFloat(u64),
+    /// A `char *` to constant data.
+    CStr(Vec<u8>),
+    Null,
+    SizeOf(Ty),
+    Local(LocalId),
+    Global(GlobalId),
+    Extern(ExternId),
+    /// A C function of this module, as a value.
+    Func(FuncId),
+    /// The module state, as an argument of operations that take it.
+    Module,
+    /// An inline cache, likewise.
+    Cache,
+
+    /// A conversion that is free or a C cast: between C types, to a less specific object type, or to a more specific one
+    /// that is known to hold.
+    Cast(Box<Expr>),
+    /// An operation of the table.
+    Op(Op, Vec<Expr>),
+    CUnary(CUnary, Box<Expr>),
+    /// Operands have the types in which C is to compute. `And` and `Or` evaluate the right side only where needed.
+    CBinary(CBinary, Box<Expr>, Box<Expr>),
+    /// A call of a C function, with all its arguments.
+    CCall {
+        callee: Callee,
+        signature: Box<FuncType>,
+        args: Vec<Expr>,
+    },
+    /// A call of a Python object.
+    Call {
+        func: Box<Expr>,
+        args: Vec<Expr>,
+        keywords: Vec<(Name, Expr)>,
+    },
+    /// `receiver.name(args)`, without a bound method where possible.
+    MethodCall {
+        receiver: Box<Expr>,
+        name: Name,
+        args: Vec<Expr>,
+        keywords: Vec<(Name, Expr)>,
+    },
+    /// A call with `*` or `**`.
+    StarCall {
+        func: Box<Expr>,
+        args: Vec<Item>,
+        keywords: Vec<Keyword>,
+    },
+
+    /// `[...]`, `(...)`, `{...}`
+    Display(Display, Vec<Item>),
+    Dict(Vec<DictItem>),
+    /// A struct, union or ctuple by its fields in order.
+    Struct(Vec<Expr>),
+
+    /// `base.field` of a struct.
+    Field(Box<Expr>, Name),
+    /// `base->field`
+    Arrow(Box<Expr>, Name),
+    /// `base[index]` of a pointer or array.
+    Index(Box<Expr>, Box<Expr>),
+    Deref(Box<Expr>),
+    /// `&place`
+    AddrOf(Box<Expr>),
+
+    /// Evaluates the value into a temporary, then the body.
+    Let(LocalId, Box<Expr>, Box<Expr>),
+    /// `then if cond else other`; both have the type of the whole.
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// Runs statements, then evaluates the value.
+    Seq(Vec<Stmt>, Box<Expr>),
+
+    /// A function object of a `def`.
+    MakeFunction(Box<MakeFunction>),
+}
+
+#[derive(Clone, Debug)]
+pub struct MakeFunction {
+    pub func: FuncId,
+    /// Defaults of the last positional parameters, in order.
+    pub defaults: Vec<Expr>,
+    pub kw_defaults: Vec<(Name, Expr)>,
+    pub annotations: Vec<(Name, Expr)>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Callee {
+    Func(FuncId),
+    Extern(ExternId),
+    Pointer(Box<Expr>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Display {
+    List,
+    Tuple,
+    Set,
+}
+
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// `*value`
+    pub star: bool,
+    pub value: Expr,
+}
+
+#[derive(Clone, Debug)]
+pub enum Keyword {
+    Named(Name, Expr),
+    /// `**mapping`
+    Mapping(Expr),
+}
+
+#[derive(Clone, Debug)]
+pub enum DictItem {
+    Pair(Expr, Expr),
+    Mapping(Expr),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CUnary {
+    Neg,
+    /// `!x`, a `bint`.
+    Not,
+    Invert,
+}
+
+/// C's own operators; Python's division and the like are operations.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CBinary {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    Shl,
+    Shr,
+    BitAnd,
+    BitOr,
+    BitXor,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    And,
+    Or,
+}
+
+/// A Python constant.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Const {
+    None,
+    True,
+    False,
+    Ellipsis,
+    NotImplemented,
+    /// Decimal digits, perhaps with a minus sign.
+    Int(String),
+    Float(u64),
+    Complex(u64, u64),
+    /// WTF-8: lone surrogates are three bytes.
+    Str(Vec<u8>),
+    /// An identifier, interned.
+    Name(Name),
+    Bytes(Vec<u8>),
+    Tuple(Vec<Const>),
+    FrozenSet(Vec<Const>),
+}
+
+impl Expr {
+    pub fn new(kind: ExprKind, ty: Ty, span: Span) -> Self {
+        Expr { kind, ty, span }
+    }
+
+    pub fn cast(self, ty: Ty) -> Self {
+        if self.ty == ty {
+            return self;
+        }
+        let span = self.span;
+        Expr { kind: ExprKind::Cast(Box::new(self)), ty, span }
+    }
+}
