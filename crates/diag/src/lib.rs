@@ -5,7 +5,7 @@ mod catalogue;
 mod macros;
 pub mod render;
 
-pub use catalogue::{CATALOGUE, syntax};
+pub use catalogue::{CATALOGUE, files, internal, syntax, toolchain};
 
 use base::Span;
 

@@ -1,8 +1,12 @@
 //! Every diagnostic of the compiler, by topic. Codes are never used again for another meaning.
 
+pub mod files;
+pub mod internal;
 pub mod syntax;
+pub mod toolchain;
 
 use crate::Entry;
 
 /// The topics' rows; `explain`, the documentation and the tidy tests read them.
-pub const CATALOGUE: &[&[Entry]] = &[syntax::ENTRIES];
+pub const CATALOGUE: &[&[Entry]] =
+    &[syntax::ENTRIES, files::ENTRIES, toolchain::ENTRIES, internal::ENTRIES];
