@@ -1,6 +1,6 @@
 //! C types and declarators as written.
 
-use base::{Name, Span};
+use base::Span;
 
 use crate::{CName, Expr, Ident, Params};
 
@@ -23,8 +23,8 @@ pub struct Qualifiers {
 
 #[derive(Clone, Debug)]
 pub enum CBase {
-    /// Several type words, or one of `signed`, `unsigned`, `short`, `long`. A single `int`, `char`, `double`, `object`
-    /// is a [`CBase::Name`]: such names can be shadowed, and mean other things in other places.
+    /// Several type words. A single one (`int`, `unsigned`, `long`, `double`, `object`) is a [`CBase::Name`]: such names
+    /// mean other things in other places.
     Basic(BasicType),
     Name(Ident),
     /// `module.Name`, and `vector[int].iterator`.
@@ -61,15 +61,13 @@ pub enum Length {
     LongLong,
 }
 
-/// The word that sign and length apply to; `Int` when there is none (`unsigned`, `long`).
+/// The word that sign and length apply to; `Int` when there is none (`unsigned long`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum BasicWord {
     Int,
     Char,
     Float,
     Double,
-    /// Another name after a sign or length word (`unsigned size_t`), which no C type has; reported later.
-    Other(Name),
 }
 
 /// A complete type without a declared name: casts, template arguments, `sizeof`, ctuple items, fused members.
@@ -117,7 +115,7 @@ pub enum DeclaratorKind {
     /// `inner[...]`: an array size (none or one item) or template parameters of a function.
     Brackets(Box<Declarator>, Vec<TypeArg>),
     /// `inner(params) except -1 nogil`
-    Function { inner: Box<Declarator>, params: Box<Params>, tail: FuncTail },
+    Function { inner: Box<Declarator>, params: Box<Params>, tail: Box<FuncTail> },
     /// `__stdcall inner`
     CallingConvention(Ident, Box<Declarator>),
 }

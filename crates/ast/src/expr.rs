@@ -21,7 +21,7 @@ pub enum ExprKind {
     Int(IntLit),
     Float(FloatLit),
     Imaginary(FloatLit),
-    Str(StrLit),
+    Str(Box<StrLit>),
     Bytes(BytesLit),
     Char(CharLit),
     FString(FString),

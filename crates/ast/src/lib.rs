@@ -48,7 +48,7 @@ pub use function::{
     TypeParamKind,
 };
 pub use literal::{
-    BytesLit, CName, CharLit, FField, FPart, FString, FloatLit, IntLit, IntSuffix, StrLit,
+    BytesLit, CName, CharLit, Escape, FField, FPart, FString, FloatLit, IntLit, IntSuffix, StrLit,
 };
 pub use pattern::{KeywordPattern, MatchCase, Pattern, PatternKind, Singleton};
 pub use stmt::{
@@ -67,19 +67,27 @@ pub const MAX_DEPTH: usize = 3_000;
 #[derive(Clone, Debug)]
 pub struct Module {
     pub span: Span,
-    /// `# cython: ...` and `# distutils: ...` comments before the first statement.
+    /// 2 or 3: from the options, or from a comment in the head.
+    pub language_level: u8,
+    /// Settings in comments before the first statement.
     pub header: Vec<HeaderComment>,
     pub body: Vec<Stmt>,
 }
 
-/// A comment that carries settings, without its `# key:`.
-#[derive(Clone, Debug)]
+/// `# cython: key=value` (one for each pair) or `# distutils: key = value`.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HeaderComment {
-    /// The text that [`Self::text`] was cut from.
-    pub span: Span,
-    /// `cython` or `distutils`.
-    pub key: Name,
-    pub text: String,
+    pub tool: HeaderTool,
+    pub key: String,
+    pub value: String,
+    pub key_span: Span,
+    pub value_span: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeaderTool {
+    Cython,
+    Distutils,
 }
 
 /// A name where it was written.

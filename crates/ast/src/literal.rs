@@ -41,11 +41,28 @@ pub struct FloatLit {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StrLit {
     pub value: Text,
-    /// The bytes that the same spelling gives as a bytes literal, where these are not the UTF-8 of `value`: an
-    /// unprefixed literal used as `char *` means them (`"\xff"` is one byte).
-    pub c_bytes: Option<Vec<u8>>,
+    /// What the same spelling is as a bytes literal, where that is not the UTF-8 of `value`: an unprefixed
+    /// literal used as `char *` means it.
+    pub c_bytes: Option<Box<PlainBytes>>,
     /// Written with `u`: never taken for bytes.
     pub unicode: bool,
+}
+
+/// Text and bytes of one literal differ where escapes are involved: `\xe9` is one character and one byte, and
+/// `\u00e9` is one character but stays an escape among the bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlainBytes {
+    pub value: Vec<u8>,
+    /// The characters written as such escapes, in order: enough to write the literal again.
+    pub escapes: Vec<Escape>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Escape {
+    /// Index of the character in the text, counted in code points.
+    pub at: u32,
+    /// Empty for a byte (`\xe9`, `\351`), else the escape as written (`\u00e9`).
+    pub spelling: Box<str>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -13,6 +13,14 @@ impl Text {
         Self::default()
     }
 
+    /// From text in the encoding of [`Text::as_bytes`].
+    pub fn from_wtf8(bytes: Vec<u8>) -> Self {
+        let mut text = Text { bytes, surrogates: 0 };
+        text.surrogates =
+            text.code_points().filter(|code| (0xD800..0xE000).contains(code)).count() as u32;
+        text
+    }
+
     /// Appends one code point; numbers beyond Unicode are ignored.
     pub fn push(&mut self, code: u32) {
         match char::from_u32(code) {
