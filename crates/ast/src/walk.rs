@@ -71,7 +71,10 @@ pub fn walk_stmt<V: Visitor>(v: &mut V, stmt: &Stmt) {
         }
         StmtKind::Return(value) => exprs(v, value),
         StmtKind::Raise { exc, cause, value, traceback } => {
-            exprs(v, exc.iter().chain(cause).chain(value.as_deref()).chain(traceback.as_deref()));
+            exprs(
+                v,
+                exc.iter().chain(cause).chain(value.iter().chain(traceback).map(|old| &**old)),
+            );
         }
         StmtKind::Assert { test, message } => exprs(v, [test].into_iter().chain(message)),
         StmtKind::Del(targets) => exprs(v, targets),
@@ -507,7 +510,7 @@ pub fn walk_declarator<V: Visitor>(v: &mut V, declarator: &Declarator) {
         DeclaratorKind::Function { inner, params, tail } => {
             v.visit_declarator(inner);
             v.visit_params(params);
-            let FuncTail { exception, returns, .. } = tail;
+            let FuncTail { exception, returns, .. } = &**tail;
             walk_exception(v, exception);
             exprs(v, returns.as_deref());
         }
