@@ -43,8 +43,8 @@ pub enum StmtKind {
     Raise {
         exc: Option<Expr>,
         cause: Option<Expr>,
-        value: Option<Expr>,
-        traceback: Option<Expr>,
+        value: Option<Box<Expr>>,
+        traceback: Option<Box<Expr>>,
     },
     Assert {
         test: Expr,

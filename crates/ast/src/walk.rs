@@ -71,10 +71,7 @@ pub fn walk_stmt<V: Visitor>(v: &mut V, stmt: &Stmt) {
         }
         StmtKind::Return(value) => exprs(v, value),
         StmtKind::Raise { exc, cause, value, traceback } => {
-            exprs(
-                v,
-                exc.iter().chain(cause).chain(value.iter().chain(traceback).map(|old| &**old)),
-            );
+            exprs(v, exc.iter().chain(cause).chain(value.as_deref()).chain(traceback.as_deref()));
         }
         StmtKind::Assert { test, message } => exprs(v, [test].into_iter().chain(message)),
         StmtKind::Del(targets) => exprs(v, targets),
