@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use types::Ty;
+use types::{ExceptValue, Ty};
 
 /// How failure shows in the result of an operation. An exception is set whenever it shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,6 +28,11 @@ pub enum Fails {
     Negative,
     /// This value and `PyErr_Occurred()`; for floats the value is -1.0.
     Maybe(i64),
+    /// Exactly this value (`except v` of a C function), converted to the type of the result before it is compared; every
+    /// NaN equals NaN here.
+    Equals(ExceptValue),
+    /// Such a value, and `PyErr_Occurred()` (`except? v`).
+    EqualsOccurred(ExceptValue),
     /// Only `PyErr_Occurred()` tells; needs no result.
     Occurred,
     /// Every call fails (`raise`); control does not go on.

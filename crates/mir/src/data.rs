@@ -372,7 +372,7 @@ pub enum CExprKind {
     SizeOf(Ty),
     /// A row that is `Pure`.
     Op(Op, Vec<CExpr>),
-    /// A struct, union or ctuple value by its fields in order.
+    /// A struct, union or ctuple value by its fields in order; those not given are zero.
     Struct(Vec<CExpr>),
     /// `x == NULL`, of an object or pointer.
     IsNull(Box<CExpr>),
