@@ -3,11 +3,16 @@
 //! - [`Op`]: operations. One row each, in `rows/` by topic: what it is called in C, what it takes and returns, how
 //!   failure shows, who owns what. Sema selects rows ([`select`]), `lower` calls them by name ([`Op::named`]), passes read
 //!   their effects, codegen their spelling and feature.
+//! - [`Directive`]: the directives with their kinds of values, defaults and scopes.
 
+mod directives;
 mod ops;
 mod rows;
 mod select;
 
+pub use directives::{
+    DIRECTIVES, Default as DirectiveDefault, Directive, DirectiveRow, Scopes, ValueKind,
+};
 pub use ops::{Arg, Effects, Fails, Gil, Key, Op, Ret, Row};
 pub use rows::all_rows;
 pub use select::select;

@@ -1,0 +1,136 @@
+//! The scope of one function: which names are its own, what is known of their types, and what its body contains that
+//! decides how it is compiled.
+
+use std::collections::HashMap;
+
+use base::{IdVec, Name, Span};
+use tir::LocalId;
+use types::Ty;
+
+use crate::{CFuncId, Directives, ModuleId};
+
+/// Everything that checking a function's body needs to know in advance.
+#[derive(Clone, Debug)]
+pub struct FunctionScope<'a> {
+    pub kind: FunctionKind,
+    pub name: Name,
+    /// As `__qualname__` shows it.
+    pub qualname: String,
+    pub source: FunctionSource<'a>,
+    /// The function of the typed tree that its body is for; absent for functions that are not numbered yet (`def`).
+    pub id: Option<tir::FuncId>,
+    /// Its signature, if it is a C function.
+    pub cfunc: Option<CFuncId>,
+    pub module: ModuleId,
+    /// In the order of the C parameters: positional ones, keyword-only ones, `*args`, `**kwargs`.
+    pub params: Vec<ParamDecl<'a>>,
+    /// Parameters first, then the other variables in the order of their first appearance.
+    pub locals: IdVec<LocalId, LocalDecl>,
+    /// What the names that the function binds or declares are. All other names are the enclosing scopes'.
+    pub names: HashMap<Name, Binding>,
+    pub directives: Directives,
+    /// The declared type of the result: of a C function always there, of a `def` if an annotation gives one.
+    pub ret: Option<Ty>,
+    pub nogil: bool,
+    pub with_gil: bool,
+    /// The first `yield` or `yield from` of the body itself.
+    pub yields: Option<Span>,
+    pub is_async: bool,
+    /// Local names that inner functions use.
+    pub captured: Vec<Name>,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FunctionKind {
+    /// The statements of the module.
+    Module,
+    Def,
+    Cdef,
+    Cpdef,
+}
+
+/// The definition in the tree.
+#[derive(Clone, Copy, Debug)]
+pub enum FunctionSource<'a> {
+    Def(&'a ast::FunctionDef),
+    C(&'a ast::CFuncDef),
+    /// The module itself; its statements are `Declarations::body`.
+    Module,
+}
+
+impl<'a> FunctionSource<'a> {
+    pub fn body(self) -> &'a [ast::Stmt] {
+        match self {
+            FunctionSource::Def(def) => &def.body,
+            FunctionSource::C(def) => &def.body,
+            FunctionSource::Module => &[],
+        }
+    }
+
+    pub fn decorators(self) -> &'a [ast::Decorator] {
+        match self {
+            FunctionSource::Def(def) => &def.decorators,
+            FunctionSource::C(def) => &def.decorators,
+            FunctionSource::Module => &[],
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct ParamDecl<'a> {
+    pub local: LocalId,
+    pub name: Name,
+    pub form: ParamForm,
+    /// The type that the text declares, by C syntax or by an annotation.
+    pub declared: Option<Ty>,
+    /// None passes for an argument of the declared object type.
+    pub allows_none: bool,
+    pub default: Option<&'a ast::Expr>,
+    pub annotation: Option<&'a ast::Expr>,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ParamForm {
+    PositionalOnly,
+    Positional,
+    KeywordOnly,
+    Star,
+    StarStar,
+}
+
+#[derive(Clone, Debug)]
+pub struct LocalDecl {
+    pub name: Name,
+    /// The declared type; nothing where it is to be inferred.
+    pub declared: Option<Ty>,
+    pub is_param: bool,
+    /// `&x` stands somewhere in the function.
+    pub address_taken: bool,
+    /// An inner function uses it.
+    pub captured: bool,
+    /// Of the declaration, or of the first binding.
+    pub span: Span,
+}
+
+/// What a name of a function is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Binding {
+    Local(LocalId),
+    /// `global x`
+    Global,
+    /// `nonlocal x`
+    Nonlocal,
+    /// `import cython` inside the function: a path in the `cython` module.
+    Cython(Name),
+}
+
+impl FunctionScope<'_> {
+    pub fn local(&self, name: Name) -> Option<LocalId> {
+        match self.names.get(&name)? {
+            Binding::Local(local) => Some(*local),
+            Binding::Global | Binding::Nonlocal | Binding::Cython(_) => None,
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! What names mean: the symbols of modules, C functions, and the table of all of them.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use base::{IdVec, Interner, Name, Span, Text};
+use types::{FuncType, Ty};
+
+use crate::{Context, Directives, FunctionScope, FunctionSource, LanguageLevel, ModuleInfo};
+
+base::define_id! {
+    pub struct SymbolId("sym");
+    /// A module that takes part: the compiled one, or a definition file.
+    pub struct ModuleId("mod");
+    /// A C function: `cdef`, `cpdef` or extern.
+    pub struct CFuncId("cfunc");
+}
+
+/// A name of a module.
+#[derive(Clone, Debug)]
+pub struct Symbol {
+    pub name: Name,
+    pub kind: SymbolKind,
+    /// The type of a value; of a [`SymbolKind::Type`] the type itself. `Ty::OBJECT` for Python names.
+    pub ty: Ty,
+    pub span: Span,
+    pub visibility: Visibility,
+    /// The module whose source declares it.
+    pub module: ModuleId,
+}
+
+#[derive(Clone, Debug)]
+pub enum SymbolKind {
+    /// A name in the module's dict.
+    PyGlobal,
+    /// A `cdef` variable of the compiled module.
+    CGlobal(tir::GlobalId),
+    /// A `cdef` variable of another module, which exports it.
+    ImportedGlobal,
+    /// A C variable or macro that a header declares.
+    ExternVar {
+        cname: Name,
+    },
+    CFunc(CFuncId),
+    Type(Ty),
+    /// `value` is absent where only the C compiler knows it; then `cname` stands for it.
+    EnumItem {
+        cname: Name,
+        value: Option<i128>,
+    },
+    /// A `DEF`: the value takes the name's place.
+    Const(ConstValue),
+    /// A module bound by `cimport`.
+    Module(ModuleId),
+    /// Something of the `cython` module by its dotted path there; empty for the module itself.
+    Cython(Name),
+    /// Declared, but of a kind that cannot be used yet; the text names it ("C++ classes").
+    Unsupported(&'static str),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Visibility {
+    #[default]
+    Private,
+    Public,
+    Readonly,
+    Extern,
+}
+
+/// A value known at compile time.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ConstValue {
+    None,
+    Ellipsis,
+    Bool(bool),
+    Int(i128),
+    Float(f64),
+    Complex(f64, f64),
+    Str(Text),
+    Bytes(Vec<u8>),
+    Tuple(Vec<ConstValue>),
+}
+
+/// A C function as callers see it.
+#[derive(Clone, Debug)]
+pub struct CFunc<'a> {
+    pub name: Name,
+    /// In C.
+    pub cname: Name,
+    pub signature: FuncType,
+    /// The signature as a type.
+    pub ty: Ty,
+    pub params: Vec<CParam<'a>>,
+    pub origin: FuncOrigin,
+    /// Python can call it too.
+    pub cpdef: bool,
+    pub inline: bool,
+    pub visibility: Visibility,
+    pub api: bool,
+    /// The module whose source declares it: names in it are looked up there.
+    pub module: ModuleId,
+    pub span: Span,
+    pub directives: Directives,
+    /// Where its body is; nothing for functions that are only declared.
+    pub source: Option<FunctionSource<'a>>,
+    /// A C++ `static` method and other things that callers must not use yet.
+    pub unsupported: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FuncOrigin {
+    /// Defined in the compiled module.
+    Module(tir::FuncId),
+    /// A C header (or the C text of the module) has it.
+    Extern,
+    /// Another module exports it.
+    Imported,
+    /// An inline function of a definition file, of which the compiled module gets its own copy when it uses it.
+    PxdInline,
+}
+
+#[derive(Clone, Debug)]
+pub struct CParam<'a> {
+    pub name: Option<Name>,
+    pub ty: Ty,
+    pub default: Option<CDefault<'a>>,
+    pub not_none: bool,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum CDefault<'a> {
+    Value(&'a ast::Expr),
+    /// `=*`: given by the definition.
+    Elsewhere,
+}
+
+/// A module as a table of names.
+#[derive(Clone, Debug)]
+pub struct ModuleDecl {
+    /// The full dotted name.
+    pub name: String,
+    pub path: PathBuf,
+    pub is_package: bool,
+    pub level: LanguageLevel,
+    /// At the head of the file.
+    pub directives: Directives,
+    pub names: HashMap<Name, SymbolId>,
+    /// The names in the order of their declaration.
+    pub order: Vec<SymbolId>,
+    /// Submodules that were cimported as `cimport package.module`.
+    pub submodules: HashMap<Name, ModuleId>,
+    /// A folder without a definition file of its own.
+    pub is_namespace: bool,
+}
+
+/// All that is declared.
+pub struct Declarations<'a> {
+    pub info: ModuleInfo,
+    pub modules: IdVec<ModuleId, ModuleDecl>,
+    pub symbols: IdVec<SymbolId, Symbol>,
+    pub cfuncs: IdVec<CFuncId, CFunc<'a>>,
+    /// The module that is compiled. Its own definition file shares its names.
+    pub main: ModuleId,
+    /// The statements of the module in order, those of included files in their place; declarations among them.
+    pub body: Vec<&'a ast::Stmt>,
+    /// The scopes of `cdef` and `cpdef` functions with a body here, in order of their definition.
+    pub cdef_scopes: Vec<FunctionScope<'a>>,
+    /// Globals, externs, includes and exports are filled while declaring; every C function of the module has a function
+    /// with its signature and no body yet.
+    pub tir: tir::Module,
+    pub(crate) externs: HashMap<Name, tir::ExternId>,
+}
+
+/// What both steps of sema work on.
+pub struct Analysis<'a> {
+    pub cx: Context<'a>,
+    pub decls: Declarations<'a>,
+}
+
+/// Where a name stands: which module's names it sees, and which function's before those.
+#[derive(Clone, Copy)]
+pub struct Env<'s, 'a> {
+    pub module: ModuleId,
+    pub function: Option<&'s FunctionScope<'a>>,
+}
+
+impl Env<'_, '_> {
+    pub fn module(module: ModuleId) -> Self {
+        Env { module, function: None }
+    }
+}
+
+impl<'a> Analysis<'a> {
+    /// The symbol of a name in a module's own table.
+    pub fn lookup(&self, module: ModuleId, name: Name) -> Option<SymbolId> {
+        self.decls.modules[module].names.get(&name).copied()
+    }
+
+    pub fn symbol(&self, module: ModuleId, name: Name) -> Option<&Symbol> {
+        self.lookup(module, name).map(|id| &self.decls.symbols[id])
+    }
+
+    pub fn text(&self, name: Name) -> &str {
+        &self.cx.names[name]
+    }
+
+    /// The id by which the typed tree knows a C function or variable of a header. The same C name has one id.
+    pub fn extern_id(&mut self, cname: Name, ty: Ty) -> tir::ExternId {
+        let text = self.cx.names[cname].to_string();
+        let externs = &mut self.decls.tir.externs;
+        *self
+            .decls
+            .externs
+            .entry(cname)
+            .or_insert_with(|| externs.push(tir::Extern { cname: text, ty, declared: true }))
+    }
+}
+
+impl ConstValue {
+    /// As Python shows it; for messages.
+    pub fn describe(&self, names: &Interner) -> String {
+        match self {
+            ConstValue::None => "None".into(),
+            ConstValue::Ellipsis => "...".into(),
+            ConstValue::Bool(true) => "True".into(),
+            ConstValue::Bool(false) => "False".into(),
+            ConstValue::Int(value) => value.to_string(),
+            ConstValue::Float(value) => value.to_string(),
+            ConstValue::Complex(real, imaginary) => format!("({real}+{imaginary}j)"),
+            ConstValue::Str(text) => format!("{text:?}"),
+            ConstValue::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
+            ConstValue::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| item.describe(names)).collect();
+                format!("({})", items.join(", "))
+            }
+        }
+    }
+}
