@@ -1,1 +1,21 @@
-//! See ARCHITECTURE.md.
+//! Ties the stages together and does all the input and output around them.
+//!
+//! [`compile`] turns one source into C, as values; the functions of [`command`] are what the command line
+//! offers on top, with printing, files and exit statuses.
+
+pub mod command;
+mod guard;
+mod options;
+mod pipeline;
+mod session;
+mod stages;
+mod stats;
+mod timings;
+mod trouble;
+
+pub use diag::render::{Format, Policy};
+pub use options::{Input, Options};
+pub use pipeline::{Goal, Module, PassRange, Report, compile};
+pub use runtime::{Language, Options as COptions};
+pub use session::Session;
+pub use timings::Timings;

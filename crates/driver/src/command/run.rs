@@ -1,0 +1,63 @@
+//! `pyxide run`: builds a module into the cache and runs it as a program.
+//!
+//! As with `python FILE`: the module is `__main__`, `sys.argv[0]` is the source and `sys.path[0]` its folder.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::Command;
+
+use runtime::Toolchain;
+
+use super::build::build_module;
+use super::{Status, show};
+use crate::options::{Input, Options};
+use crate::pipeline::{Goal, compile};
+
+/// Gets the extension module, the module's name, the source and the arguments.
+const START: &str = "\
+import sys, os, importlib.machinery, importlib.util
+binary, name, source = sys.argv[1:4]
+sys.argv = [source] + sys.argv[4:]
+sys.path[0] = os.path.dirname(os.path.abspath(source))
+loader = importlib.machinery.ExtensionFileLoader(name, binary)
+spec = importlib.util.spec_from_file_location(name, binary, loader=loader)
+module = importlib.util.module_from_spec(spec)
+module.__name__ = '__main__'
+module.__file__ = source
+sys.modules['__main__'] = module
+loader.exec_module(module)
+";
+
+pub fn run(input: &Input, arguments: &[OsString], options: &Options) -> Status {
+    let mut report = compile(input, options, &Goal::C);
+    let toolchain = Toolchain::find(options.python.as_deref(), options.c.clone(), options.jobs);
+    let built = report.module.take().and_then(|module| {
+        let (toolchain, artifact) = build_module(&module, &toolchain, &mut report)?;
+        Some((toolchain.python.executable.clone(), artifact.path, module.name))
+    });
+    show(&report, options);
+    let Some((python, binary, name)) = built else { return Status::Rejected };
+    let mut command = Command::new(&python);
+    command.args(["-c", START]).arg(binary).arg(name).arg(&input.path).args(arguments);
+    replace_process(command, &python)
+}
+
+/// The program takes the place of this process: signals, terminal and exit status are its own.
+#[cfg(unix)]
+fn replace_process(mut command: Command, python: &Path) -> Status {
+    use std::os::unix::process::CommandExt;
+    let error = command.exec();
+    eprintln!("pyxide: `{}` cannot be started: {error}", python.display());
+    Status::Rejected
+}
+
+#[cfg(not(unix))]
+fn replace_process(mut command: Command, python: &Path) -> Status {
+    match command.status() {
+        Ok(status) => Status::Exit(status.code().unwrap_or(1) as u8),
+        Err(error) => {
+            eprintln!("pyxide: `{}` cannot be started: {error}", python.display());
+            Status::Rejected
+        }
+    }
+}

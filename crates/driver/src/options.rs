@@ -1,0 +1,91 @@
+//! What the command line may ask for, as plain data.
+
+use std::path::{Path, PathBuf};
+
+use diag::render::{Format, Policy};
+
+/// What is the same for all sources of one invocation.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Searched for cimported and included files and C headers, after the folder of the source.
+    pub include_dirs: Vec<PathBuf>,
+    /// `NAME=VALUE` defaults of directives; the source's own take precedence.
+    pub directives: Vec<(String, String)>,
+    pub cplus: bool,
+    /// An unknown name is a `NameError` at run time.
+    pub lenient: bool,
+    pub python: Option<PathBuf>,
+    pub policy: Policy,
+    pub format: Format,
+    pub color: bool,
+    pub timings: bool,
+    /// How many modules, or parts of the support library, are compiled at once.
+    pub jobs: usize,
+    /// For the C compilation and link.
+    pub c: runtime::Options,
+}
+
+impl Options {
+    /// The level that sources are read at unless they say otherwise.
+    pub fn language_level(&self) -> u8 {
+        let given = self.directives.iter().rev().find(|(name, _)| name == "language_level");
+        match given.map(|(_, value)| value.as_str()) {
+            Some("2") => 2,
+            _ => 3,
+        }
+    }
+}
+
+/// A source file and the module that is made of it.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// As the user named it: messages and tracebacks show this.
+    pub path: PathBuf,
+}
+
+impl Input {
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Input { path: path.into() }
+    }
+
+    /// The file name without its last extension; the output is called so.
+    pub fn stem(&self) -> String {
+        self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// The module's name: that of the file, and for a package's `__init__` that of its folder.
+    pub fn module_name(&self) -> String {
+        let stem = self.stem();
+        if stem != "__init__" {
+            return stem;
+        }
+        let absolute = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
+        let folder = absolute.parent().and_then(Path::file_name);
+        folder.map_or(stem, |name| name.to_string_lossy().into_owned())
+    }
+
+    pub fn extension(&self) -> &str {
+        self.path.extension().and_then(|extension| extension.to_str()).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_is_called_like_its_file_and_a_package_like_its_folder() {
+        assert_eq!(Input::new("a/b.c.pyx").module_name(), "b.c");
+        assert_eq!(Input::new("json/__init__.py").module_name(), "json");
+        assert_eq!(Input::new("json/__init__.py").stem(), "__init__");
+    }
+
+    #[test]
+    fn the_last_language_level_counts() {
+        let mut options = Options::default();
+        assert_eq!(options.language_level(), 3);
+        options.directives =
+            vec![("language_level".into(), "3str".into()), ("language_level".into(), "2".into())];
+        assert_eq!(options.language_level(), 2);
+    }
+}

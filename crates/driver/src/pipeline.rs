@@ -1,0 +1,115 @@
+//! One source through all stages. A stage runs when the ones before it found nothing that rejects the program.
+
+use std::path::PathBuf;
+
+use base::SourceMap;
+use diag::Diagnostic;
+
+use crate::guard;
+use crate::options::{Input, Options};
+use crate::session::Session;
+use crate::timings::Timings;
+
+/// How far a source is compiled, and whether that stage is printed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Goal {
+    Tokens,
+    /// The tree without positions; quietly, only whether it parses.
+    Ast {
+        quiet: bool,
+    },
+    /// The tree as source again.
+    Source,
+    /// All that can reject the program.
+    Check,
+    Tir,
+    Mir(PassRange),
+    C,
+}
+
+/// Which passes run before MIR is printed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PassRange {
+    /// Stop after this pass; none at all with an empty name.
+    pub after: Option<String>,
+    pub without: Vec<String>,
+}
+
+/// C text and what has to be known to build it.
+#[derive(Debug)]
+pub struct Module {
+    pub name: String,
+    pub c_text: String,
+    pub features: Vec<&'static str>,
+    pub language: runtime::Language,
+    /// What the source's `# distutils:` comments ask for.
+    pub c: runtime::Options,
+    pub sources: Vec<PathBuf>,
+    /// For each line of the C text, from 1, the line of the source that it is for; 0 where there is none.
+    pub lines: Vec<u32>,
+    /// Whether the module has C of the user in it: headers, verbatim blocks.
+    pub has_user_c: bool,
+}
+
+/// What became of one source.
+pub struct Report {
+    pub sources: SourceMap,
+    /// Sorted, with the policy applied.
+    pub diagnostics: Vec<Diagnostic>,
+    pub module: Option<Module>,
+    /// The print-out of the goal's stage.
+    pub dump: Option<String>,
+    pub timings: Timings,
+}
+
+impl Report {
+    pub fn is_rejected(&self) -> bool {
+        self.diagnostics.iter().any(|item| item.severity == diag::Severity::Error)
+    }
+
+    pub fn render(&self, options: &Options) -> String {
+        diag::render::render(&self.sources, &self.diagnostics, options.format, options.color)
+    }
+}
+
+/// Compiles one source as far as the goal says. Mistakes of the compiler are diagnostics, too.
+pub fn compile(input: &Input, options: &Options, goal: &Goal) -> Report {
+    guard::with_large_stack(|| {
+        guard::enter_stage("reading");
+        let mut session = Session::open(input, options);
+        let mut products = Products::default();
+        let done = guard::catch(|| crate::stages::run(&mut session, input, goal, &mut products));
+        if let Err(crash) = done {
+            let at = session.start();
+            session.sink.push(diag::internal::Internal {
+                at,
+                stage: crash.stage.into(),
+                what: crash.what,
+            });
+        }
+        finish(session, products)
+    })
+}
+
+/// What the stages leave behind.
+#[derive(Default)]
+pub struct Products {
+    pub module: Option<Module>,
+    pub dump: Option<String>,
+}
+
+fn finish(mut session: Session, products: Products) -> Report {
+    let found = session.sink.take();
+    let diagnostics = session.options.policy.apply(&session.sources, found);
+    let mut report = Report {
+        sources: session.sources,
+        diagnostics,
+        module: products.module,
+        dump: products.dump,
+        timings: session.timings,
+    };
+    if report.is_rejected() {
+        report.module = None;
+    }
+    report
+}
