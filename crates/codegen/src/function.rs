@@ -1,0 +1,491 @@
+//! A function: its signature, its declarations, its blocks with labels where something jumps to.
+
+use crate::expr::Level;
+use crate::names::LocalNames;
+use crate::unit::UnitBuilder;
+use ::types::{Ty, Type};
+use base::{Id, Span};
+use builtins::{Fails, Op};
+use mir::{BlockId, CExpr, CExprKind, Callee, Function, LocalId, LocalKind, Stmt, StmtKind, Term};
+use std::fmt::Write;
+
+/// Prints one function into the unit.
+pub struct Printer<'u, 'a> {
+    pub unit: &'u mut UnitBuilder<'a>,
+    pub locals: LocalNames,
+    function: &'a Function,
+    /// The lines of the body so far, with the source of each statement.
+    body: String,
+    lines: Vec<(u32, Span)>,
+    line: u32,
+    used: Vec<bool>,
+    /// Whether a location is kept for traceback entries.
+    has_location: bool,
+}
+
+/// A printed function, before it has a place in the unit.
+pub struct Printed {
+    pub text: String,
+    /// Lines of the text, counted from 0.
+    pub lines: Vec<(u32, Span)>,
+}
+
+pub fn print<'a>(unit: &mut UnitBuilder<'a>, function: &'a Function) -> Printed {
+    let locals = LocalNames::new(function, unit.names());
+    let used = vec![false; function.locals.len()];
+    let mut printer = Printer {
+        unit,
+        locals,
+        function,
+        body: String::new(),
+        lines: Vec::new(),
+        line: 0,
+        used,
+        has_location: false,
+    };
+    printer.mark_used();
+    printer.blocks();
+    printer.finish()
+}
+
+/// The head of a definition or prototype, without storage class.
+pub fn signature(
+    unit: &UnitBuilder<'_>,
+    function: &Function,
+    names: Option<&LocalNames>,
+) -> String {
+    let mut params: Vec<String> = function
+        .params
+        .iter()
+        .map(|&id| {
+            let name = names.map_or("", |names| &names[id]);
+            unit.types().c_decl(function.locals[id].ty, name, unit.names())
+        })
+        .collect();
+    if params.is_empty() {
+        params.push("void".into());
+    }
+    let head = format!("{}({})", function.cname, params.join(", "));
+    unit.types().c_decl(function.ret, &head, unit.names())
+}
+
+impl<'a> Printer<'_, 'a> {
+    fn mark_used(&mut self) {
+        let function = self.function;
+        let mut mark = |id: LocalId| self.used[id.index()] = true;
+        for block in function.blocks.iter() {
+            for stmt in &block.stmts {
+                match &stmt.kind {
+                    StmtKind::Op { dst, .. } | StmtKind::Call { dst, .. } => {
+                        dst.iter().for_each(|&id| mark(id));
+                    }
+                    StmtKind::Assign { place, .. } => place.walk(&mut |part| {
+                        part.as_local().into_iter().for_each(&mut mark);
+                    }),
+                    StmtKind::Unbind(id)
+                    | StmtKind::CheckBound(id)
+                    | StmtKind::DecRef(id)
+                    | StmtKind::XDecRef(id)
+                    | StmtKind::Clear(id) => mark(*id),
+                    StmtKind::Traceback | StmtKind::IncRef(_) => {}
+                }
+                stmt.for_each_read(&mut |expr| {
+                    expr.walk(&mut |part| part.as_local().into_iter().for_each(&mut mark));
+                });
+            }
+            if let Term::Check { value: Some(id), .. } = block.term {
+                mark(id);
+            }
+            block.term.for_each_read(&mut |expr| {
+                expr.walk(&mut |part| part.as_local().into_iter().for_each(&mut mark));
+            });
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        self.body.push_str("    ");
+        self.body.push_str(text);
+        self.body.push('\n');
+        self.line += 1 + text.matches('\n').count() as u32;
+    }
+
+    fn at(&mut self, span: Span) {
+        if self.lines.last().is_none_or(|&(_, last)| last != span) {
+            self.lines.push((self.line, span));
+            if self.unit.style().line_directives {
+                self.unit.line_directive(span).into_iter().for_each(|text| {
+                    self.body.push_str(&text);
+                    self.line += 1;
+                });
+            }
+        }
+    }
+
+    fn blocks(&mut self) {
+        let order = layout(self.function);
+        let targets = jump_targets(self.function, &order);
+        for (position, &id) in order.iter().enumerate() {
+            if targets[id.index()] {
+                let _ = writeln!(self.body, "{}:;", label(id));
+                self.line += 1;
+            }
+            let next = order.get(position + 1).copied();
+            self.block(id, next);
+        }
+    }
+
+    fn block(&mut self, id: BlockId, next: Option<BlockId>) {
+        let block = &self.function.blocks[id];
+        let checked = matches!(block.term, Term::Check { .. });
+        let plain = block.stmts.len() - usize::from(checked && !block.stmts.is_empty());
+        for stmt in &block.stmts[..plain] {
+            self.at(stmt.span);
+            self.stmt(stmt);
+        }
+        match &block.term {
+            Term::Check { value, fails, fail, next: go_on, span } => {
+                self.at(*span);
+                self.check(block.stmts.last(), *value, *fails, *fail, *span);
+                if !matches!(fails, Fails::Always | Fails::AlwaysNoTrace) {
+                    self.jump(*go_on, next);
+                }
+            }
+            term => self.term(term, next),
+        }
+    }
+
+    fn jump(&mut self, to: BlockId, next: Option<BlockId>) {
+        if next != Some(to) {
+            self.put(&format!("goto {};", label(to)));
+        }
+    }
+
+    fn term(&mut self, term: &Term, next: Option<BlockId>) {
+        match term {
+            Term::Goto(to) => self.jump(*to, next),
+            Term::If { cond, then, other, likely } => {
+                self.branch(cond, *then, *other, *likely, next)
+            }
+            Term::Switch { value, cases, default } => {
+                let value = self.expr(value);
+                self.put(&format!("switch ({value}) {{"));
+                for (case, to) in cases {
+                    self.put(&format!("case {case}: goto {};", label(*to)));
+                }
+                self.put(&format!("default: goto {};", label(*default)));
+                self.put("}");
+            }
+            Term::Return(None) => self.put("return;"),
+            Term::Return(Some(value)) => {
+                let text = self.expr(value);
+                self.put(&format!("return {text};"));
+            }
+            // What cannot be reached needs no statement, except that a label wants one and C wants a return.
+            Term::Unreachable | Term::EndFinally | Term::Unwind => self.put("Py_UNREACHABLE();"),
+            Term::Check { .. } => {}
+        }
+    }
+
+    fn branch(
+        &mut self,
+        cond: &CExpr,
+        then: BlockId,
+        other: BlockId,
+        likely: Option<bool>,
+        next: Option<BlockId>,
+    ) {
+        // Falls through to whichever comes next; jumps to the other one.
+        let (negate, target, rest) =
+            if next == Some(then) { (true, other, then) } else { (false, then, other) };
+        let mut text = match (&cond.kind, negate) {
+            (CExprKind::IsNull(inner), true) => self.expr_at(inner, Level::Unary),
+            (CExprKind::Unary(mir::UnOp::Not, inner), true) => self.expr_at(inner, Level::Unary),
+            (_, true) => format!("!{}", self.expr_at(cond, Level::Unary)),
+            (_, false) => self.expr(cond),
+        };
+        if let Some(likely) = likely {
+            let hint = if likely != negate { "px_likely" } else { "px_unlikely" };
+            text = format!("{hint}({text})");
+        }
+        self.put(&format!("if ({text}) goto {};", label(target)));
+        self.jump(rest, next);
+    }
+
+    /// The last statement of a block together with the test whether it failed.
+    fn check(
+        &mut self,
+        last: Option<&'a Stmt>,
+        value: Option<LocalId>,
+        fails: Fails,
+        fail: BlockId,
+        span: Span,
+    ) {
+        let call = last.and_then(|stmt| self.call_text(&stmt.kind));
+        let jump = match self.location(fail, span) {
+            Some(location) => format!("{{ px_at = {location}; goto {}; }}", label(fail)),
+            None => format!("goto {};", label(fail)),
+        };
+        match (call, value) {
+            (Some((text, dst)), _) if matches!(fails, Fails::Always | Fails::AlwaysNoTrace) => {
+                let target = dst.map(|id| format!("{} = ", &self.locals[id])).unwrap_or_default();
+                self.put(&format!("{target}{text};"));
+                self.put(&jump.trim_matches(['{', '}', ' ']).to_string());
+            }
+            // The value is tested where it is made.
+            (Some((text, Some(dst))), Some(tested)) if dst == tested => {
+                let made = format!("({} = {text})", &self.locals[dst]);
+                let again = self.locals[dst].to_string();
+                let test = self.failure(fails, &made, &again, self.function.locals[dst].ty);
+                self.put(&format!("if (px_unlikely({test})) {jump}"));
+            }
+            // A status that nobody keeps.
+            (Some((text, None)), None) if fails != Fails::Occurred => {
+                let ty = last.map_or(Ty::INT, |stmt| self.result_type(&stmt.kind));
+                let test = self.failure(fails, &text, "", ty);
+                self.put(&format!("if (px_unlikely({test})) {jump}"));
+            }
+            _ => {
+                if let Some(stmt) = last {
+                    self.stmt(stmt);
+                }
+                let (name, ty) = match value {
+                    Some(id) => (self.locals[id].to_string(), self.function.locals[id].ty),
+                    None => (String::new(), Ty::INT),
+                };
+                let test = self.failure(fails, &name, &name, ty);
+                self.put(&format!("if (px_unlikely({test})) {jump}"));
+            }
+        }
+    }
+
+    fn result_type(&self, kind: &StmtKind) -> Ty {
+        match kind {
+            StmtKind::Op { op, .. } => op.c_result().unwrap_or(Ty::INT),
+            StmtKind::Call { callee: Callee::Func(id), .. } => {
+                self.unit.module().functions[*id].ret
+            }
+            _ => Ty::INT,
+        }
+    }
+
+    /// The C test of a result; `made` is the expression that makes it, `again` its name.
+    fn failure(&self, fails: Fails, made: &str, again: &str, ty: Ty) -> String {
+        let types = self.unit.types();
+        let number = |value: i64| match types.resolved(ty) {
+            Type::Float(_) => format!("{value}.0"),
+            _ if types.int_kind(ty).is_some_and(|kind| !kind.signed() || kind.rank() < 2) => {
+                format!("({}){value}", self.unit.c_type(ty))
+            }
+            _ if types.is_pointer(ty) => "NULL".into(),
+            _ => value.to_string(),
+        };
+        match fails {
+            Fails::Never | Fails::Throws => "0".into(),
+            Fails::Null => format!("!{made}"),
+            Fails::NullOccurred => format!("!{made} && PyErr_Occurred()"),
+            Fails::Neg1 => format!("{made} == {}", number(-1)),
+            Fails::Negative => format!("{made} < 0"),
+            Fails::Maybe(value) => format!("{made} == {} && PyErr_Occurred()", number(value)),
+            Fails::Occurred => "PyErr_Occurred()".into(),
+            Fails::Always | Fails::AlwaysNoTrace => {
+                let _ = again;
+                "1".into()
+            }
+        }
+    }
+
+    /// The number of a location, where the failing block leads to a traceback entry.
+    fn location(&mut self, fail: BlockId, span: Span) -> Option<u32> {
+        let wanted = self.function.traceback_name.is_some()
+            && self.function.blocks[fail]
+                .stmts
+                .iter()
+                .any(|stmt| matches!(stmt.kind, StmtKind::Traceback));
+        if !wanted {
+            return None;
+        }
+        self.has_location = true;
+        Some(self.unit.location(self.function, span))
+    }
+
+    /// The right side of a statement that calls something, and where its result goes.
+    fn call_text(&mut self, kind: &StmtKind) -> Option<(String, Option<LocalId>)> {
+        match kind {
+            StmtKind::Op { dst, op, args } => Some((self.op_call(*op, args), *dst)),
+            StmtKind::Call { dst, callee, args, .. } => {
+                let callee = match callee {
+                    Callee::Func(id) => self.unit.func_ref(*id),
+                    Callee::Extern(id) => self.unit.module().externs[*id].cname.clone(),
+                    Callee::Pointer(pointer) => self.expr_at(pointer, Level::Postfix),
+                };
+                let args: Vec<_> =
+                    args.iter().map(|arg| self.expr_at(arg, Level::Conditional)).collect();
+                Some((format!("{callee}({})", args.join(", ")), *dst))
+            }
+            _ => None,
+        }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        if let Some((text, dst)) = self.call_text(&stmt.kind) {
+            let target = match dst {
+                Some(id) => format!("{} = {}", &self.locals[id], self.cast_for(id, &stmt.kind)),
+                None => String::new(),
+            };
+            return self.put(&format!("{target}{text};"));
+        }
+        match &stmt.kind {
+            StmtKind::Assign { place, value } => {
+                let cast = self.store_cast(place.ty, value.ty);
+                let (place, value) = (self.expr(place), self.expr_at(value, Level::Conditional));
+                self.put(&format!("{place} = {cast}{value};"));
+            }
+            StmtKind::Traceback => {
+                let op = Op::named("trace.add");
+                self.unit.feature(op.feature);
+                self.put(&format!("{}(&px_state, px_at);", op.c));
+            }
+            StmtKind::IncRef(value) => {
+                let value = self.expr(value);
+                self.put(&format!("Py_INCREF({value});"));
+            }
+            StmtKind::DecRef(id) => self.put(&format!("Py_DECREF({});", &self.locals[*id])),
+            StmtKind::XDecRef(id) => self.put(&format!("Py_XDECREF({});", &self.locals[*id])),
+            StmtKind::Clear(id) => self.put(&format!("{} = NULL;", &self.locals[*id])),
+            // Gone in the low phase; the verifier holds passes to that.
+            StmtKind::Unbind(_) | StmtKind::CheckBound(_) => {}
+            StmtKind::Op { .. } | StmtKind::Call { .. } => {}
+        }
+    }
+
+    /// A cast where a result of one object type goes to a local of another.
+    fn cast_for(&self, dst: LocalId, kind: &StmtKind) -> String {
+        let StmtKind::Op { op, .. } = kind else { return String::new() };
+        match op.c_result() {
+            Some(from) => self.store_cast(self.function.locals[dst].ty, from),
+            None => String::new(),
+        }
+    }
+
+    fn store_cast(&self, to: Ty, from: Ty) -> String {
+        let types = self.unit.types();
+        if types.is_object(to) && types.is_object(from) {
+            let to = self.unit.c_type(to);
+            if to != self.unit.c_type(from) {
+                return format!("({to})");
+            }
+        }
+        String::new()
+    }
+
+    fn finish(self) -> Printed {
+        let function = self.function;
+        let mut text = String::new();
+        let head = signature(self.unit, function, Some(&self.locals));
+        let _ = writeln!(text, "{}{head} {{", storage(function));
+        let declared = self.declarations();
+        text.push_str(&declared);
+        if self.has_location {
+            text.push_str("    unsigned px_at = 0;\n");
+        }
+        let before = text.matches('\n').count() as u32;
+        text.push_str(&self.body);
+        text.push_str("}\n");
+        let lines = self.lines.iter().map(|&(line, span)| (line + before, span)).collect();
+        Printed { text, lines }
+    }
+
+    fn declarations(&self) -> String {
+        let mut text = String::new();
+        let mut objects = Vec::new();
+        for (id, local) in self.function.locals.iter_enumerated() {
+            if local.kind == LocalKind::Param || !self.used[id.index()] {
+                continue;
+            }
+            let decl = self.unit.types().c_decl(local.ty, &self.locals[id], self.unit.names());
+            match decl.strip_prefix("PyObject ") {
+                Some(rest) if rest == format!("*{}", &self.locals[id]) => {
+                    objects.push(rest.to_string())
+                }
+                _ => {
+                    let _ = writeln!(text, "    {decl};");
+                }
+            }
+        }
+        if !objects.is_empty() {
+            let _ = writeln!(text, "    PyObject {};", objects.join(", "));
+        }
+        text
+    }
+}
+
+pub fn storage(function: &Function) -> &'static str {
+    match function.linkage {
+        mir::Linkage::Static => "static ",
+        mir::Linkage::Inline => "static inline ",
+        mir::Linkage::Public => "",
+    }
+}
+
+fn label(id: BlockId) -> String {
+    format!("b{}", id.index())
+}
+
+/// The blocks that can be reached, in an order in which most jumps go forward and cold blocks come last.
+fn layout(function: &Function) -> Vec<BlockId> {
+    let mut seen = vec![false; function.blocks.len()];
+    let mut order = Vec::new();
+    let mut cold = Vec::new();
+    let mut stack = vec![Function::ENTRY];
+    while let Some(id) = stack.pop() {
+        if std::mem::replace(&mut seen[id.index()], true) {
+            continue;
+        }
+        let block = &function.blocks[id];
+        if block.cold {
+            cold.push(id)
+        } else {
+            order.push(id)
+        }
+        // The last one pushed comes next: the likely way, and for a branch its first arm.
+        let mut next = block.term.successors();
+        next.reverse();
+        stack.extend(next);
+    }
+    order.extend(cold);
+    order
+}
+
+/// Which blocks need a label: those that are reached other than by falling through.
+fn jump_targets(function: &Function, order: &[BlockId]) -> Vec<bool> {
+    let mut targets = vec![false; function.blocks.len()];
+    for (position, &id) in order.iter().enumerate() {
+        let next = order.get(position + 1).copied();
+        let block = &function.blocks[id];
+        let mut jump = |to: BlockId| {
+            if next != Some(to) {
+                targets[to.index()] = true;
+            }
+        };
+        match &block.term {
+            Term::Goto(to) => jump(*to),
+            Term::If { then, other, .. } => {
+                // One arm falls through at most.
+                jump(*then);
+                jump(*other);
+            }
+            Term::Check { fail, next: go_on, fails, .. } => {
+                targets[fail.index()] = true;
+                if !matches!(fails, Fails::Always | Fails::AlwaysNoTrace) && next != Some(*go_on) {
+                    targets[go_on.index()] = true;
+                }
+            }
+            Term::Switch { cases, default, .. } => {
+                cases.iter().for_each(|(_, to)| targets[to.index()] = true);
+                targets[default.index()] = true;
+            }
+            Term::Return(_) | Term::Unreachable | Term::EndFinally | Term::Unwind => {}
+        }
+    }
+    targets
+}

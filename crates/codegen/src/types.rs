@@ -1,0 +1,136 @@
+//! Definitions of the C types that a unit uses and no header declares, each before its first user.
+
+use ::types::{FuncType, StructId, Ty, Type, TypeTable, TypedefId};
+use base::Interner;
+use std::collections::HashSet;
+use std::fmt::Write;
+
+#[derive(Default)]
+pub struct TypeDefinitions {
+    text: String,
+    structs: HashSet<StructId>,
+    typedefs: HashSet<TypedefId>,
+    enums: HashSet<::types::EnumId>,
+    tuples: HashSet<Ty>,
+    /// Types that have been looked at; a type is used many times.
+    seen: HashSet<Ty>,
+}
+
+impl TypeDefinitions {
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Defines what `ty` needs to be complete.
+    pub fn require(&mut self, ty: Ty, types: &TypeTable, names: &Interner) {
+        if !self.seen.insert(ty) {
+            return;
+        }
+        match types.get(ty) {
+            Type::Ptr(to) => self.require_pointee(*to, types, names),
+            Type::Array(inner, _)
+            | Type::Const(inner)
+            | Type::Volatile(inner)
+            | Type::Ref(inner) => {
+                self.require(*inner, types, names);
+            }
+            Type::Func(func) => self.require_func(func, types, names),
+            Type::Struct(id) => self.require_struct(*id, types, names),
+            Type::Enum(id) => self.require_enum(*id, types, names),
+            Type::Typedef(id) => self.require_typedef(*id, types, names),
+            Type::CTuple(items) => self.require_tuple(ty, items, types, names),
+            Type::Error
+            | Type::Void
+            | Type::Bint
+            | Type::Int(_)
+            | Type::Float(_)
+            | Type::Complex(_)
+            | Type::Object(_)
+            | Type::MemView(_)
+            | Type::Fused(_)
+            | Type::Opaque(_) => {}
+        }
+    }
+
+    /// A struct behind a pointer need not be complete for the pointer, but code that follows the pointer needs it; so it is defined
+    /// too, after what is being defined now.
+    fn require_pointee(&mut self, to: Ty, types: &TypeTable, names: &Interner) {
+        self.require(to, types, names);
+    }
+
+    fn require_func(&mut self, func: &FuncType, types: &TypeTable, names: &Interner) {
+        self.require(func.ret, types, names);
+        func.params.iter().for_each(|&param| self.require(param, types, names));
+    }
+
+    fn require_struct(&mut self, id: StructId, types: &TypeTable, names: &Interner) {
+        let def = &types.structs[id];
+        if !self.structs.insert(id) {
+            return;
+        }
+        let Some(fields) = &def.fields else { return };
+        if def.is_extern {
+            fields.iter().for_each(|field| self.require(field.ty, types, names));
+            return;
+        }
+        let cname = &names[def.cname];
+        let word = if def.union { "union" } else { "struct" };
+        // A declaration first: fields may point to the struct itself, or to one that points back.
+        let _ = writeln!(self.text, "{word} {cname};");
+        if def.typedef {
+            let _ = writeln!(self.text, "typedef {word} {cname} {cname};");
+        }
+        fields.iter().for_each(|field| self.require(field.ty, types, names));
+        let packed = if def.packed && !def.union { " __attribute__((packed))" } else { "" };
+        let _ = writeln!(self.text, "{word}{packed} {cname} {{");
+        for field in fields {
+            let _ =
+                writeln!(self.text, "    {};", types.c_decl(field.ty, &names[field.cname], names));
+        }
+        self.text.push_str("};\n");
+    }
+
+    fn require_enum(&mut self, id: ::types::EnumId, types: &TypeTable, names: &Interner) {
+        let def = &types.enums[id];
+        if def.is_extern || !self.enums.insert(id) {
+            return;
+        }
+        let Some(cname) = def.cname else { return };
+        let items: Vec<_> = def
+            .items
+            .iter()
+            .map(|item| match item.value {
+                Some(value) => format!("{} = {value}", &names[item.cname]),
+                None => names[item.cname].to_string(),
+            })
+            .collect();
+        let cname = &names[cname];
+        let _ = writeln!(self.text, "enum {cname} {{{}}};", items.join(", "));
+        if def.typedef {
+            let _ = writeln!(self.text, "typedef enum {cname} {cname};");
+        }
+    }
+
+    fn require_typedef(&mut self, id: TypedefId, types: &TypeTable, names: &Interner) {
+        let def = &types.typedefs[id];
+        if !self.typedefs.insert(id) || def.is_extern {
+            return;
+        }
+        self.require(def.target, types, names);
+        let _ =
+            writeln!(self.text, "typedef {};", types.c_decl(def.target, &names[def.cname], names));
+    }
+
+    fn require_tuple(&mut self, ty: Ty, items: &[Ty], types: &TypeTable, names: &Interner) {
+        if !self.tuples.insert(ty) {
+            return;
+        }
+        items.iter().for_each(|&item| self.require(item, types, names));
+        let name = types.ctuple_name(ty, names);
+        let _ = writeln!(self.text, "typedef struct {name} {{");
+        for (index, &item) in items.iter().enumerate() {
+            let _ = writeln!(self.text, "    {};", types.c_decl(item, &format!("f{index}"), names));
+        }
+        let _ = writeln!(self.text, "}} {name};");
+    }
+}

@@ -1,0 +1,362 @@
+//! The translation unit: collects what functions use, then puts everything together.
+
+use crate::function::{self, Printed, storage};
+use crate::names::init_name;
+use crate::strings::c_string;
+use crate::tables::{Constants, FuncRow, LocationRow, print_functions, print_locations, table};
+use crate::types::TypeDefinitions;
+use crate::{Input, Style, Unit};
+use ::types::{Ty, TypeTable};
+use base::{FileId, Interner, Name, Span};
+use mir::{Const, ConstId, FuncId, Function, Include, Module};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt::Write;
+
+pub struct UnitBuilder<'a> {
+    input: &'a Input<'a>,
+    constants: Constants,
+    features: BTreeSet<&'static str>,
+    types: TypeDefinitions,
+    caches: u32,
+    files: Vec<FileId>,
+    func_rows: Vec<FuncRow>,
+    /// Rows of functions by name and place, so that a C function and its Python function share one.
+    func_numbers: HashMap<(String, Span), u32>,
+    locations: Vec<LocationRow>,
+    location_numbers: HashMap<LocationRow, u32>,
+    /// Functions that were mentioned before they were defined, and need a prototype.
+    defined: HashSet<FuncId>,
+    prototypes: BTreeSet<u32>,
+}
+
+pub fn emit(input: &Input<'_>) -> Unit {
+    let mut unit = UnitBuilder {
+        input,
+        constants: Constants::default(),
+        features: BTreeSet::new(),
+        types: TypeDefinitions::default(),
+        caches: 0,
+        files: Vec::new(),
+        func_rows: Vec::new(),
+        func_numbers: HashMap::new(),
+        locations: Vec::new(),
+        location_numbers: HashMap::new(),
+        defined: HashSet::new(),
+        prototypes: BTreeSet::new(),
+    };
+    unit.feature("module");
+    unit.python_functions();
+    let functions = unit.functions();
+    unit.globals_and_externs();
+    unit.assemble(functions)
+}
+
+impl<'a> UnitBuilder<'a> {
+    pub fn module(&self) -> &'a Module {
+        self.input.module
+    }
+
+    pub fn types(&self) -> &'a TypeTable {
+        self.input.types
+    }
+
+    pub fn names(&self) -> &'a Interner {
+        self.input.names
+    }
+
+    pub fn style(&self) -> Style {
+        self.input.style
+    }
+
+    pub fn name(&self, name: Name) -> &'a str {
+        &self.input.names[name]
+    }
+
+    pub fn feature(&mut self, feature: &'static str) {
+        self.features.insert(feature);
+    }
+
+    pub fn c_type(&self, ty: Ty) -> String {
+        self.types().c_decl(ty, "", self.names())
+    }
+
+    pub fn func_ref(&mut self, id: FuncId) -> String {
+        if !self.defined.contains(&id) {
+            self.prototypes.insert(id.0);
+        }
+        self.module().functions[id].cname.clone()
+    }
+
+    pub fn const_ref(&mut self, id: ConstId) -> String {
+        match &self.module().consts[id] {
+            Const::None => "Py_None".into(),
+            Const::True => "Py_True".into(),
+            Const::False => "Py_False".into(),
+            Const::Ellipsis => "Py_Ellipsis".into(),
+            Const::NotImplemented => "Py_NotImplemented".into(),
+            _ => format!("px_values[{}]", self.constant(id)),
+        }
+    }
+
+    fn constant(&mut self, id: ConstId) -> u32 {
+        self.constants.number(&self.input.module.consts, id, self.input.names)
+    }
+
+    pub fn new_cache(&mut self) -> String {
+        self.feature("cache");
+        self.caches += 1;
+        format!("&px_caches[{}]", self.caches - 1)
+    }
+
+    fn file_number(&mut self, span: Span) -> u32 {
+        let file = self.input.sources.file_of(span.lo).unwrap_or(FileId(0));
+        match self.files.iter().position(|&known| known == file) {
+            Some(number) => number as u32,
+            None => {
+                self.files.push(file);
+                self.files.len() as u32 - 1
+            }
+        }
+    }
+
+    pub fn line_directive(&self, span: Span) -> Option<String> {
+        let (file, at) = self.input.sources.line_col(span.lo)?;
+        let path = self.input.sources.file(file).path.to_string_lossy();
+        Some(format!("#line {} {}\n", at.line, c_string(path.as_bytes())))
+    }
+
+    /// The number of a place in the table of locations.
+    pub fn location(&mut self, function: &Function, span: Span) -> u32 {
+        let is_body = self
+            .module()
+            .exec
+            .is_some_and(|id| std::ptr::eq(&self.module().functions[id], function));
+        let func = if is_body { None } else { Some(self.func_number(function)) };
+        let line = self.input.sources.line(span);
+        let row = LocationRow { func, line, file: self.file_number(span) };
+        if let Some(&number) = self.location_numbers.get(&row) {
+            return number;
+        }
+        let number = self.locations.len() as u32;
+        self.locations.push(row);
+        self.location_numbers.insert(row, number);
+        number
+    }
+
+    fn func_number(&mut self, function: &Function) -> u32 {
+        let name = function.traceback_name.clone().unwrap_or_default();
+        let key = (name.clone(), function.span);
+        if let Some(&number) = self.func_numbers.get(&key) {
+            return number;
+        }
+        let text = self.constants.interned(&name);
+        let names = self.constants.tuple(Vec::new());
+        let row = FuncRow {
+            name: text,
+            qualname: text,
+            doc: None,
+            names,
+            entry: None,
+            posonly: 0,
+            positional: 0,
+            kwonly: 0,
+            file: self.file_number(function.span),
+            flags: 0,
+            line: self.input.sources.line(function.span),
+        };
+        let number = self.func_rows.len() as u32;
+        self.func_rows.push(row);
+        self.func_numbers.insert(key, number);
+        number
+    }
+
+    /// Rows of the Python functions, in the order in which `func.new` names them.
+    fn python_functions(&mut self) {
+        const CO_VARARGS: u32 = 0x4;
+        const CO_VARKEYWORDS: u32 = 0x8;
+        for (index, func) in self.module().pyfuncs.iter().enumerate() {
+            let varnames: Vec<_> = func
+                .varnames
+                .iter()
+                .map(|&name| self.constants.name(name, self.input.names))
+                .collect();
+            let params = &func.params;
+            let mut flags = func.flags;
+            flags |= if params.star.is_some() { CO_VARARGS } else { 0 };
+            flags |= if params.star_star.is_some() { CO_VARKEYWORDS } else { 0 };
+            let entry = self.func_ref(func.entry);
+            self.prototypes.insert(func.entry.0);
+            let row = FuncRow {
+                name: self.constants.name(func.name, self.input.names),
+                qualname: self.constants.interned(&func.qualname),
+                doc: func.doc.map(|doc| self.constant(doc)),
+                names: self.constants.tuple(varnames),
+                entry: Some(entry),
+                posonly: params.posonly.len(),
+                positional: params.posonly.len() + params.positional.len(),
+                kwonly: params.kwonly.len(),
+                file: self.file_number(func.span),
+                flags,
+                line: func.first_line,
+            };
+            self.func_rows.push(row);
+            let name = self.name(func.name).to_string();
+            self.func_numbers.entry((name, func.span)).or_insert(index as u32);
+        }
+    }
+
+    fn functions(&mut self) -> Vec<Printed> {
+        let module = self.module();
+        let mut printed = Vec::with_capacity(module.functions.len());
+        for (id, function) in module.functions.iter_enumerated() {
+            for local in function.locals.iter() {
+                self.types.require(local.ty, self.input.types, self.input.names);
+            }
+            self.types.require(function.ret, self.input.types, self.input.names);
+            require_expr_types(self, function);
+            // A function may call itself.
+            self.defined.insert(id);
+            printed.push(function::print(self, function));
+        }
+        if let Some(exec) = module.exec {
+            self.prototypes.insert(exec.0);
+        }
+        printed
+    }
+
+    fn globals_and_externs(&mut self) {
+        let module = self.module();
+        let tys = module.globals.iter().map(|global| global.ty);
+        for ty in tys.chain(module.externs.iter().map(|item| item.ty)) {
+            self.types.require(ty, self.input.types, self.input.names);
+        }
+    }
+
+    fn assemble(mut self, functions: Vec<Printed>) -> Unit {
+        let mut out = Unit::default();
+        let mut text = String::new();
+        let mut includes = String::new();
+        for include in &self.module().includes {
+            match include {
+                Include::Header(name) => {
+                    let _ = writeln!(includes, "#include {name}");
+                }
+                Include::Verbatim(code) => {
+                    let _ = writeln!(includes, "{code}");
+                }
+            }
+        }
+        let user_lines = includes.matches('\n').count() as u32;
+        out.user_lines.push(1..user_lines + 1);
+        text.push_str(&includes);
+        text.push_str(self.types.text());
+        text.push_str(&self.prototypes());
+        text.push_str(&self.tables());
+        let mut line = 1 + text.matches('\n').count() as u32;
+        for (printed, function) in functions.into_iter().zip(self.module().functions.iter()) {
+            if let Some((file, at)) = self.input.sources.line_col(function.span.lo) {
+                let path = &self.input.sources.file(file).path;
+                let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+                let comment = format!("\n/* {}:{} */\n", name.replace("*/", "* /"), at.line);
+                text.push_str(&comment);
+                line += 2;
+            }
+            out.lines.push((line, function.span));
+            out.lines.extend(printed.lines.iter().map(|&(at, span)| (at + line, span)));
+            line += printed.text.matches('\n').count() as u32;
+            text.push_str(&printed.text);
+        }
+        let init = init_name(&self.module().name);
+        let _ = writeln!(
+            text,
+            "\nPyMODINIT_FUNC {init}(void);\nPyMODINIT_FUNC {init}(void) {{ return px_module_init(&px_state); }}"
+        );
+        out.text = text;
+        out.features = self.features.into_iter().collect();
+        out
+    }
+
+    fn prototypes(&self) -> String {
+        let module = self.module();
+        let mut text = String::new();
+        for item in module.externs.iter().filter(|item| !item.declared) {
+            let decl = self.types().c_decl(item.ty, &item.cname, self.names());
+            let _ = writeln!(text, "extern {decl};");
+        }
+        for &id in &self.prototypes {
+            let function = &module.functions[FuncId(id)];
+            let head = function::signature(self, function, None);
+            let _ = writeln!(text, "{}{head};", storage(function));
+        }
+        text
+    }
+
+    fn tables(&mut self) -> String {
+        let module = self.module();
+        let mut text = self.constants.print();
+        text.push_str(&print_functions(&self.func_rows));
+        text.push_str(&print_locations(&self.locations));
+        let files: Vec<_> = self
+            .files
+            .iter()
+            .map(|&file| c_string(self.input.sources.file(file).path.to_string_lossy().as_bytes()))
+            .collect();
+        text.push_str(&table("char *const", "px_files", "NULL", &files));
+        let doc = module.doc.map(|id| match &module.consts[id] {
+            Const::Str(bytes) | Const::Bytes(bytes) => c_string(bytes),
+            Const::Name(name) => c_string(self.name(*name).as_bytes()),
+            _ => "NULL".into(),
+        });
+        let exec = match module.exec {
+            Some(id) => module.functions[id].cname.clone(),
+            None => "NULL".into(),
+        };
+        let _ = writeln!(
+            text,
+            "static const px_def px_definition = {{{}, {}, px_files, px_consts, {}, {}, px_text, px_items, px_funcs, px_locs, {exec}}};",
+            c_string(module.name.as_bytes()),
+            doc.unwrap_or_else(|| "NULL".into()),
+            self.constants.len(),
+            self.locations.len(),
+        );
+        let _ = writeln!(text, "static PyObject *px_values[{}];", self.constants.len().max(1));
+        let _ = writeln!(text, "static PyObject *px_traces[{}];", self.locations.len().max(1));
+        if self.caches > 0 {
+            let _ = writeln!(text, "static px_cache px_caches[{}];", self.caches);
+        }
+        text.push_str(
+            "static px_module px_state = PX_MODULE(&px_definition, px_values, px_traces);\n",
+        );
+        for global in module.globals.iter() {
+            let decl = self.types().c_decl(global.ty, &global.cname, self.names());
+            let storage = if global.public { "" } else { "static " };
+            let _ = writeln!(text, "{storage}{decl};");
+        }
+        text
+    }
+}
+
+/// Types that only expressions mention: casts and sizes.
+fn require_expr_types(unit: &mut UnitBuilder<'_>, function: &Function) {
+    let mut found = Vec::new();
+    let mut visit = |expr: &mir::CExpr| {
+        expr.walk(&mut |part| {
+            found.push(part.ty);
+            if let mir::CExprKind::SizeOf(ty) = part.kind {
+                found.push(ty);
+            }
+        });
+    };
+    for block in function.blocks.iter() {
+        for stmt in &block.stmts {
+            stmt.for_each_read(&mut |expr| visit(expr));
+            if let mir::StmtKind::Assign { place, .. } = &stmt.kind {
+                visit(place);
+            }
+        }
+        block.term.for_each_read(&mut |expr| visit(expr));
+    }
+    for ty in found {
+        unit.types.require(ty, unit.input.types, unit.input.names);
+    }
+}
