@@ -159,7 +159,7 @@ impl Printer<'_, '_> {
         (format!("({to}){}", self.expr_at(inner, Level::Unary)), Level::Unary)
     }
 
-    fn int(&mut self, value: i128, ty: Ty) -> (String, Level) {
+    pub fn int(&mut self, value: i128, ty: Ty) -> (String, Level) {
         let kind = self.unit.types().int_kind(ty);
         let suffix = match kind {
             Some(Int::UInt) => "U",
@@ -180,7 +180,7 @@ impl Printer<'_, '_> {
         (format!("{value}{suffix}"), level)
     }
 
-    fn float(&mut self, value: f64, ty: Ty) -> (String, Level) {
+    pub fn float(&mut self, value: f64, ty: Ty) -> (String, Level) {
         if value.is_nan() {
             return ("Py_NAN".into(), Level::Postfix);
         }

@@ -3,7 +3,7 @@
 use crate::expr::Level;
 use crate::names::LocalNames;
 use crate::unit::UnitBuilder;
-use ::types::{Ty, Type};
+use ::types::{ExceptValue, Ty};
 use base::{Id, Span};
 use builtins::{Fails, Op};
 use mir::{BlockId, CExpr, CExprKind, Callee, Function, LocalId, LocalKind, Stmt, StmtKind, Term};
@@ -229,7 +229,7 @@ impl<'a> Printer<'_, 'a> {
             (Some((text, dst)), _) if matches!(fails, Fails::Always | Fails::AlwaysNoTrace) => {
                 let target = dst.map(|id| format!("{} = ", &self.locals[id])).unwrap_or_default();
                 self.put(&format!("{target}{text};"));
-                self.put(&jump.trim_matches(['{', '}', ' ']).to_string());
+                self.put(jump.trim_matches(['{', '}', ' ']));
             }
             // The value is tested where it is made.
             (Some((text, Some(dst))), Some(tested)) if dst == tested => {
@@ -269,29 +269,48 @@ impl<'a> Printer<'_, 'a> {
     }
 
     /// The C test of a result; `made` is the expression that makes it, `again` its name.
-    fn failure(&self, fails: Fails, made: &str, again: &str, ty: Ty) -> String {
-        let types = self.unit.types();
-        let number = |value: i64| match types.resolved(ty) {
-            Type::Float(_) => format!("{value}.0"),
-            _ if types.int_kind(ty).is_some_and(|kind| !kind.signed() || kind.rank() < 2) => {
-                format!("({}){value}", self.unit.c_type(ty))
-            }
-            _ if types.is_pointer(ty) => "NULL".into(),
-            _ => value.to_string(),
-        };
+    fn failure(&mut self, fails: Fails, made: &str, again: &str, ty: Ty) -> String {
         match fails {
             Fails::Never | Fails::Throws => "0".into(),
             Fails::Null => format!("!{made}"),
             Fails::NullOccurred => format!("!{made} && PyErr_Occurred()"),
-            Fails::Neg1 => format!("{made} == {}", number(-1)),
+            Fails::Neg1 => self.equals(ExceptValue::Int(-1), made, again, ty),
             Fails::Negative => format!("{made} < 0"),
-            Fails::Maybe(value) => format!("{made} == {} && PyErr_Occurred()", number(value)),
-            Fails::Occurred => "PyErr_Occurred()".into(),
-            Fails::Always | Fails::AlwaysNoTrace => {
-                let _ = again;
-                "1".into()
+            Fails::Maybe(value) => {
+                let test = self.equals(ExceptValue::Int(value.into()), made, again, ty);
+                format!("{test} && PyErr_Occurred()")
             }
+            Fails::Equals(value) => self.equals(value, made, again, ty),
+            Fails::EqualsOccurred(value) => {
+                format!("{} && PyErr_Occurred()", self.equals(value, made, again, ty))
+            }
+            Fails::Occurred => "PyErr_Occurred()".into(),
+            Fails::Always | Fails::AlwaysNoTrace => "1".into(),
         }
+    }
+
+    fn equals(&mut self, value: ExceptValue, made: &str, again: &str, ty: Ty) -> String {
+        let types = self.unit.types();
+        let value = match value {
+            ExceptValue::Int(value) if types.is_float(ty) => self.float(value as f64, ty).0,
+            ExceptValue::Int(value) => {
+                let (text, _) = self.int(value, ty);
+                match types.int_kind(ty) {
+                    // A negative number never equals an unsigned one, and compares wider than a narrow type.
+                    Some(kind) if value < 0 && (!kind.signed() || kind.rank() < 2) => {
+                        format!("({}){value}", self.unit.c_type(ty))
+                    }
+                    _ => text,
+                }
+            }
+            ExceptValue::Float(bits) if f64::from_bits(bits).is_nan() => {
+                return format!("({made}, {again} != {again})");
+            }
+            ExceptValue::Float(bits) => self.float(f64::from_bits(bits), ty).0,
+            ExceptValue::Null => "NULL".into(),
+            ExceptValue::Named(name) => self.unit.name(name).to_string(),
+        };
+        format!("{made} == {value}")
     }
 
     /// The number of a location, where the failing block leads to a traceback entry.
