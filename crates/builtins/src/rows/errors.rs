@@ -23,4 +23,49 @@ pub const ROWS: &[Row] = &[
         .local(),
     // Ends handling: what was handled before is handled again.
     row("exc.leave", "px_exc_leave", &[own(Ty::OBJECT)], Ty::VOID, "exceptions"),
+    // `except type:` — the exception, then a class or a tuple; TypeError for anything else.
+    row("exc.matches", "px_exc_matches", args![Ty::OBJECT, Ty::OBJECT], Ty::BINT, "exceptions")
+        .neg1(),
+    // Level 2: `raise type, value, traceback`; what is left out is NULL.
+    row("exc.raise3", "px_raise3", args![Ty::OBJECT, Ty::OBJECT, Ty::OBJECT], Ty::VOID, "raise3")
+        .fails(Fails::Always),
+    // The exception in flight is reported, not propagated: "Exception ignored in: 'name'".
+    row("exc.unraisable", "px_unraisable", args![Ty::CONST_CHAR_PTR], Ty::VOID, "unraisable"),
+    row(
+        "exc.unraisable_nogil",
+        "px_unraisable_nogil",
+        args![Ty::CONST_CHAR_PTR],
+        Ty::VOID,
+        "unraisable",
+    )
+    .nogil(),
+    // Whether an exception is in flight.
+    row("exc.occurred", "px_exc_occurred", &[], Ty::BINT, "exceptions").local(),
+    // `assert`: the message is NULL where there is none.
+    row("err.assertion", "px_raise_assertion", args![Ty::OBJECT], Ty::VOID, "raise_names")
+        .fails(Fails::Always),
+    // Unbound names: of a local, of a variable of an enclosing function, of a global.
+    row("err.unbound_local", "px_raise_unbound", args![Ty::OBJECT], Ty::VOID, "raise_names")
+        .fails(Fails::Always),
+    row("err.unbound_free", "px_raise_unbound_free", args![Ty::OBJECT], Ty::VOID, "raise_names")
+        .fails(Fails::Always),
+    row("err.name", "px_raise_name", args![Ty::OBJECT], Ty::VOID, "raise_names")
+        .fails(Fails::Always),
+    // An exception of a builtin class, as `type.*` or `builtin.get` give it, with a text of the compiler.
+    row("err.type", "px_raise_type", args![Ty::CONST_CHAR_PTR], Ty::VOID, "raise_names")
+        .fails(Fails::Always),
+    row("err.value", "px_raise_value", args![Ty::CONST_CHAR_PTR], Ty::VOID, "raise_names")
+        .fails(Fails::Always),
+    row(
+        "err.zero_division",
+        "px_raise_zero_division",
+        args![Ty::CONST_CHAR_PTR],
+        Ty::VOID,
+        "raise_gil",
+    )
+    .fails(Fails::Always)
+    .gil_to_fail(),
+    row("err.overflow", "px_raise_overflow", args![Ty::CONST_CHAR_PTR], Ty::VOID, "raise_gil")
+        .fails(Fails::Always)
+        .gil_to_fail(),
 ];

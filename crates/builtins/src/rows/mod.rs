@@ -1,11 +1,61 @@
 //! The rows, one file by topic.
+//!
+//! Names are `topic.verb`. The topic is the type of the first operand where the row is for one type (`obj`: any object; `int`,
+//! `float`, `str`, `list`, ...: exact ones; `cint`, `clong`, `cdouble`, ...: C values), or the matter.
+//!
+//! | topics | file | what |
+//! |---|---|---|
+//! | `obj.add` .. `obj.pow`, `obj.iadd`, `obj.neg` | number | operators of any object; `obj.add_const`: with a small int constant |
+//! | `int.add`, `float.add`, `int.of`, `int.ssize` | exact | operators of exact numbers; `int()`, `float()`; words in ints |
+//! | `obj.eq`, `obj.eq_truth`, `int.lt`, `obj.truth`, `obj.contains` | compare | comparisons (object, or truth), truth, `in` |
+//! | `obj.getattr`, `call.args`, `call.kw`, `call.method`, `call.ex`, `with.enter` | attrs | attributes, calls, `with` |
+//! | `obj.getitem`, `list.getitem_raw`, `dict.setitem`, `obj.getslice` | items | subscripts and slices |
+//! | `iter.new`, `iter.next`, `list.next`, `unpack.exact`, `unpack.star` | iteration | loops, unpacking |
+//! | `list.pack`, `list.append`, `dict.get`, `set.add`, `tuple.of` | containers | displays and methods |
+//! | `str.concat`, `str.join_parts`, `format.value`, `str.of`, `bytes.len` | strings | text, formatting |
+//! | `global.get`, `builtin.get`, `import.name`, `func.new` | modules | names of the module, imports, functions |
+//! | `obj.len`, `obj.isinstance`, `is.list`, `debug.enabled` | builtins | builtin functions |
+//! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
+//! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
+//! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
+//!
+//! Keys of operators are the names of the special methods without underscores: `add`, `iadd`, `and`, `or`, `neg`, `eq`,
+//! `getitem`, `contains`, `iter`; `truth`; `eq_truth` for a comparison of which only the truth is wanted; `getslice`,
+//! `setslice`, `delslice` for subscripts with two bounds; `to_object` for a C value that becomes an object.
 
+mod attrs;
+mod builtins;
+mod carith;
+mod compare;
+mod containers;
+mod convert;
 mod errors;
-mod list;
-mod object;
+mod exact;
+mod items;
+mod iteration;
+mod modules;
+mod number;
+mod short;
+mod strings;
 
 use crate::Row;
 
 pub fn all_rows() -> impl Iterator<Item = &'static Row> {
-    [errors::ROWS, list::ROWS, object::ROWS].into_iter().flatten()
+    [
+        attrs::ROWS,
+        builtins::ROWS,
+        carith::ROWS,
+        compare::ROWS,
+        containers::ROWS,
+        convert::ROWS,
+        errors::ROWS,
+        exact::ROWS,
+        items::ROWS,
+        iteration::ROWS,
+        modules::ROWS,
+        number::ROWS,
+        strings::ROWS,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -1,0 +1,41 @@
+//! Attributes, calls, method calls, the `with` protocol.
+
+use super::short::*;
+use crate::Row;
+use crate::ops::{args, row};
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    row("obj.getattr", "px_getattr", args![O, O], O, "attr").null().operator("getattr"),
+    row("obj.setattr", "PyObject_SetAttr", args![O, O, O], INT, "base").status().operator("setattr"),
+    row("obj.delattr", "px_delattr", args![O, O], INT, "attr").status().operator("delattr"),
+    // The builtin functions: the name may be any object.
+    row("attr.get", "px_attr_get", args![O, O], O, "attr_func").null().func("getattr"),
+    row("attr.get_or", "px_attr_get_or", args![O, O, O], O, "attr_func").null().func("getattr"),
+    row("attr.has", "px_attr_has", args![O, O], BINT, "attr_func").neg1().func("hasattr"),
+    // NULL and no exception where the attribute is absent.
+    row("attr.lookup", "px_attr_lookup", args![O, O], O, "attr_func").or_null(true),
+    // The callable, then the arguments.
+    row("call.args", "px_call", args![O, O], O, "call").rest().null(),
+    // The callable, the names of the last arguments, then all arguments.
+    row("call.kw", "px_call_kw", args![O, TUPLE, O], O, "call").rest().null(),
+    // The name, then the receiver and the arguments; no bound method is made.
+    row("call.method", "px_call_method", args![O, O], O, "call").rest().null(),
+    row("call.method_kw", "px_call_method_kw", args![O, TUPLE, O], O, "call").rest().null(),
+    // The callable, a tuple, a dict or NULL: `f(*args, **kwargs)`.
+    row("call.ex", "px_call_ex", args![O, TUPLE, O], O, "call_ex").null(),
+    // Builds the arguments of `call.ex`. The callable is there for the error message only.
+    row("call.extend", "px_call_extend", args![LIST, O, O], INT, "call_ex").status(),
+    row("call.add_kw", "px_call_add_kw", args![DICT, O, O, O], INT, "call_ex").status(),
+    row("call.merge", "px_call_merge", args![DICT, O, O], INT, "call_ex").status(),
+    // `*x` alone: a tuple of it; `**x` alone: a new dict of it.
+    row("call.star", "px_call_star", args![O, O], TUPLE, "call_ex").null(),
+    row("call.star_star", "px_call_star_star", args![O, O], DICT, "call_ex").null(),
+    // `with m`: the bound `__exit__` (both methods are looked up, with the messages of `with`), then `__enter__()`.
+    row("with.exit_of", "px_with_exit_of", args![O], O, "with").null(),
+    row("with.enter", "px_with_enter", args![O], O, "with").null(),
+    // `exit(type, exc, traceback)`: whether it swallows the exception.
+    row("with.exit", "px_with_exit", args![O, O], BINT, "with").neg1(),
+    // `exit(None, None, None)`.
+    row("with.exit_none", "px_with_exit_none", args![O], INT, "with").status(),
+];

@@ -1,0 +1,35 @@
+//! Iteration and unpacking.
+
+use super::short::*;
+use crate::Row;
+use crate::ops::{args, row};
+use types::Ty;
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    row("iter.new", "PyObject_GetIter", args![O], O, "base").null().func("iter"),
+    // NULL at the end.
+    row("iter.next", "px_iter_next", args![O], O, "iter").or_null(true),
+    // The builtin: StopIteration at the end.
+    row("iter.next_func", "px_next", args![O], O, "iter_func").null().func("next"),
+    row("iter.next_or", "px_next_or", args![O, O], O, "iter_func").null().func("next"),
+    row("iter.sentinel", "PyCallIter_New", args![O, O], O, "base").null(),
+    // The next item by a position that starts at 0; NULL at the end. A list may grow and shrink meanwhile.
+    row("list.next", "px_list_next", args![LIST, Ty::SSIZE_PTR], O, "loop").or_null(false).local(),
+    row("tuple.next", "px_tuple_next", args![TUPLE, Ty::SSIZE_PTR], O, "loop").or_null(false).local(),
+    // Position and length at the start of the loop; NULL at the end. Raises where the length has changed.
+    row("dict.next", "px_dict_next", args![DICT, Ty::SSIZE_PTR, SSIZE], O, "loop").or_null(true).local(),
+    // The value beside the key that was found from this position (the position before that `dict.next`).
+    row("dict.value_at", "px_dict_value_at", args![DICT, SSIZE], O, "loop").null().local(),
+    // Whether an object is exactly of a type that has a loop form.
+    row("list.is_exact", "PyList_CheckExact", args![O], BINT, "base").pure(),
+    row("tuple.is_exact", "PyTuple_CheckExact", args![O], BINT, "base").pure(),
+    row("dict.is_exact", "PyDict_CheckExact", args![O], BINT, "base").pure(),
+    // Exactly n items, as a tuple; `tuple.item` reads them.
+    row("unpack.exact", "px_unpack", args![O, SSIZE], TUPLE, "unpack").null(),
+    // `a, b, *c, d = x`: before + 1 + after items, one of them a list.
+    row("unpack.star", "px_unpack_star", args![O, SSIZE, SSIZE], TUPLE, "unpack").null(),
+    // Whether the length is right, raising otherwise.
+    row("unpack.list", "px_unpack_check_list", args![LIST, SSIZE], INT, "unpack").status().local(),
+    row("unpack.tuple", "px_unpack_check_tuple", args![TUPLE, SSIZE], INT, "unpack").status().local(),
+];

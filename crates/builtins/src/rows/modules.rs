@@ -1,0 +1,26 @@
+//! Globals, builtins, imports, functions.
+
+use super::short::*;
+use crate::Row;
+use crate::ops::{args, row};
+use types::Ty;
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    row("global.get", "px_global_get", args![MODULE, O], O, "globals").null(),
+    row("global.set", "px_global_set", args![MODULE, O, O], INT, "globals").status(),
+    row("global.del", "px_global_del", args![MODULE, O], INT, "globals").status(),
+    // A name that the module never assigns: found once, then the same for good.
+    row("builtin.get", "px_builtin_get", args![MODULE, O, Ty::CACHE], O, "builtins").null().immortal(),
+    // A name in a class body: its namespace, then the globals.
+    row("name.get", "px_name_get", args![MODULE, O, O], O, "globals").null(),
+    // `import a.b` (the package a), `from ..x import y` (x): name, names wanted or NULL, level.
+    row("import.name", "px_import", args![MODULE, O, O, INT], O, "import").null(),
+    // `import a.b as c`: a.b itself.
+    row("import.leaf", "px_import_leaf", args![MODULE, O], O, "import").null(),
+    row("import.from", "px_import_from", args![O, O], O, "import").null(),
+    row("import.star", "px_import_star", args![MODULE, O], INT, "import_star").status(),
+    // A function object: number in the table, defaults, keyword-only defaults, annotations (a dict, or a tuple of names and
+    // texts in turn), closure; each may be NULL.
+    row("func.new", "px_function_new", args![MODULE, INT, O, O, O, O], O, "function").null().local(),
+];

@@ -1,0 +1,55 @@
+//! Arithmetic operators on any object. What has no fast path is a function of CPython itself.
+
+use super::short::*;
+use crate::Row;
+use crate::ops::{args, row};
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    row("obj.add", "px_obj_add", args![O, O], O, "number").null().operator("add"),
+    row("obj.sub", "px_obj_sub", args![O, O], O, "number").null().operator("sub"),
+    row("obj.mul", "px_obj_mul", args![O, O], O, "number").null().operator("mul"),
+    row("obj.matmul", "PyNumber_MatrixMultiply", args![O, O], O, "base").null().operator("matmul"),
+    row("obj.truediv", "px_obj_truediv", args![O, O], O, "number").null().operator("truediv"),
+    row("obj.floordiv", "px_obj_floordiv", args![O, O], O, "number").null().operator("floordiv"),
+    row("obj.mod", "px_obj_mod", args![O, O], O, "number").null().operator("mod"),
+    row("obj.lshift", "px_obj_lshift", args![O, O], O, "number").null().operator("lshift"),
+    row("obj.rshift", "px_obj_rshift", args![O, O], O, "number").null().operator("rshift"),
+    row("obj.and", "px_obj_and", args![O, O], O, "number").null().operator("and"),
+    row("obj.or", "px_obj_or", args![O, O], O, "number").null().operator("or"),
+    row("obj.xor", "px_obj_xor", args![O, O], O, "number").null().operator("xor"),
+    row("obj.pow", "px_obj_pow", args![O, O], O, "number").null().operator("pow"),
+    row("obj.pow_mod", "PyNumber_Power", args![O, O, O], O, "base").null().func("pow"),
+    row("obj.divmod", "PyNumber_Divmod", args![O, O], O, "base").null().func("divmod"),
+    row("obj.iadd", "px_obj_iadd", args![O, O], O, "number").null().operator("iadd"),
+    row("obj.isub", "px_obj_isub", args![O, O], O, "number").null().operator("isub"),
+    row("obj.imul", "px_obj_imul", args![O, O], O, "number").null().operator("imul"),
+    row("obj.imatmul", "PyNumber_InPlaceMatrixMultiply", args![O, O], O, "base").null().operator("imatmul"),
+    row("obj.itruediv", "PyNumber_InPlaceTrueDivide", args![O, O], O, "base").null().operator("itruediv"),
+    row("obj.ifloordiv", "PyNumber_InPlaceFloorDivide", args![O, O], O, "base").null().operator("ifloordiv"),
+    row("obj.imod", "PyNumber_InPlaceRemainder", args![O, O], O, "base").null().operator("imod"),
+    row("obj.ilshift", "PyNumber_InPlaceLshift", args![O, O], O, "base").null().operator("ilshift"),
+    row("obj.irshift", "PyNumber_InPlaceRshift", args![O, O], O, "base").null().operator("irshift"),
+    row("obj.iand", "PyNumber_InPlaceAnd", args![O, O], O, "base").null().operator("iand"),
+    row("obj.ior", "PyNumber_InPlaceOr", args![O, O], O, "base").null().operator("ior"),
+    row("obj.ixor", "PyNumber_InPlaceXor", args![O, O], O, "base").null().operator("ixor"),
+    row("obj.ipow", "px_obj_ipow", args![O, O], O, "number").null().operator("ipow"),
+    row("obj.neg", "PyNumber_Negative", args![O], O, "base").null().operator("neg"),
+    row("obj.pos", "PyNumber_Positive", args![O], O, "base").null().operator("pos"),
+    row("obj.invert", "PyNumber_Invert", args![O], O, "base").null().operator("invert"),
+    row("obj.abs", "PyNumber_Absolute", args![O], O, "base").null().func("abs"),
+    // With a small int constant: the object, the constant as an object and as a C value. `rsub`: constant - object.
+    row("obj.add_const", "px_obj_add_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.sub_const", "px_obj_sub_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.rsub_const", "px_obj_rsub_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.mul_const", "px_obj_mul_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.floordiv_const", "px_obj_floordiv_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.mod_const", "px_obj_mod_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.lshift_const", "px_obj_lshift_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.rshift_const", "px_obj_rshift_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.and_const", "px_obj_and_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.or_const", "px_obj_or_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.xor_const", "px_obj_xor_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.iadd_const", "px_obj_iadd_const", args![O, PYINT, LONG], O, "number_const").null(),
+    row("obj.isub_const", "px_obj_isub_const", args![O, PYINT, LONG], O, "number_const").null(),
+];
