@@ -297,10 +297,10 @@ mod tests {
     #[test]
     fn arguments_of_a_program_are_left_alone() {
         let parsed = Arguments::try_parse_from(["pyxide", "run", "-O0", "a.pyx", "--help", "-O3"]);
-        let Ok(Verb::Run { arguments, .. }) = parsed.map(|parsed| parsed.verb) else {
+        let Ok(Verb::Run { program, .. }) = parsed.map(|parsed| parsed.verb) else {
             panic!("it parses")
         };
-        assert_eq!(arguments, ["--help", "-O3"]);
+        assert_eq!(program, ["a.pyx", "--help", "-O3"]);
     }
 
     #[test]
