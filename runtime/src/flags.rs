@@ -215,6 +215,7 @@ mod tests {
             ldcxxshared: String::new(),
             ar: "ar".into(),
             platform: "linux".into(),
+            path: vec![],
             identity: String::new(),
         }
     }

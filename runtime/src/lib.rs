@@ -23,7 +23,7 @@ pub use cache::{Cache, CachedFile};
 pub use error::{Complaint, ComplaintPlace, ToolchainError};
 pub use flags::{Language, Options};
 pub use output::{copy_file, write_text};
-pub use probe::Python;
+pub use probe::{Python, python_path};
 pub use support::{Closure, SupportFile, c_file, c_files, closure, pxd, pxd_names};
 pub use toolchain::{Artifact, Toolchain, Unit};
 pub use words::split as split_words;

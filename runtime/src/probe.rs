@@ -14,7 +14,7 @@ use crate::error::ToolchainError;
 
 /// Prints `name=value` lines. The first is a mark, so that output of start-up files is not taken for it.
 const SCRIPT: &str = r#"
-import sys
+import os, sys
 sys.path[:] = [folder for folder in sys.path if folder]
 import sysconfig
 get = sysconfig.get_config_var
@@ -23,6 +23,7 @@ facts = {
     "implementation": sys.implementation.name,
     "version": "%d.%d.%d" % sys.version_info[:3],
     "platform": sys.platform,
+    "path": os.pathsep.join(sys.path),
     "include": sysconfig.get_path("include"),
     "platinclude": sysconfig.get_path("platinclude"),
     "debug": int(hasattr(sys, "gettotalrefcount")),
@@ -55,6 +56,8 @@ pub struct Python {
     pub ldcxxshared: String,
     pub ar: String,
     pub platform: String,
+    /// Where it looks for modules.
+    pub path: Vec<PathBuf>,
     /// Equal for equal answers.
     pub identity: String,
 }
@@ -69,6 +72,15 @@ pub fn find(wanted: Option<&Path>) -> Result<PathBuf, ToolchainError> {
         .iter()
         .find_map(|name| on_path(Path::new(name)))
         .ok_or_else(|| ToolchainError::NoPython { wanted: names[0].to_string_lossy().into_owned() })
+}
+
+/// The module search path of an interpreter; empty where there is none.
+pub fn python_path(wanted: Option<&Path>) -> Vec<PathBuf> {
+    let Ok(cache) = Cache::open() else { return Vec::new() };
+    find(wanted)
+        .and_then(|python| probe(&python, &cache))
+        .map(|python| python.path)
+        .unwrap_or_default()
 }
 
 /// A program as a shell finds it: by its path, or in the folders of PATH.
@@ -99,6 +111,9 @@ fn probe_key(interpreter: &Path) -> Key {
     let mut key = Key::new("probe").with(SCRIPT).with_stat(interpreter);
     for name in ["PYTHONHOME", "PYTHONPATH", "_PYTHON_SYSCONFIGDATA_NAME"] {
         key = key.with(std::env::var_os(name).unwrap_or_default().as_encoded_bytes());
+    }
+    if let Some(environment) = interpreter.parent().and_then(Path::parent) {
+        key = key.with_stat(&environment.join("pyvenv.cfg"));
     }
     if is_script(interpreter) { with_selection(key) } else { key }
 }
@@ -167,7 +182,8 @@ fn parse(interpreter: &Path, text: &str) -> Result<Python, ToolchainError> {
     if (version.0, version.1) < OLDEST {
         return Err(ToolchainError::OldPython { python: python.clone(), version: fact("version") });
     }
-    let mut includes: Vec<PathBuf> = vec![fact("include").into(), fact("platinclude").into()];
+    let include = PathBuf::from(fact("include"));
+    let mut includes: Vec<PathBuf> = vec![include.clone(), fact("platinclude").into()];
     includes.dedup();
     let executable =
         if fact("executable").is_empty() { interpreter.into() } else { fact("executable").into() };
@@ -186,8 +202,16 @@ fn parse(interpreter: &Path, text: &str) -> Result<Python, ToolchainError> {
         ldcxxshared: fact("LDCXXSHARED"),
         ar: fact("AR"),
         platform: fact("platform"),
-        identity: Key::new("python").with(text).text(),
+        path: std::env::split_paths(&fact("path")).collect(),
+        identity: identity(text, &include),
     })
+}
+
+/// A virtual environment builds the same modules as its base: where they are and what they find does not count.
+fn identity(text: &str, include: &Path) -> String {
+    let counts = |line: &&str| !line.starts_with("path=") && !line.starts_with("executable=");
+    let facts: Vec<&str> = text.lines().filter(counts).collect();
+    Key::new("python").with_all(&facts).with_stat(&include.join("pyconfig.h")).text()
 }
 
 fn parse_version(text: &str) -> Option<(u32, u32, u32)> {

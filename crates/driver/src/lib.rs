@@ -4,7 +4,9 @@
 //! offers on top, with printing, files and exit statuses.
 
 pub mod command;
+mod frontend;
 mod guard;
+mod loader;
 mod options;
 mod pipeline;
 mod session;

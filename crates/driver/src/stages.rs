@@ -1,7 +1,6 @@
 //! The stages in their order, each measured and named for crash reports.
 
-use lexer::FileKind;
-
+use crate::frontend::{self, Mode};
 use crate::options::Input;
 use crate::pipeline::{Goal, Products};
 use crate::session::Session;
@@ -10,26 +9,19 @@ pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Pro
     if session.sink.has_errors() {
         return;
     }
+    let mode = Mode {
+        kind: frontend::file_kind(&input.path),
+        language_level: session.options.language_level(),
+        cplus: session.options.cplus,
+    };
     if *goal == Goal::Tokens {
-        products.dump = Some(dump_tokens(session, input));
+        products.dump = Some(dump_tokens(session, mode));
     }
 }
 
-fn lexer_options(session: &Session, input: &Input) -> lexer::Options {
-    let kind = match input.extension() {
-        "pxd" => FileKind::Definition,
-        "pxi" => FileKind::Include,
-        "py" => FileKind::Python,
-        _ => FileKind::Implementation,
-    };
-    let options = session.options;
-    lexer::Options { kind, language_level: options.language_level(), cplus: options.cplus }
-}
-
-fn dump_tokens(session: &mut Session, input: &Input) -> String {
-    let options = lexer_options(session, input);
+fn dump_tokens(session: &mut Session, mode: Mode) -> String {
     let Session { sources, names, sink, timings, main, .. } = session;
-    let tokens = timings.measure("lexer", || lexer::tokens(*main, sources, options, names, sink));
+    let tokens = timings.measure("lexer", || frontend::tokens(*main, mode, sources, names, sink));
     let mut out = String::new();
     for (token, span) in &tokens.tokens {
         let (line, column) =

@@ -1,0 +1,169 @@
+//! Finds, reads and parses the files that a module pulls in: definition files, include files.
+
+use std::path::{Path, PathBuf};
+
+use base::FileId;
+use sema::{Loaded, Loader, ModuleInfo, Parts, PxdRequest};
+
+use crate::frontend::{self, Mode};
+use crate::options::Options;
+use crate::session;
+
+/// How shipped files are called in messages.
+const SHIPPED: &str = "<pyxide>";
+
+pub struct Files<'a> {
+    options: &'a Options,
+    /// The module search path of the target Python; asked for when nothing else has a file.
+    python_path: Option<Vec<PathBuf>>,
+}
+
+impl<'a> Files<'a> {
+    pub fn new(options: &'a Options) -> Self {
+        Files { options, python_path: None }
+    }
+
+    fn python_path(&mut self) -> Vec<PathBuf> {
+        let options = self.options;
+        self.python_path
+            .get_or_insert_with(|| runtime::python_path(options.python.as_deref()))
+            .clone()
+    }
+
+    /// The folders that absolute module names start from, without those of Python.
+    fn roots(&self, importer: &ModuleInfo) -> Vec<PathBuf> {
+        let mut roots = vec![root_folder(&importer.path)];
+        roots.extend(self.options.include_dirs.iter().cloned());
+        roots
+    }
+
+    fn load(&self, path: &Path, parts: Parts) -> Option<Loaded> {
+        let bytes = session::read_source(path).ok()?;
+        let file = session::add_decoded(parts.sources, path, &bytes, parts.sink);
+        Some(self.parse(file, path, parts))
+    }
+
+    fn load_shipped(&self, name: &str, parts: Parts) -> Option<Loaded> {
+        let text = runtime::pxd(name)?;
+        let path = Path::new(SHIPPED).join(name);
+        let file = parts.sources.add(&path, text.to_string());
+        Some(self.parse(file, &path, parts))
+    }
+
+    fn parse(&self, file: FileId, path: &Path, parts: Parts) -> Loaded {
+        let mode = Mode {
+            kind: frontend::file_kind(path),
+            language_level: if parts.level == sema::LanguageLevel::Level2 { 2 } else { 3 },
+            cplus: self.options.cplus,
+        };
+        let tree = frontend::parse(file, mode, parts.sources, parts.names, parts.sink);
+        let is_package = path.file_stem().is_some_and(|stem| stem == "__init__");
+        Loaded { tree, path: path.to_path_buf(), is_package }
+    }
+}
+
+impl Loader for Files<'_> {
+    fn pxd(&mut self, request: PxdRequest<'_>, parts: Parts<'_>) -> Option<Loaded> {
+        let candidates = definition_names(request.module);
+        if request.own {
+            let beside = request.importer.path.with_extension("pxd");
+            if beside.is_file() {
+                return self.load(&beside, parts);
+            }
+        }
+        let roots = self.roots(request.importer);
+        if let Some(path) = first_file(&roots, &candidates) {
+            return self.load(&path, parts);
+        }
+        if request.own {
+            return None;
+        }
+        if let Some(name) = candidates.iter().find(|name| runtime::pxd(name).is_some()) {
+            return self.load_shipped(name, parts);
+        }
+        let path = first_file(&self.python_path(), &candidates)?;
+        self.load(&path, parts)
+    }
+
+    fn include(&mut self, name: &str, from: &Path, parts: Parts<'_>) -> Option<Loaded> {
+        let beside = from.parent().unwrap_or(Path::new("")).to_path_buf();
+        let mut folders = vec![beside];
+        folders.extend(self.options.include_dirs.iter().cloned());
+        if let Some(path) = first_file(&folders, &[name.to_string()]) {
+            return self.load(&path, parts);
+        }
+        self.load_shipped(name, parts)
+    }
+
+    fn is_package(&mut self, name: &str, importer: &ModuleInfo) -> bool {
+        let folder = name.replace('.', "/");
+        let shipped = format!("{folder}/");
+        if runtime::pxd_names().any(|known| known.starts_with(&shipped)) {
+            return true;
+        }
+        let mut roots = self.roots(importer);
+        if roots.iter().any(|root| root.join(&folder).is_dir()) {
+            return true;
+        }
+        roots = self.python_path();
+        roots.iter().any(|root| root.join(&folder).is_dir())
+    }
+}
+
+/// Where the definition file of a module may lie below a root.
+fn definition_names(module: &str) -> [String; 3] {
+    let path = module.replace('.', "/");
+    [format!("{path}.pxd"), format!("{path}/__init__.pxd"), format!("{module}.pxd")]
+}
+
+fn first_file(folders: &[PathBuf], names: &[String]) -> Option<PathBuf> {
+    folders
+        .iter()
+        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
+        .find(|path| path.is_file())
+}
+
+/// The folder that holds the outermost package around a source.
+pub fn root_folder(source: &Path) -> PathBuf {
+    let mut folder = source.parent().unwrap_or(Path::new("")).to_path_buf();
+    while is_package_folder(&folder) {
+        let Some(parent) = parent_of(&folder) else { break };
+        folder = parent;
+    }
+    folder
+}
+
+/// The parent, also of a relative path that has no more names.
+fn parent_of(folder: &Path) -> Option<PathBuf> {
+    match folder.parent() {
+        Some(parent) if folder.file_name().is_some() => Some(parent.to_path_buf()),
+        _ => std::path::absolute(folder).ok()?.parent().map(Path::to_path_buf),
+    }
+}
+
+fn is_package_folder(folder: &Path) -> bool {
+    ["__init__.py", "__init__.pyx", "__init__.pxd"].iter().any(|name| folder.join(name).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_root_lies_above_all_packages() {
+        let folder = std::env::temp_dir().join(format!("pyxide-loader-{}", std::process::id()));
+        let inner = folder.join("outer/inner");
+        std::fs::create_dir_all(&inner).expect("a temporary folder");
+        for package in [&folder.join("outer"), &inner] {
+            std::fs::write(package.join("__init__.py"), "").expect("written");
+        }
+        assert_eq!(root_folder(&inner.join("a.pyx")), folder);
+        assert_eq!(root_folder(&folder.join("b.pyx")), folder);
+        std::fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
+    fn a_definition_is_a_file_or_a_package() {
+        assert_eq!(definition_names("a.b"), ["a/b.pxd", "a/b/__init__.pxd", "a.b.pxd"]);
+    }
+}
