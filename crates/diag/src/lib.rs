@@ -5,7 +5,9 @@ mod catalogue;
 mod macros;
 pub mod render;
 
-pub use catalogue::{CATALOGUE, files, internal, syntax, toolchain};
+pub use catalogue::{
+    CATALOGUE, calls, expressions, files, internal, syntax, toolchain, unsupported,
+};
 
 use base::Span;
 

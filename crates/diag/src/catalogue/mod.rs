@@ -1,12 +1,22 @@
 //! Every diagnostic of the compiler, by topic. Codes are never used again for another meaning.
 
+pub mod calls;
+pub mod expressions;
 pub mod files;
 pub mod internal;
 pub mod syntax;
 pub mod toolchain;
+pub mod unsupported;
 
 use crate::Entry;
 
 /// The topics' rows; `explain`, the documentation and the tidy tests read them.
-pub const CATALOGUE: &[&[Entry]] =
-    &[syntax::ENTRIES, files::ENTRIES, toolchain::ENTRIES, internal::ENTRIES];
+pub const CATALOGUE: &[&[Entry]] = &[
+    syntax::ENTRIES,
+    expressions::ENTRIES,
+    calls::ENTRIES,
+    files::ENTRIES,
+    toolchain::ENTRIES,
+    unsupported::ENTRIES,
+    internal::ENTRIES,
+];

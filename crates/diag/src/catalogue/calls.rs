@@ -1,0 +1,65 @@
+//! PX045x: calls of C functions, the GIL, and where statements may stand.
+
+use base::Span;
+
+crate::diagnostics! {
+    PX0450 ArgumentCount { at: Span, name: String, expected: String, found: usize } : Error
+        "call of `{name}` with {found} arguments, expected {expected}"
+        at at "wrong number of arguments";
+    PX0451 UnknownKeyword { at: Span, name: String, keyword: String } : Error
+        "C function `{name}` has no argument named `{keyword}`"
+        at at "unknown argument";
+    PX0452 RepeatedArgument { at: Span, name: String, keyword: String } : Error
+        "argument `{keyword}` of `{name}` is given twice"
+        at at "given before";
+    PX0453 MissingArgument { at: Span, name: String, keyword: String } : Error
+        "C function `{name}` is called without its argument `{keyword}`"
+        at at "argument missing";
+    PX0454 StarInCCall { at: Span, name: String } : Error
+        "C function `{name}` cannot be called with `*` or `**` arguments"
+        at at "only single values can be passed";
+    PX0455 NeedsGil { at: Span, what: String } : Error
+        "{what} not allowed without gil"
+        at at "needs the GIL, which is not held here"
+        help "do it in a `with gil:` block";
+    PX0456 CallNeedsGil { at: Span, name: String } : Error
+        "calling gil-requiring function `{name}` not allowed without gil"
+        at at "needs the GIL, which is not held here"
+        help "declare the function `nogil`, or call it in a `with gil:` block";
+    PX0457 GilTwice { at: Span, what: String } : Error
+        "{what}"
+        at at "the state of the GIL is known here";
+    PX0458 ReturnsVoid { at: Span } : Error
+        "a value is returned from a function without a result"
+        at at "declared `void`";
+    PX0459 ReturnsNothing { at: Span } : Error
+        "return value required"
+        at at "the function has a result type";
+    PX0460 OutsideFunction { at: Span, what: String } : Error
+        "{what} outside function"
+        at at "not in a function";
+    PX0461 OutsideLoop { at: Span, what: String } : Error
+        "{what} outside loop"
+        at at "not in a loop";
+    PX0462 KeywordTwice { at: Span, keyword: String } : Error
+        "keyword argument repeated: `{keyword}`"
+        at at "given before";
+    PX0463 BuiltinArguments { at: Span, name: String, why: String } : Error
+        "`{name}`: {why}"
+        at at "in this call";
+    PX0464 UndeclaredName { at: Span, name: String } : Error
+        "undeclared name not builtin: `{name}`"
+        at at "nothing declares or assigns this name";
+    PX0465 NotInModule { at: Span, name: String, module: String } : Error
+        "cimported module `{module}` has no attribute `{name}`"
+        at at "unknown attribute";
+    PX0466 NotAValue { at: Span, name: String, what: String } : Error
+        "`{name}` is {what}, not a value"
+        at at "a value is wanted here";
+    PX0467 BareExceptNotLast { at: Span } : Error
+        "default `except:` must be last"
+        at at "handlers follow it";
+    PX0468 NonConstantGil { at: Span } : Error
+        "non-constant condition in a `with nogil(<condition>)` statement"
+        at at "not known at compile time";
+}
