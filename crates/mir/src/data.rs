@@ -281,6 +281,8 @@ pub enum StmtKind {
     Traceback,
     // -- after `refcounts`
     IncRef(CExpr),
+    /// As `IncRef`, of what may be NULL.
+    XIncRef(CExpr),
     /// The local is owned here.
     DecRef(LocalId),
     /// The local is owned or NULL here; it is unset afterwards.

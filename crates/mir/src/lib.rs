@@ -47,6 +47,7 @@
 //! [`verify`] knows what holds in each.
 
 mod builder;
+pub mod cfg;
 mod data;
 pub mod dataflow;
 mod print;
@@ -56,6 +57,6 @@ mod walk;
 
 pub use builder::Builder;
 pub use data::*;
-pub use print::{print_function, print_module};
+pub use print::{print_function, print_function_of, print_module};
 pub use read::{ReadError, read_function};
-pub use verify::{VerifyError, verify};
+pub use verify::{ObjectRoot, VerifyError, verify};

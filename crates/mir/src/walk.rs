@@ -104,7 +104,7 @@ impl Stmt {
                 }
                 f(value);
             }
-            StmtKind::IncRef(value) => f(value),
+            StmtKind::IncRef(value) | StmtKind::XIncRef(value) => f(value),
             StmtKind::Unbind(_)
             | StmtKind::CheckBound(_)
             | StmtKind::Traceback
@@ -128,7 +128,7 @@ impl Stmt {
                 f(place);
                 f(value);
             }
-            StmtKind::IncRef(value) => f(value),
+            StmtKind::IncRef(value) | StmtKind::XIncRef(value) => f(value),
             StmtKind::Unbind(_)
             | StmtKind::CheckBound(_)
             | StmtKind::Traceback
