@@ -87,7 +87,7 @@ impl<'a> Printer<'_, 'a> {
                     | StmtKind::DecRef(id)
                     | StmtKind::XDecRef(id)
                     | StmtKind::Clear(id) => mark(*id),
-                    StmtKind::Traceback | StmtKind::IncRef(_) => {}
+                    StmtKind::Traceback | StmtKind::IncRef(_) | StmtKind::XIncRef(_) => {}
                 }
                 stmt.for_each_read(&mut |expr| {
                     expr.walk(&mut |part| part.as_local().into_iter().for_each(&mut mark));
@@ -367,6 +367,10 @@ impl<'a> Printer<'_, 'a> {
             StmtKind::IncRef(value) => {
                 let value = self.expr(value);
                 self.put(&format!("Py_INCREF({value});"));
+            }
+            StmtKind::XIncRef(value) => {
+                let value = self.expr(value);
+                self.put(&format!("Py_XINCREF({value});"));
             }
             StmtKind::DecRef(id) => self.put(&format!("Py_DECREF({});", &self.locals[*id])),
             StmtKind::XDecRef(id) => self.put(&format!("Py_XDECREF({});", &self.locals[*id])),

@@ -20,9 +20,10 @@ mod module;
 mod names;
 mod ty;
 
+pub(crate) use expr::{binary_op, usual_type};
 pub use module::print_module;
 use names::fails_text;
-pub(crate) use names::quoted;
+pub(crate) use names::{is_reserved, quoted};
 
 use crate::*;
 use base::{IdVec, Interner, Span};

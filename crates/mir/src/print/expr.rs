@@ -45,8 +45,8 @@ impl Printer<'_> {
             CExprKind::Field(x, name) => format!("{}.{}", self.expr(x), &self.names[*name]),
             CExprKind::Arrow(x, name) => format!("{}->{}", self.expr(x), &self.names[*name]),
             CExprKind::Index(x, y) => format!("{}[{}]", self.expr(x), self.expr(y)),
-            CExprKind::Deref(x) => format!("*{}", self.expr(x)),
-            CExprKind::AddrOf(x) => format!("&{}", self.expr(x)),
+            CExprKind::Deref(x) => format!("deref({})", self.expr(x)),
+            CExprKind::AddrOf(x) => format!("addr({})", self.expr(x)),
             CExprKind::SizeOf(ty) => format!("sizeof({})", self.ty(*ty)),
             CExprKind::Op(op, items) => format!("{op}({})", self.exprs(items)),
             CExprKind::Struct(items) => format!("{{{}}}", self.exprs(items)),
@@ -81,27 +81,33 @@ impl Printer<'_> {
     }
 }
 
-pub(crate) fn binary_text(op: BinOp) -> &'static str {
-    match op {
-        BinOp::Add => "+",
-        BinOp::Sub => "-",
-        BinOp::Mul => "*",
-        BinOp::Div => "/",
-        BinOp::Rem => "%",
-        BinOp::Shl => "<<",
-        BinOp::Shr => ">>",
-        BinOp::BitAnd => "&",
-        BinOp::BitOr => "|",
-        BinOp::BitXor => "^",
-        BinOp::Eq => "==",
-        BinOp::Ne => "!=",
-        BinOp::Lt => "<",
-        BinOp::Le => "<=",
-        BinOp::Gt => ">",
-        BinOp::Ge => ">=",
-        BinOp::And => "&&",
-        BinOp::Or => "||",
-    }
+const BINARY: &[(BinOp, &str)] = &[
+    (BinOp::Add, "+"),
+    (BinOp::Sub, "-"),
+    (BinOp::Mul, "*"),
+    (BinOp::Div, "/"),
+    (BinOp::Rem, "%"),
+    (BinOp::Shl, "<<"),
+    (BinOp::Shr, ">>"),
+    (BinOp::BitAnd, "&"),
+    (BinOp::BitOr, "|"),
+    (BinOp::BitXor, "^"),
+    (BinOp::Eq, "=="),
+    (BinOp::Ne, "!="),
+    (BinOp::Lt, "<"),
+    (BinOp::Le, "<="),
+    (BinOp::Gt, ">"),
+    (BinOp::Ge, ">="),
+    (BinOp::And, "&&"),
+    (BinOp::Or, "||"),
+];
+
+fn binary_text(op: BinOp) -> &'static str {
+    BINARY.iter().find(|(known, _)| *known == op).map_or("?", |(_, text)| text)
+}
+
+pub(crate) fn binary_op(text: &str) -> Option<BinOp> {
+    BINARY.iter().find(|(_, known)| *known == text).map(|(op, _)| *op)
 }
 
 /// The type that an expression has if none is written.
