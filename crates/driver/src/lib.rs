@@ -18,6 +18,6 @@ mod trouble;
 pub use diag::render::{Format, Policy};
 pub use options::{Input, Options};
 pub use pipeline::{Goal, Module, PassRange, Report, compile};
-pub use runtime::{Language, Options as COptions};
+pub use runtime::{Language, Options as COptions, Toolchain, ToolchainError};
 pub use session::Session;
 pub use timings::Timings;

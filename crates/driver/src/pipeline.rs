@@ -1,8 +1,9 @@
 //! One source through all stages. A stage runs when the ones before it found nothing that rejects the program.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
-use base::SourceMap;
+use base::{SourceMap, Span};
 use diag::Diagnostic;
 
 use crate::guard;
@@ -45,10 +46,10 @@ pub struct Module {
     /// What the source's `# distutils:` comments ask for.
     pub c: runtime::Options,
     pub sources: Vec<PathBuf>,
-    /// For each line of the C text, from 1, the line of the source that it is for; 0 where there is none.
-    pub lines: Vec<u32>,
-    /// Whether the module has C of the user in it: headers, verbatim blocks.
-    pub has_user_c: bool,
+    /// Lines of the C text, from 1, with the source that they were made from; sorted.
+    pub lines: Vec<(u32, Span)>,
+    /// Lines with C text of the user: headers, verbatim blocks.
+    pub user_lines: Vec<Range<u32>>,
 }
 
 /// What became of one source.

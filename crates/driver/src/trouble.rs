@@ -1,18 +1,13 @@
 //! What the toolchain reports, as diagnostics with a place in the source.
 
-use base::{SourceMap, Span};
+use base::Span;
 use diag::{Diagnostic, internal, toolchain};
 use runtime::{Complaint, ComplaintPlace, ToolchainError};
 
 use crate::pipeline::Module;
 
 /// One toolchain error may be several findings. `at` is the start of the module's source.
-pub fn diagnostics(
-    error: ToolchainError,
-    at: Span,
-    module: Option<&Module>,
-    sources: &SourceMap,
-) -> Vec<Diagnostic> {
+pub fn diagnostics(error: ToolchainError, at: Span, module: Option<&Module>) -> Vec<Diagnostic> {
     let one = |diagnostic: Diagnostic| vec![diagnostic];
     match error {
         ToolchainError::NoPython { wanted } => one(toolchain::NoInterpreter { at, wanted }.into()),
@@ -43,11 +38,8 @@ pub fn diagnostics(
         }
         ToolchainError::Files { what, why } => one(toolchain::FileTrouble { at, what, why }.into()),
         ToolchainError::Refused { complaints, output } => {
-            let mut found: Vec<Diagnostic> = complaints
-                .iter()
-                .take(5)
-                .map(|complaint| refused(complaint, at, module, sources))
-                .collect();
+            let mut found: Vec<Diagnostic> =
+                complaints.iter().take(5).map(|complaint| refused(complaint, at, module)).collect();
             if let Some(first) = found.first_mut() {
                 first.notes.push(output);
             }
@@ -56,39 +48,28 @@ pub fn diagnostics(
     }
 }
 
-fn refused(
-    complaint: &Complaint,
-    start: Span,
-    module: Option<&Module>,
-    sources: &SourceMap,
-) -> Diagnostic {
+fn refused(complaint: &Complaint, start: Span, module: Option<&Module>) -> Diagnostic {
     let (at, message) = match &complaint.place {
         ComplaintPlace::Module { line } => {
-            (source_place(*line, start, module, sources), complaint.message.clone())
+            (source_place(*line, start, module), complaint.message.clone())
         }
         ComplaintPlace::Other { file, line } => {
             (start, format!("{file}:{line}: {}", complaint.message))
         }
     };
     // Where the user's C takes part, it is more likely to be wrong than the text around it.
-    if module.is_none_or(|module| module.has_user_c) {
+    if module.is_none_or(|module| !module.user_lines.is_empty()) {
         toolchain::UserCRefused { at, message }.into()
     } else {
         internal::OwnCRefused { at, message }.into()
     }
 }
 
-/// The line of the source that a line of the C text is for.
-fn source_place(c_line: u32, start: Span, module: Option<&Module>, sources: &SourceMap) -> Span {
-    let line =
-        module.and_then(|module| module.lines.get(c_line as usize - 1)).copied().unwrap_or(0);
-    let Some(file) = sources.file_of(start.lo).map(|id| sources.file(id)) else { return start };
-    if line == 0 || line as usize > file.line_count() {
-        return start;
-    }
-    let range = file.line_range(line);
-    let indent = file.text[range.clone()].len() - file.text[range.clone()].trim_start().len();
-    Span::new(file.base + (range.start + indent) as u32, file.base + range.end as u32)
+/// The part of the source that a line of the C text was made from.
+fn source_place(c_line: u32, start: Span, module: Option<&Module>) -> Span {
+    let Some(module) = module else { return start };
+    let index = module.lines.partition_point(|(line, _)| *line <= c_line);
+    index.checked_sub(1).and_then(|index| module.lines.get(index)).map_or(start, |(_, span)| *span)
 }
 
 fn first_error(output: &str) -> String {

@@ -18,7 +18,7 @@ use crate::trouble;
 
 /// Leaves `NAME` + `EXT_SUFFIX` for each source in the folder, or beside the source without one.
 pub fn build(inputs: &[Input], out_dir: Option<&Path>, options: &Options) -> Status {
-    let toolchain = Toolchain::find(options.python.as_deref(), options.c.clone(), options.jobs);
+    let toolchain = find_toolchain(options);
     let rejected = AtomicBool::new(false);
     let progress = Progress::new(inputs.len());
     let next = AtomicUsize::new(0);
@@ -38,7 +38,13 @@ pub fn build(inputs: &[Input], out_dir: Option<&Path>, options: &Options) -> Sta
     Status::rejected_if(rejected.into_inner())
 }
 
-fn build_one(
+/// The toolchain of an invocation. Where there is none, every module reports why.
+pub fn find_toolchain(options: &Options) -> Result<Toolchain, ToolchainError> {
+    Toolchain::find(options.python.as_deref(), options.c.clone(), options.jobs)
+}
+
+/// Builds one module and leaves it in the folder, or beside its source.
+pub fn build_one(
     input: &Input,
     out_dir: Option<&Path>,
     toolchain: &Result<Toolchain, ToolchainError>,
@@ -85,7 +91,7 @@ pub(super) fn build_module<'a>(
             return Some((toolchain, artifact));
         }
         (_, Ok(Err(error))) => {
-            let found = trouble::diagnostics(error, start(report), Some(module), &report.sources);
+            let found = trouble::diagnostics(error, start(report), Some(module));
             report.diagnostics.extend(found);
         }
         (_, Err(crash)) => {

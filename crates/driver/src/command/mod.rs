@@ -8,7 +8,7 @@ mod explain;
 mod run;
 mod transpile;
 
-pub use build::build;
+pub use build::{build, build_one, find_toolchain};
 pub use cache::{CacheAction, cache};
 pub use check::check;
 pub use dump::dump;

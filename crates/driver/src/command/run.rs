@@ -6,9 +6,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use runtime::Toolchain;
-
-use super::build::build_module;
+use super::build::{build_module, find_toolchain};
 use super::{Status, show};
 use crate::options::{Input, Options};
 use crate::pipeline::{Goal, compile};
@@ -30,7 +28,7 @@ loader.exec_module(module)
 
 pub fn run(input: &Input, arguments: &[OsString], options: &Options) -> Status {
     let mut report = compile(input, options, &Goal::C);
-    let toolchain = Toolchain::find(options.python.as_deref(), options.c.clone(), options.jobs);
+    let toolchain = find_toolchain(options);
     let built = report.module.take().and_then(|module| {
         let (toolchain, artifact) = build_module(&module, &toolchain, &mut report)?;
         Some((toolchain.python.executable.clone(), artifact.path, module.name))

@@ -1,0 +1,14 @@
+//! Whole programs: `tests/e2e` and `examples`.
+
+use pyxide_testkit::program::check_dir;
+use pyxide_testkit::root;
+
+#[test]
+fn end_to_end() {
+    check_dir(&root().join("tests/e2e")).conclude("programs");
+}
+
+#[test]
+fn examples() {
+    check_dir(&root().join("examples")).conclude("examples");
+}
