@@ -74,6 +74,21 @@ static PyObject *px_const_text(int kind, const char *text, Py_ssize_t n) {
     }
 }
 
+static PyObject *px_const_single(int kind) {
+    switch (kind) {
+    case PX_NONE:
+        return Py_None;
+    case PX_TRUE:
+        return Py_True;
+    case PX_FALSE:
+        return Py_False;
+    case PX_ELLIPSIS:
+        return Py_Ellipsis;
+    default:
+        return Py_NotImplemented;
+    }
+}
+
 /* Makes all constants. 0, or -1. */
 static int px_module_consts(px_module *m) {
     const px_def *def = m->def;
@@ -85,8 +100,7 @@ static int px_module_consts(px_module *m) {
         int32_t n = def->consts[i].n;
         PyObject *value;
         if (kind >= PX_NONE) {
-            value = kind == PX_NONE ? Py_None : kind == PX_TRUE ? Py_True : kind == PX_FALSE ? Py_False : Py_Ellipsis;
-            Py_INCREF(value);
+            value = Py_NewRef(px_const_single(kind));
         } else if (kind >= PX_TUPLE) {
             value = px_const_group(kind, m->consts, items, n);
             items += n;

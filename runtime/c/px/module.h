@@ -32,10 +32,11 @@ enum {
     PX_TUPLE,     /* tuple;         n item numbers, all smaller than its own */
     PX_FROZENSET, /* frozenset;     likewise */
     PX_SLICE,     /* slice;         3 item numbers */
-    PX_NONE,      /* None, True, False, Ellipsis: as items of tuples and slices */
+    PX_NONE,      /* None, True, False, Ellipsis, NotImplemented: n is not used */
     PX_TRUE,
     PX_FALSE,
-    PX_ELLIPSIS
+    PX_ELLIPSIS,
+    PX_NOT_IMPLEMENTED
 };
 
 typedef struct px_const {
@@ -55,6 +56,8 @@ typedef struct px_func {
     uint32_t qualname;
     uint32_t doc;      /* str or PX_ABSENT */
     uint32_t names;    /* tuple of str: positional parameters, keyword-only ones, *args, **kwargs, other locals */
+    uint32_t freevars; /* tuples of str or PX_ABSENT */
+    uint32_t cellvars;
     px_entry entry;    /* NULL where there is no Python function */
     uint16_t posonly;  /* how many parameters are positional-only, */
     uint16_t pos;      /* positional (these included), */
