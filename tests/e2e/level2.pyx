@@ -1,0 +1,69 @@
+# cython: language_level=2
+"""Language level 2: print statements, integer division, octal numbers, backquotes."""
+import sys
+
+
+def prints():
+    """
+    >>> prints()
+    1 two 3.0
+    no newline end
+    <BLANKLINE>
+    """
+    print 1, "two", 3.0
+    print "no newline",
+    print "end"
+    print
+
+
+def divides(int a, int b, x, y):
+    """
+    >>> divides(7, 2, 7.0, 2)
+    (3, 3.5, 3)
+    """
+    return a / b, x / y, a // b
+
+
+def numbers():
+    """
+    >>> numbers()
+    (8, 10, 255)
+    """
+    return 010, 10L, 0xFF
+
+
+def quotes(x):
+    """
+    >>> quotes([1, "a"])
+    "[1, 'a']"
+    """
+    return `x`
+
+
+def unequal(a, b):
+    """
+    >>> unequal(1, 2), unequal(1, 1)
+    (True, False)
+    """
+    return a <> b
+
+
+def executes():
+    """
+    >>> executes()
+    5
+    """
+    namespace = {}
+    exec "x = 2 + 3" in namespace
+    return namespace["x"]
+
+
+def to_stream():
+    """
+    >>> to_stream()
+    'out\\n'
+    """
+    from io import StringIO
+    stream = StringIO()
+    print >>stream, "out"
+    return stream.getvalue()

@@ -1,0 +1,127 @@
+# cython: language_level=3
+"""Text, bytes and characters with static types."""
+
+
+def indexing(str text, bytes data, int i):
+    """
+    >>> indexing("h\u00e9llo", b"abc", 1), indexing("h\u00e9llo", b"abc", -1)
+    (('\xe9', 98, True, False), ('o', 99, False, False))
+    >>> indexing("abc", b"a", 7)
+    Traceback (most recent call last):
+    ...
+    IndexError: string index out of range
+    """
+    return text[i], data[i], text[i] == "\u00e9", text[i] == "h"
+
+
+def iteration(str text, bytes data):
+    """
+    >>> iteration("ab1", b"xy")
+    (['a', 'b', '1'], [120, 121], 1)
+    """
+    digits = 0
+    chars = []
+    for c in text:
+        chars.append(c)
+        if c in "0123456789":
+            digits += 1
+    return chars, [b for b in data], digits
+
+
+def methods(str s):
+    """
+    >>> methods("Some Text")
+    ('some text', 'SOME TEXT', ['Some', 'Text'], True, False, 5, b'Some Text', 'S-o-m-e', 'S*me Text')
+    """
+    return (s.lower(), s.upper(), s.split(), s.startswith("So"), s.endswith("x"), s.find("T"), s.encode("utf-8"),
+            "-".join(s[:4]), s.replace("o", "*"))
+
+
+def none_receiver(str s):
+    """
+    >>> none_receiver("A")
+    'a'
+    >>> none_receiver(None)
+    Traceback (most recent call last):
+    ...
+    AttributeError: 'NoneType' object has no attribute 'lower'
+    """
+    return s.lower()
+
+
+def concatenation(str a, str b, int n):
+    """
+    >>> concatenation("x", "y", 3)
+    ('xy', 'xxx', 'xyx', 'x-y')
+    """
+    c = a + b
+    c += a
+    return a + b, a * n, c, a + "-" + b
+
+
+def formatting(int i, double d, str s, x):
+    """
+    >>> formatting(42, 1.5, "s", [1])
+    ('42 1.5 s [1]', '   42|0042|2a|1.50|s    |', 'i=42', "'s'", '42', '1.5')
+    """
+    return (f"{i} {d} {s} {x}", f"{i:5d}|{i:04d}|{i:x}|{d:.2f}|{s:<5}|", f"{i=}", f"{s!r}", str(i), str(d))
+
+
+def comparison(str a, b):
+    """
+    >>> comparison("a", "a"), comparison("a", "b"), comparison("a", None)
+    ((True, False, True), (False, True, False), (False, True, False))
+    """
+    return a == b, a != b, b is not None and b == "a"
+
+
+def byte_values(bytes b):
+    """
+    >>> byte_values(b"a\\xff")
+    (97, 255, 2, b'a', True)
+    """
+    cdef unsigned char first = b[0]
+    return first, b[1], len(b), b[:1], b"\xff" in b
+
+
+def characters(str s):
+    """
+    >>> characters("aB3 ")
+    [(True, False, False), (True, True, False), (False, False, True), (False, False, False)]
+    """
+    result = []
+    cdef Py_UCS4 c
+    for c in s:
+        result.append((c.isalpha(), c.isupper(), c.isdigit()))
+    return result
+
+
+def decoding(char *p, Py_ssize_t n):
+    """
+    >>> decoding(b"abc", 2)
+    ('ab', b'ab', 'c')
+    """
+    return p[:n].decode("utf8"), p[:n], p[n:3].decode("latin-1")
+
+
+cdef str joined(list parts):
+    return ", ".join(parts)
+
+
+def joining(*parts):
+    """
+    >>> joining("a", "b"), joining()
+    ('a, b', '')
+    """
+    return joined(list(parts))
+
+
+def constants():
+    """
+    >>> constants()
+    (97, 98, 'c', b'd', 'e\\u20ac')
+    """
+    cdef char a = c'a'
+    cdef char b = b'b'
+    cdef Py_UCS4 c = u'c'
+    return a, b, c, b"d", "e\u20ac"
