@@ -6,7 +6,7 @@ mod macros;
 pub mod render;
 
 pub use catalogue::{
-    CATALOGUE, calls, expressions, files, internal, syntax, toolchain, unsupported,
+    CATALOGUE, calls, expressions, files, internal, lexical, syntax, toolchain, unsupported,
 };
 
 use base::Span;

@@ -4,12 +4,25 @@
 //! operators, `layout` finds logical lines and blocks, and `context` decides what the grammar cannot see with one
 //! token of look-ahead: which words are keywords here, which stars belong to types, what a bracket is for.
 
+mod context;
+mod encoding;
+mod head;
+mod layout;
 mod literal;
+mod numbers;
+mod raw;
+mod strings;
+mod text;
 mod token;
+mod words;
 
-use base::{FileId, Interner, Name, SourceMap, Span};
+use base::{FileId, Interner, SourceMap, Span};
 use diag::Sink;
 
+use context::Context;
+use raw::Scanner;
+
+pub use encoding::{Decoded, SourceEncoding, decode};
 pub use literal::{Escape, Literals, PlainBytes, StringId, StringKind, StringLiteral};
 pub use token::{Augmented, Indirection, Interpolation, Modifier, Token};
 
@@ -33,6 +46,7 @@ pub struct Options {
     pub language_level: u8,
     /// C++ mode: `&&` declares an rvalue reference, `enum class` is scoped.
     pub cplus: bool,
+    pub encoding: SourceEncoding,
 }
 
 /// `# cython: key=value` (one for each pair) or `# distutils: key = value` in the head of the file.
@@ -60,7 +74,8 @@ pub struct Tokens {
     pub language_level: u8,
 }
 
-/// Cuts a file into tokens. What is wrong is reported to the sink and leaves a [`Token::Error`] behind.
+/// Cuts a file into tokens. What is wrong is reported to the sink and leaves a [`Token::Error`] behind, unless a
+/// token could be made all the same.
 pub fn tokens(
     file: FileId,
     sources: &SourceMap,
@@ -68,32 +83,25 @@ pub fn tokens(
     names: &mut Interner,
     sink: &mut Sink,
 ) -> Tokens {
-    let _ = (sources.file(file), names, sink);
-    Tokens {
-        tokens: Vec::new(),
-        literals: Literals::default(),
-        head: Vec::new(),
-        language_level: options.language_level,
-    }
+    let source = sources.file(file);
+    let head = head::read(&source.text, source.base);
+    let language_level = head::language_level(&head, sink).unwrap_or(options.language_level);
+    let options = Options { language_level, ..options };
+    let (mut raws, literals) =
+        Scanner::new(&source.text, source.base, options, names, sink).module();
+    let tokens = Context::new(&mut raws, &source.text, source.base, options, names, sink).module();
+    Tokens { tokens, literals, head, language_level }
 }
 
-/// Cuts an expression that stands alone, such as a string annotation whose text is at `span`, into tokens.
+/// Cuts an expression that stands alone, such as a string annotation, into tokens; its text starts at `base`.
 pub fn expression_tokens(
     text: &str,
-    span: Span,
+    base: u32,
     options: Options,
     names: &mut Interner,
     sink: &mut Sink,
 ) -> Tokens {
-    let _ = (text, span, names, sink);
-    Tokens {
-        tokens: Vec::new(),
-        literals: Literals::default(),
-        head: Vec::new(),
-        language_level: options.language_level,
-    }
+    let (mut raws, literals) = Scanner::new(text, base, options, names, sink).expression();
+    let tokens = Context::new(&mut raws, text, base, options, names, sink).expression();
+    Tokens { tokens, literals, head: Vec::new(), language_level: options.language_level }
 }
-
-#[allow(dead_code)]
-const fn assert_copy<T: Copy>() {}
-const _: () = assert_copy::<(Token, Name)>();

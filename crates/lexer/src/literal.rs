@@ -1,7 +1,7 @@
 //! The values of string literals.
 //!
-//! Python's strings can hold lone surrogates, Rust's cannot, so text is kept as generalised UTF-8 (WTF-8):
-//! UTF-8 in which a surrogate that has no partner is encoded as three bytes like any other code point.
+//! Python's strings can hold surrogates, Rust's cannot, so text is kept as generalised UTF-8: UTF-8 in which a
+//! surrogate, alone or not, is encoded as three bytes like any other code point of its size.
 
 use base::IdVec;
 

@@ -4,6 +4,7 @@ pub mod calls;
 pub mod expressions;
 pub mod files;
 pub mod internal;
+pub mod lexical;
 pub mod syntax;
 pub mod toolchain;
 pub mod unsupported;
@@ -12,6 +13,7 @@ use crate::Entry;
 
 /// The topics' rows; `explain`, the documentation and the tidy tests read them.
 pub const CATALOGUE: &[&[Entry]] = &[
+    lexical::ENTRIES,
     syntax::ENTRIES,
     expressions::ENTRIES,
     calls::ENTRIES,
