@@ -86,6 +86,9 @@ pub fn io_reason(error: &std::io::Error) -> String {
 }
 
 /// Decodes a file and adds it to the source map.
-pub fn add_decoded(sources: &mut SourceMap, path: &Path, bytes: &[u8], _sink: &mut Sink) -> FileId {
-    sources.add(path, String::from_utf8_lossy(bytes).into_owned())
+pub fn add_decoded(sources: &mut SourceMap, path: &Path, bytes: &[u8], sink: &mut Sink) -> FileId {
+    let mut decoded = lexer::decode(bytes);
+    let file = sources.add(path, std::mem::take(&mut decoded.text));
+    decoded.report(sources.file(file).base, sink);
+    file
 }

@@ -73,6 +73,11 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// The encoding that a text came from, by its own comment.
+pub(crate) fn of_text(text: &str) -> SourceEncoding {
+    coding_comment(text.as_bytes()).and_then(|(name, _)| by_name(&name)).unwrap_or_default()
+}
+
 /// The encoding that a comment in the first two lines names, and where. The second line counts only if the first
 /// is blank or a comment.
 fn coding_comment(bytes: &[u8]) -> Option<(String, std::ops::Range<usize>)> {

@@ -46,7 +46,6 @@ pub struct Options {
     pub language_level: u8,
     /// C++ mode: `&&` declares an rvalue reference, `enum class` is scoped.
     pub cplus: bool,
-    pub encoding: SourceEncoding,
 }
 
 /// `# cython: key=value` (one for each pair) or `# distutils: key = value` in the head of the file.
@@ -87,8 +86,9 @@ pub fn tokens(
     let head = head::read(&source.text, source.base);
     let language_level = head::language_level(&head, sink).unwrap_or(options.language_level);
     let options = Options { language_level, ..options };
-    let (mut raws, literals) =
-        Scanner::new(&source.text, source.base, options, names, sink).module();
+    let (mut raws, literals) = Scanner::new(&source.text, source.base, options, names, sink)
+        .encoded_as(encoding::of_text(&source.text))
+        .module();
     let tokens = Context::new(&mut raws, &source.text, source.base, options, names, sink).module();
     Tokens { tokens, literals, head, language_level }
 }

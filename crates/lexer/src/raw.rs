@@ -149,7 +149,7 @@ impl<'a> Scanner<'a> {
             text,
             base,
             options,
-            encoding: options.encoding,
+            encoding: SourceEncoding::Utf8,
             lexer: Lexeme::lexer(text),
             words: Words::new(options, names),
             names,
@@ -160,6 +160,12 @@ impl<'a> Scanner<'a> {
             modes: Vec::new(),
             layout: Layout::default(),
         }
+    }
+
+    /// Says how the text was encoded in the file.
+    pub fn encoded_as(mut self, encoding: SourceEncoding) -> Self {
+        self.encoding = encoding;
+        self
     }
 
     /// Scans a file: lines and blocks.

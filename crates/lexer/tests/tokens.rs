@@ -2,15 +2,10 @@
 
 use base::{Interner, SourceMap};
 use diag::Sink;
-use lexer::{FileKind, Literals, Options, SourceEncoding, Token};
+use lexer::{FileKind, Literals, Options, Token};
 use pyxide_lexer as lexer;
 
-const PYX: Options = Options {
-    kind: FileKind::Implementation,
-    language_level: 3,
-    cplus: false,
-    encoding: SourceEncoding::Utf8,
-};
+const PYX: Options = Options { kind: FileKind::Implementation, language_level: 3, cplus: false };
 const PY: Options = Options { kind: FileKind::Python, ..PYX };
 const LEVEL_2: Options = Options { language_level: 2, ..PYX };
 
