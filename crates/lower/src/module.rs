@@ -1,0 +1,98 @@
+//! The module as a whole: its tables, then its functions.
+
+use crate::consts::ConstPool;
+use crate::{function, wrapper};
+use base::{Id, Interner};
+use std::collections::HashMap;
+use types::TypeTable;
+
+/// What the lowering of every function shares.
+pub(crate) struct Cx<'t> {
+    pub tir: &'t tir::Module,
+    pub types: &'t mut TypeTable,
+    pub names: &'t mut Interner,
+    pub consts: ConstPool,
+    /// The number of the Python function that each `def` or `cpdef` makes.
+    pub pyfuncs: HashMap<tir::FuncId, usize>,
+}
+
+pub(crate) fn lower(
+    module: &tir::Module,
+    types: &mut TypeTable,
+    names: &mut Interner,
+) -> mir::Module {
+    let pyfuncs = module
+        .functions
+        .iter_enumerated()
+        .filter(|(_, func)| func.wrapper.is_some())
+        .enumerate()
+        .map(|(number, (id, _))| (id, number))
+        .collect();
+    let mut cx = Cx { tir: module, types, names, consts: ConstPool::default(), pyfuncs };
+    let mut out = mir::Module {
+        name: module.name.clone(),
+        source: module.source.clone(),
+        globals: module.globals.iter().map(global).collect(),
+        externs: module.externs.iter().map(external).collect(),
+        includes: module.includes.iter().map(include).collect(),
+        exports: module.exports.iter().map(export).collect(),
+        exec: module.body.map(func_id),
+        ..Default::default()
+    };
+    out.doc = module.doc.as_ref().map(|doc| cx.consts.of_tree(doc));
+    for id in module.functions.ids() {
+        out.functions.push(function::lower(&mut cx, id));
+    }
+    for (id, func) in module.functions.iter_enumerated() {
+        if let Some(spec) = &func.wrapper {
+            let entry = out.functions.push(wrapper::lower(&mut cx, id, func, spec));
+            out.pyfuncs.push(wrapper::pyfunc(&mut cx, func, entry));
+        }
+    }
+    out.consts = cx.consts.items;
+    out
+}
+
+pub(crate) fn func_id(id: tir::FuncId) -> mir::FuncId {
+    mir::FuncId::from_index(id.index())
+}
+
+pub(crate) fn global_id(id: tir::GlobalId) -> mir::GlobalId {
+    mir::GlobalId::from_index(id.index())
+}
+
+pub(crate) fn extern_id(id: tir::ExternId) -> mir::ExternId {
+    mir::ExternId::from_index(id.index())
+}
+
+fn global(global: &tir::Global) -> mir::Global {
+    mir::Global {
+        name: global.name,
+        cname: global.cname.clone(),
+        ty: global.ty,
+        public: global.public,
+        init: None,
+    }
+}
+
+fn external(external: &tir::Extern) -> mir::Extern {
+    mir::Extern { cname: external.cname.clone(), ty: external.ty, declared: external.declared }
+}
+
+fn include(include: &tir::Include) -> mir::Include {
+    match include {
+        tir::Include::Header(header) => mir::Include::Header(header.clone()),
+        tir::Include::Verbatim(text) => mir::Include::Verbatim(text.clone()),
+    }
+}
+
+fn export(export: &tir::Export) -> mir::Export {
+    mir::Export {
+        name: export.name,
+        signature: export.signature.clone(),
+        what: match export.what {
+            tir::Exported::Func(id) => mir::Exported::Func(func_id(id)),
+            tir::Exported::Global(id) => mir::Exported::Global(global_id(id)),
+        },
+    }
+}
