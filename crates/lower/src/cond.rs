@@ -1,9 +1,8 @@
 //! Conditions become branches; a truth value is made only where it is stored.
 
 use crate::function::Lowerer;
-use mir::{BinOp, BlockId, CExpr, CExprKind, UnOp};
+use mir::{BinOp, BlockId, CExpr, CExprKind};
 use tir::{CBinary, CUnary, Expr, ExprKind};
-use types::Ty;
 
 impl Lowerer<'_, '_> {
     /// Goes to `then` if the C value is true, else to `other`.
@@ -98,9 +97,5 @@ impl Lowerer<'_, '_> {
             self.goto(end);
         }
         self.go_on_in(end);
-    }
-
-    pub fn not(&self, value: CExpr) -> CExpr {
-        CExpr::new(CExprKind::Unary(UnOp::Not, Box::new(value)), Ty::BINT)
     }
 }

@@ -4,7 +4,7 @@ use crate::function::Lowerer;
 use crate::module::{extern_id, global_id};
 use crate::values;
 use builtins::Op;
-use mir::{BinOp, CExpr, CExprKind, StmtKind, UnOp};
+use mir::{BinOp, CExpr, CExprKind, LocalKind, StmtKind, UnOp};
 use tir::{CBinary, CUnary, Expr, ExprKind};
 use types::Ty;
 
@@ -47,9 +47,7 @@ impl Lowerer<'_, '_> {
             ExprKind::CCall { callee, signature, args } => {
                 self.c_call(expr, callee, signature, args)
             }
-            ExprKind::Call { func, args, keywords } => {
-                self.object_call(expr, func, args, keywords)
-            }
+            ExprKind::Call { func, args, keywords } => self.object_call(expr, func, args, keywords),
             ExprKind::MethodCall { receiver, name, args, keywords } => {
                 self.method_call(expr, receiver, *name, (args, keywords))
             }
@@ -202,7 +200,8 @@ impl Lowerer<'_, '_> {
             return;
         }
         if let (Some(to), Some(from)) = (place.as_local(), value.as_local()) {
-            if place.ty == value.ty && self.redirect(from, to) {
+            let same = place.ty == value.ty && self.local_kind(to) != LocalKind::Memory;
+            if same && self.redirect(from, to) {
                 return;
             }
         }

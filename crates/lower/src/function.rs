@@ -188,7 +188,7 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
         (false, true) => Linkage::Inline,
         (false, false) => Linkage::Static,
     };
-    b.func.traceback_name = Some(traceback_name(func));
+    b.func.traceback_name = Some(traceback_name(cx, func));
     b.func.nogil = func.nogil || func.with_gil;
     let mut lowerer = Lowerer::new(cx, b, &func.locals);
     lowerer.kind = func.kind;
@@ -221,13 +221,12 @@ impl Lowerer<'_, '_> {
     }
 }
 
-/// The last part of the qualified name, as `co_name` is.
-fn traceback_name(func: &tir::Function) -> String {
-    if func.kind == FuncKind::Module {
-        return "<module>".into();
+/// As `co_name` is.
+fn traceback_name(cx: &Cx<'_>, func: &tir::Function) -> String {
+    match func.kind {
+        FuncKind::Module => "<module>".into(),
+        FuncKind::Def | FuncKind::Cdef | FuncKind::Cpdef => cx.names[func.name].to_owned(),
     }
-    let name = func.qualname.rsplit('.').next();
-    name.unwrap_or(&func.qualname).to_owned()
 }
 
 /// What the function returns when it raised, from its contract.

@@ -10,17 +10,13 @@ use types::TypeTable;
 pub(crate) struct Cx<'t> {
     pub tir: &'t tir::Module,
     pub types: &'t mut TypeTable,
-    pub names: &'t mut Interner,
+    pub names: &'t Interner,
     pub consts: ConstPool,
     /// The number of the Python function that each `def` or `cpdef` makes.
     pub pyfuncs: HashMap<tir::FuncId, usize>,
 }
 
-pub(crate) fn lower(
-    module: &tir::Module,
-    types: &mut TypeTable,
-    names: &mut Interner,
-) -> mir::Module {
+pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interner) -> mir::Module {
     let pyfuncs = module
         .functions
         .iter_enumerated()

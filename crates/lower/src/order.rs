@@ -38,10 +38,7 @@ struct Reads {
 
 impl Lowerer<'_, '_> {
     /// Lowers operands in order. Objects come as locals, constants or NULL.
-    pub fn operands<'e>(
-        &mut self,
-        exprs: impl IntoIterator<Item = &'e tir::Expr>,
-    ) -> Vec<CExpr> {
+    pub fn operands<'e>(&mut self, exprs: impl IntoIterator<Item = &'e tir::Expr>) -> Vec<CExpr> {
         let mut pending = Pending::default();
         for expr in exprs {
             self.operand(&mut pending, expr);

@@ -39,13 +39,9 @@ impl Lowerer<'_, '_> {
             | ExprKind::Func(_)
             | ExprKind::Module
             | ExprKind::Cache => true,
-            ExprKind::Local(id) => {
-                !self.b.func.locals[self.locals[*id]].maybe_unbound
-            }
+            ExprKind::Local(id) => !self.b.func.locals[self.locals[*id]].maybe_unbound,
             ExprKind::Global(_) | ExprKind::Extern(_) => !object,
-            ExprKind::Cast(inner) => {
-                (!object || self.cx.types.is_object(inner.ty)) && pure(inner)
-            }
+            ExprKind::Cast(inner) => (!object || self.cx.types.is_object(inner.ty)) && pure(inner),
             ExprKind::Op(op, args) => self.is_nested(*op) && args.iter().all(pure),
             ExprKind::CUnary(_, inner)
             | ExprKind::Field(inner, _)

@@ -186,10 +186,8 @@ impl Lowerer<'_, '_> {
         if value.ty == ty || ty == Ty::VOID {
             return value;
         }
-        let objects = self.cx.types.is_object(value.ty) && self.cx.types.is_object(ty);
-        let simple =
-            matches!(value.kind, CExprKind::Local(_) | CExprKind::Const(_) | CExprKind::Null);
-        if objects && simple {
+        if self.cx.types.is_object(value.ty) && self.cx.types.is_object(ty) {
+            let value = self.as_operand(value);
             return CExpr::new(value.kind, ty);
         }
         match value.kind {

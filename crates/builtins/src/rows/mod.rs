@@ -17,6 +17,7 @@
 //! | `obj.len`, `obj.isinstance`, `is.list`, `debug.enabled` | builtins | builtin functions |
 //! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
 //! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
+//! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
 //!
 //! Keys of operators are the names of the special methods without underscores: `add`, `iadd`, `and`, `or`, `neg`, `eq`,
@@ -29,6 +30,7 @@ mod carith;
 mod compare;
 mod containers;
 mod convert;
+mod entries;
 mod errors;
 mod exact;
 mod items;
@@ -48,6 +50,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         compare::ROWS,
         containers::ROWS,
         convert::ROWS,
+        entries::ROWS,
         errors::ROWS,
         exact::ROWS,
         items::ROWS,

@@ -1,0 +1,73 @@
+//! `[...]`, `(...)`, `{...}`.
+
+use crate::function::Lowerer;
+use mir::CExpr;
+use tir::{DictItem, Display, Expr, Item};
+
+/// So many entries of a dict display are evaluated before the first is stored, as the interpreter does it.
+const DICT_GROUP: usize = 15;
+
+impl Lowerer<'_, '_> {
+    pub fn display(&mut self, expr: &Expr, kind: Display, items: &[Item]) -> CExpr {
+        let plain = items.iter().take_while(|item| !item.star).count();
+        let values = self.operands(items[..plain].iter().map(|item| &item.value));
+        self.b.at(expr.span);
+        let whole = plain == items.len();
+        let value = match kind {
+            Display::Tuple if whole => self.value("tuple.pack", values),
+            Display::List | Display::Tuple => {
+                let list = self.value("list.pack", values);
+                self.extend(&list, &items[plain..], "list.append", "list.extend_star");
+                self.b.at(expr.span);
+                match kind {
+                    Display::Tuple => self.value("tuple.of_list", vec![list]),
+                    Display::List | Display::Set => list,
+                }
+            }
+            Display::Set => {
+                let set = self.value("set.pack", values);
+                self.extend(&set, &items[plain..], "set.add", "set.update");
+                set
+            }
+        };
+        self.result(expr, Some(value))
+    }
+
+    fn extend(&mut self, to: &CExpr, items: &[Item], one: &'static str, many: &'static str) {
+        for item in items {
+            let value = self.object(&item.value);
+            self.b.at(item.value.span);
+            self.op(if item.star { many } else { one }, vec![to.clone(), value]);
+        }
+    }
+
+    pub fn dict_display(&mut self, expr: &Expr, items: &[DictItem]) -> CExpr {
+        let plain = items.iter().take_while(|item| matches!(item, DictItem::Pair(..))).count();
+        let first = if plain > DICT_GROUP { 0 } else { plain };
+        let values = self.operands(items[..first].iter().flat_map(|item| match item {
+            DictItem::Pair(key, value) => vec![key, value],
+            DictItem::Mapping(_) => Vec::new(),
+        }));
+        self.b.at(expr.span);
+        let dict = match values.is_empty() {
+            true => self.value("dict.new", values),
+            false => self.value("dict.pack", values),
+        };
+        for item in &items[first..] {
+            match item {
+                DictItem::Pair(key, value) => {
+                    let mut args = self.operands([key, value]);
+                    args.insert(0, dict.clone());
+                    self.b.at(key.span);
+                    self.op("dict.setitem", args);
+                }
+                DictItem::Mapping(mapping) => {
+                    let value = self.object(mapping);
+                    self.b.at(mapping.span);
+                    self.op("dict.update_star", vec![dict.clone(), value]);
+                }
+            }
+        }
+        self.result(expr, Some(dict))
+    }
+}

@@ -1,0 +1,98 @@
+//! The last touch: blocks that nothing leads to go, the others are numbered in an order that reads well.
+
+use base::{Id, IdVec};
+use mir::{Block, BlockId, Function, RegionId, RegionKind};
+
+pub(crate) fn finish(mut func: Function) -> Function {
+    let order = reading_order(&func);
+    let mut number: IdVec<BlockId, Option<BlockId>> = IdVec::from_elem(None, func.blocks.len());
+    for (index, &id) in order.iter().enumerate() {
+        number[id] = Some(BlockId::from_index(index));
+    }
+    let renumber = |id: &mut BlockId| {
+        if let Some(new) = number[*id] {
+            *id = new;
+        }
+    };
+    let mut old: Vec<Option<Block>> =
+        std::mem::take(&mut func.blocks).iter_mut().map(|block| Some(take(block))).collect();
+    for id in order {
+        if let Some(mut block) = old[id.index()].take() {
+            block.term.for_each_successor_mut(&mut |to| renumber(to));
+            func.blocks.push(block);
+        }
+    }
+    for region in func.regions.iter_mut() {
+        match &mut region.kind {
+            RegionKind::Try { handler: block } | RegionKind::Finally { entry: block } => {
+                // A region that nothing enters keeps no block; its number must name one all the same.
+                match number[*block] {
+                    Some(new) => *block = new,
+                    None => *block = Function::ENTRY,
+                }
+            }
+            RegionKind::Root
+            | RegionKind::Handler { .. }
+            | RegionKind::FinallyBody { .. }
+            | RegionKind::NoGil
+            | RegionKind::Gil => {}
+        }
+    }
+    func
+}
+
+fn take(block: &mut Block) -> Block {
+    Block {
+        stmts: std::mem::take(&mut block.stmts),
+        term: std::mem::replace(&mut block.term, mir::Term::Unreachable),
+        region: block.region,
+        cold: block.cold,
+    }
+}
+
+/// Reverse postorder from the entry. Handlers and `finally` bodies count as successors of the blocks that they serve.
+fn reading_order(func: &Function) -> Vec<BlockId> {
+    let mut seen: IdVec<BlockId, bool> = IdVec::from_elem(false, func.blocks.len());
+    let mut postorder = Vec::new();
+    let mut stack = vec![(Function::ENTRY, successors(func, Function::ENTRY))];
+    seen[Function::ENTRY] = true;
+    while let Some((id, rest)) = stack.last_mut() {
+        // The last successor first: it ends up behind the others.
+        match rest.pop() {
+            Some(next) if !seen[next] => {
+                seen[next] = true;
+                stack.push((next, successors(func, next)));
+            }
+            Some(_) => {}
+            None => {
+                postorder.push(*id);
+                stack.pop();
+            }
+        }
+    }
+    postorder.reverse();
+    postorder
+}
+
+fn successors(func: &Function, id: BlockId) -> Vec<BlockId> {
+    let block = &func.blocks[id];
+    let mut next = block.term.successors();
+    let mut region = Some(block.region);
+    while let Some(current) = region {
+        next.extend(served_by(func, current));
+        region = func.regions[current].parent;
+    }
+    next
+}
+
+fn served_by(func: &Function, region: RegionId) -> Option<BlockId> {
+    match func.regions[region].kind {
+        RegionKind::Try { handler } => Some(handler),
+        RegionKind::Finally { entry } => Some(entry),
+        RegionKind::Root
+        | RegionKind::Handler { .. }
+        | RegionKind::FinallyBody { .. }
+        | RegionKind::NoGil
+        | RegionKind::Gil => None,
+    }
+}

@@ -1,0 +1,149 @@
+//! How Python calls a `def` or `cpdef`: a vectorcall entry with the contract of C.
+//!
+//! ```text
+//! PyObject *entry(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+//!     if (kwnames != NULL || nargs != N) return func.bind(self, args, nargsf, kwnames);
+//!     ... convert args[0] .. args[N-1], call the C function, convert its result
+//! }
+//! ```
+//! `func.bind` puts the arguments of any other call, defaults included, into one slot for each parameter and calls the entry
+//! again with these. So the entry has the plain call only, and its arguments are borrowed from the caller throughout. A
+//! function with `*args`, `**kwargs` or keyword-only parameters always needs the slots; `args.bound` tells that they are there.
+
+use crate::calls::failure;
+use crate::function::Lowerer;
+use crate::module::{Cx, func_id};
+use crate::prune;
+use crate::values::{compare, is_null, ssize};
+use base::Name;
+use builtins::Op;
+use mir::{BinOp, Builder, CExpr, CExprKind, Callee, OnError, PyFunc, PyParams, Term};
+use tir::{LocalKind, ParamKind, Wrapper};
+use types::Ty;
+
+/// The parameters of every entry.
+struct Entry {
+    function: CExpr,
+    args: CExpr,
+    nargsf: CExpr,
+    kwnames: CExpr,
+}
+
+pub(crate) fn lower(
+    cx: &mut Cx<'_>,
+    id: tir::FuncId,
+    func: &tir::Function,
+    wrapper: &Wrapper,
+) -> mir::Function {
+    let cname = format!("px_entry_{}", func.cname);
+    let on_error = OnError::Return(CExpr::null(Ty::OBJECT));
+    let mut b = Builder::new(cname, Ty::OBJECT, on_error, func.span);
+    let mut param = |ty| CExpr::local(b.param(None, ty), ty);
+    let entry = Entry {
+        function: param(Ty::OBJECT),
+        args: param(Ty::ARGS),
+        nargsf: param(Ty::SIZE),
+        kwnames: param(Ty::OBJECT),
+    };
+    let mut lowerer = Lowerer::new(cx, b, &wrapper.locals);
+    lowerer.b.at(func.span);
+    lowerer.check_arguments(func, &entry);
+    lowerer.take_arguments(wrapper, &entry);
+    lowerer.call_function(id, func, wrapper);
+    prune::finish(lowerer.b.finish())
+}
+
+impl Lowerer<'_, '_> {
+    /// Goes on where there is one argument for each parameter; returns what `func.bind` makes of it otherwise.
+    fn check_arguments(&mut self, func: &tir::Function, entry: &Entry) {
+        let (plain, other) = (self.new_block(), self.new_block());
+        let any_form = func.params.iter().any(|param| match param.kind {
+            ParamKind::PositionalOnly | ParamKind::Positional => false,
+            ParamKind::KeywordOnly | ParamKind::Star | ParamKind::StarStar => true,
+        });
+        let test =
+            |name, ty| CExpr::new(CExprKind::Op(Op::named(name), vec![entry.nargsf.clone()]), ty);
+        let ready = if any_form {
+            test("args.bound", Ty::BINT)
+        } else {
+            let count = test("args.count", Ty::SSIZE);
+            let right = compare(BinOp::Eq, count, ssize(func.params.len()));
+            CExpr::binary(BinOp::And, right, is_null(entry.kwnames.clone()), Ty::BINT)
+        };
+        self.split_likely(ready, plain, other, true);
+        self.go_on_in(other);
+        let args = [&entry.function, &entry.args, &entry.nargsf, &entry.kwnames];
+        let value = self.value("func.bind", args.map(CExpr::clone).to_vec());
+        self.end(Term::Return(Some(value)));
+        self.go_on_in(plain);
+    }
+
+    fn take_arguments(&mut self, wrapper: &Wrapper, entry: &Entry) {
+        let get = Op::named("args.get");
+        let span = self.b.span();
+        for (index, &raw) in wrapper.raw.iter().enumerate() {
+            let to = self.locals[raw];
+            self.op_to(span, Some(to), get, vec![entry.args.clone(), ssize(index)]);
+        }
+    }
+
+    fn call_function(&mut self, id: tir::FuncId, func: &tir::Function, wrapper: &Wrapper) {
+        let args = self.operands(&wrapper.args);
+        let object = self.cx.types.is_object(func.ret);
+        let fails = if object { builtins::Fails::Null } else { failure(&func.except) };
+        let dst = match wrapper.result {
+            Some(result) => Some(self.locals[result]),
+            None if self.cx.types.resolve(func.ret) == Ty::VOID => None,
+            None => self.temp(func.ret).as_local(),
+        };
+        self.b.at(func.span);
+        self.call(dst, Callee::Func(func_id(id)), args, fails);
+        let value = self.object(&wrapper.value);
+        self.end(Term::Return(Some(value)));
+    }
+}
+
+/// What the runtime knows of the function.
+pub(crate) fn pyfunc(cx: &mut Cx<'_>, func: &tir::Function, entry: mir::FuncId) -> PyFunc {
+    let mut params = PyParams::default();
+    for param in &func.params {
+        match param.kind {
+            ParamKind::PositionalOnly => params.posonly.push(param.name),
+            ParamKind::Positional => params.positional.push(param.name),
+            ParamKind::KeywordOnly => {
+                params.kwonly.push(param.name);
+                params.kw_defaults.push(param.has_default);
+            }
+            ParamKind::Star => params.star = Some(param.name),
+            ParamKind::StarStar => params.star_star = Some(param.name),
+        }
+        let positional = matches!(param.kind, ParamKind::PositionalOnly | ParamKind::Positional);
+        params.defaults += usize::from(positional && param.has_default);
+    }
+    PyFunc {
+        name: func.name,
+        qualname: func.qualname.clone(),
+        doc: func.doc.as_ref().map(|doc| cx.consts.of_tree(doc)),
+        entry,
+        params,
+        varnames: varnames(func),
+        freevars: Vec::new(),
+        cellvars: Vec::new(),
+        flags: 0,
+        first_line: func.first_line,
+        span: func.span,
+    }
+}
+
+/// Parameters first, then the other variables.
+fn varnames(func: &tir::Function) -> Vec<Name> {
+    let mut names: Vec<Name> = func.params.iter().map(|param| param.name).collect();
+    for local in func.locals.iter() {
+        if let (Some(name), LocalKind::Variable) = (local.name, local.kind)
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names
+}
