@@ -85,7 +85,7 @@ pub fn io_reason(error: &std::io::Error) -> String {
     }
 }
 
-/// Decodes a file and adds it to the source map.
+/// Decodes a file and adds it to the source map; what cannot be decoded is reported at its place.
 pub fn add_decoded(sources: &mut SourceMap, path: &Path, bytes: &[u8], sink: &mut Sink) -> FileId {
     let mut decoded = lexer::decode(bytes);
     let file = sources.add(path, std::mem::take(&mut decoded.text));
