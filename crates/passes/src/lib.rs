@@ -1,1 +1,5 @@
 //! See ARCHITECTURE.md.
+
+pub mod fold_constants;
+pub mod fold_temps;
+pub mod simplify_cfg;
