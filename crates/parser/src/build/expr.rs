@@ -1,0 +1,245 @@
+//! Expressions.
+
+use ast::{
+    Arg, ArgKind, BinaryOp, BoolOp, CmpOp, CompClause, Comparison, ComprehensionKind, DictItem, Expr, ExprKind,
+    FloatLit, ForFrom, ForHeader, Ident, IntLit, IntSuffix, Params, Relation, Slice, UnaryOp,
+};
+use base::{Name, Span};
+use diag::syntax::{GeneratorNotAlone, StarNotHere};
+use lexer::Token;
+
+use super::Builder;
+
+/// An argument, and whether it is a generator expression without parentheses.
+pub struct ArgItem {
+    arg: Arg,
+    bare_generator: bool,
+}
+
+impl Builder<'_> {
+    pub fn expr(&mut self, l: u32, kind: ExprKind, r: u32) -> Expr {
+        Expr { span: Span::new(l, r), kind }
+    }
+
+    // ---- operators
+
+    pub fn unary(&mut self, l: u32, op: UnaryOp, operand: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::Unary(op, Box::new(operand)), r)
+    }
+
+    pub fn binary(&mut self, l: u32, left: Expr, op: BinaryOp, right: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::Binary(op, Box::new(left), Box::new(right)), r)
+    }
+
+    /// Chains of one operator are one node.
+    pub fn bool_op(&mut self, l: u32, left: Expr, op: BoolOp, right: Expr, r: u32) -> Expr {
+        let operands = match left.kind {
+            ExprKind::BoolOp(same, mut operands) if same == op => {
+                operands.push(right);
+                operands
+            }
+            kind => vec![Expr { span: left.span, kind }, right],
+        };
+        self.expr(l, ExprKind::BoolOp(op, operands), r)
+    }
+
+    pub fn compared(&mut self, l: u32, op: CmpOp, r: u32, operand: Expr) -> Comparison {
+        Comparison { op, span: Span::new(l, r), operand }
+    }
+
+    pub fn compare(&mut self, l: u32, left: Expr, rest: Vec<Comparison>, r: u32) -> Expr {
+        self.expr(l, ExprKind::Compare(Box::new(left), rest), r)
+    }
+
+    pub fn conditional(&mut self, l: u32, body: Expr, test: Expr, orelse: Expr, r: u32) -> Expr {
+        let (test, body, orelse) = (Box::new(test), Box::new(body), Box::new(orelse));
+        self.expr(l, ExprKind::Conditional { test, body, orelse }, r)
+    }
+
+    pub fn lambda(&mut self, l: u32, params: Params, body: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::Lambda { params: Box::new(params), body: Box::new(body) }, r)
+    }
+
+    pub fn walrus(&mut self, l: u32, name: Ident, value: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::Walrus(name, Box::new(value)), r)
+    }
+
+    pub fn await_(&mut self, l: u32, operand: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::Await(Box::new(operand)), r)
+    }
+
+    pub fn yield_(&mut self, value: Option<Expr>) -> ExprKind {
+        ExprKind::Yield(value.map(Box::new))
+    }
+
+    pub fn yield_from(&mut self, value: Expr) -> ExprKind {
+        ExprKind::YieldFrom(Box::new(value))
+    }
+
+    pub fn star(&mut self, l: u32, operand: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::Star(Box::new(operand)), r)
+    }
+
+    pub fn address_of(&mut self, l: u32, operand: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::AddressOf(Box::new(operand)), r)
+    }
+
+    pub fn cast(&mut self, l: u32, ty: ast::TypeName, checked: Option<Token>, operand: Expr, r: u32) -> Expr {
+        let kind = ExprKind::Cast { ty: Box::new(ty), checked: checked.is_some(), operand: Box::new(operand) };
+        self.expr(l, kind, r)
+    }
+
+    // ---- trailers
+
+    pub fn attribute(&mut self, l: u32, value: Expr, name: Ident, r: u32) -> Expr {
+        self.expr(l, ExprKind::Attribute(Box::new(value), name), r)
+    }
+
+    pub fn subscript(&mut self, l: u32, value: Expr, index: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::Subscript(Box::new(value), Box::new(index)), r)
+    }
+
+    pub fn slice(&mut self, l: u32, start: Option<Expr>, stop: Option<Expr>, step: Option<Expr>, r: u32) -> Expr {
+        self.expr(l, ExprKind::Slice(Box::new(Slice { start, stop, step })), r)
+    }
+
+    pub fn call(&mut self, l: u32, callee: Expr, args: Vec<ArgItem>, r: u32) -> Expr {
+        let args = self.args(args);
+        self.expr(l, ExprKind::Call(Box::new(callee), args), r)
+    }
+
+    pub fn arg(&mut self, l: u32, kind: ArgKind, value: Expr, r: u32) -> ArgItem {
+        ArgItem { arg: Arg { span: Span::new(l, r), kind, value }, bare_generator: false }
+    }
+
+    pub fn generator_arg(&mut self, l: u32, element: Expr, clauses: Vec<CompClause>, r: u32) -> ArgItem {
+        let kind = self.comprehension(ComprehensionKind::Generator, element, clauses);
+        let value = self.expr(l, kind, r);
+        ArgItem { arg: Arg { span: value.span, kind: ArgKind::Positional, value }, bare_generator: true }
+    }
+
+    pub(super) fn args(&mut self, items: Vec<ArgItem>) -> Vec<Arg> {
+        if items.len() > 1 {
+            for item in items.iter().filter(|item| item.bare_generator) {
+                self.push(GeneratorNotAlone { at: item.arg.span });
+            }
+        }
+        items.into_iter().map(|item| item.arg).collect()
+    }
+
+    pub fn new_(&mut self, ty: Box<ast::CType>, args: Vec<ArgItem>) -> ExprKind {
+        ExprKind::New { ty, args: self.args(args) }
+    }
+
+    // ---- displays
+
+    pub fn tuple(&mut self, l: u32, items: Vec<Expr>, r: u32) -> Expr {
+        self.expr(l, ExprKind::Tuple(items), r)
+    }
+
+    /// Parentheses that only group leave no trace.
+    pub fn paren(&mut self, inner: Expr) -> Expr {
+        if let ExprKind::Star(_) = inner.kind {
+            self.push(StarNotHere { at: inner.span });
+        }
+        inner
+    }
+
+    pub fn comprehension(&mut self, kind: ComprehensionKind, element: Expr, clauses: Vec<CompClause>) -> ExprKind {
+        ExprKind::Comprehension { kind, element: Box::new(element), clauses }
+    }
+
+    pub fn dict_comprehension(&mut self, item: DictItem, clauses: Vec<CompClause>) -> ExprKind {
+        ExprKind::DictComprehension { item: Box::new(item), clauses }
+    }
+
+    pub fn repr(&mut self, l: u32, mut items: Vec<Expr>, r: u32) -> ExprKind {
+        let value = if items.len() == 1 { items.remove(0) } else { self.tuple(l, items, r) };
+        ExprKind::Repr(Box::new(value))
+    }
+
+    // ---- loops
+
+    pub fn for_in(&mut self, target: Expr, iter: Expr) -> Box<ForHeader> {
+        Box::new(ForHeader::In { target, iter })
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub fn for_from(
+        &mut self,
+        target: Option<Expr>,
+        lower: Expr,
+        lower_relation: Relation,
+        middle: Expr,
+        upper_relation: Relation,
+        upper: Expr,
+        step: Option<Expr>,
+    ) -> Box<ForHeader> {
+        let target = target.unwrap_or_else(|| middle.clone());
+        let from = ForFrom { target, lower, lower_relation, middle, upper_relation, upper, step };
+        Box::new(ForHeader::From(Box::new(from)))
+    }
+
+    pub fn comp_clause(
+        &mut self,
+        l: u32,
+        is_async: Option<Token>,
+        header: Box<ForHeader>,
+        conditions: Vec<Expr>,
+        r: u32,
+    ) -> CompClause {
+        CompClause { span: Span::new(l, r), is_async: is_async.is_some(), header: *header, conditions }
+    }
+
+    // ---- numbers
+
+    pub fn int(&mut self, text: Name) -> ExprKind {
+        self.int_with_suffix(text, IntSuffix::default())
+    }
+
+    pub fn c_int(&mut self, text: Name) -> ExprKind {
+        let spelling = &self.names[text];
+        let body = spelling.trim_end_matches(['u', 'l']);
+        let suffix = &spelling[body.len()..];
+        let suffix = IntSuffix {
+            unsigned: suffix.contains('u'),
+            longs: suffix.matches('l').count() as u8,
+        };
+        let body = body.to_owned();
+        let text = self.names.intern(&body);
+        self.int_with_suffix(text, suffix)
+    }
+
+    fn int_with_suffix(&mut self, text: Name, suffix: IntSuffix) -> ExprKind {
+        let spelling = &self.names[text];
+        let (radix, digits) = match spelling.get(..2) {
+            Some("0x") => (16, &spelling[2..]),
+            Some("0o") => (8, &spelling[2..]),
+            Some("0b") => (2, &spelling[2..]),
+            _ => (10, spelling),
+        };
+        let significant = digits.trim_start_matches('0');
+        let significant = if significant.is_empty() { "0" } else { significant };
+        if significant.len() == spelling.len() {
+            return ExprKind::Int(IntLit { digits: text, radix, suffix });
+        }
+        let digits = significant.to_owned();
+        ExprKind::Int(IntLit { digits: self.names.intern(&digits), radix, suffix })
+    }
+
+    pub fn float(&mut self, text: Name) -> ExprKind {
+        ExprKind::Float(self.float_lit(text))
+    }
+
+    pub fn imaginary(&mut self, text: Name) -> ExprKind {
+        let spelling = self.names[text].trim_end_matches(['j', 'J']).to_owned();
+        let text = self.names.intern(&spelling);
+        ExprKind::Imaginary(self.float_lit(text))
+    }
+
+    fn float_lit(&mut self, text: Name) -> FloatLit {
+        // Rust takes every form that Python has, `1.`, `.5` and `1e400` included.
+        let value = self.names[text].parse().unwrap_or(f64::INFINITY);
+        FloatLit { text, value }
+    }
+}

@@ -1,0 +1,238 @@
+//! Makes a token list that the grammar can recover in.
+//!
+//! Blocks are balanced: a colon at the end of a line has a block, and only there is one. So an error can be skipped
+//! to the end of its line and over the block behind it. And depth is bounded: what would make a tree deeper
+//! than [`ast::MAX_DEPTH`] is cut out here, where counting is cheap, so that no later stage has to fear for its stack.
+
+use base::Span;
+use diag::Sink;
+use diag::syntax::{ExpectedBlock, TooDeep, UnexpectedIndent};
+use lexer::Token;
+
+/// CPython's limit. No program comes near it; generated ones that do would not load as Python either.
+const MAX_BLOCKS: usize = 100;
+
+pub fn repair(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
+    balance(tokens, sink);
+    bound_depth(tokens, sink);
+}
+
+// ---- blocks
+
+/// What the closing `Dedent` of an `Indent` has to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    Real,
+    /// Its `Indent` was taken out.
+    Removed,
+}
+
+fn balance(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
+    if is_balanced(tokens) {
+        return;
+    }
+    let mut balanced: Vec<(Token, Span)> = Vec::with_capacity(tokens.len() + 16);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut deep = false;
+    let mut input = tokens.drain(..).peekable();
+    let mut line_has_error = false;
+    while let Some((token, span)) = input.next() {
+        match token {
+            Token::Newline => {
+                let colon = balanced.last().filter(|(last, _)| *last == Token::Colon).map(|(_, at)| *at);
+                balanced.push((token, span));
+                let next = input.peek().copied();
+                if let (Some(colon), false) = (colon, matches!(next, Some((Token::Indent, _)))) {
+                    // An error in the line says enough.
+                    if !line_has_error {
+                        let at = next.map_or(span, |(_, at)| at);
+                        sink.push(ExpectedBlock { at, colon });
+                    }
+                    let place = Span::new(span.hi, span.hi);
+                    let filler = [Token::Indent, Token::Pass, Token::Newline, Token::Dedent];
+                    balanced.extend(filler.map(|token| (token, place)));
+                }
+                line_has_error = false;
+            }
+            Token::Indent => {
+                let after_colon = matches!(balanced[..], [.., (Token::Colon, _), (Token::Newline, _)]);
+                if !after_colon {
+                    sink.push(UnexpectedIndent { at: input.peek().map_or(span, |(_, at)| *at) });
+                    blocks.push(Block::Removed);
+                } else if blocks.len() >= MAX_BLOCKS {
+                    if !deep {
+                        sink.push(TooDeep { at: span, what: "these blocks are".into() });
+                        deep = true;
+                    }
+                    // The body goes on as if it were not indented; what it says is of no use.
+                    let filler = [Token::Indent, Token::Pass, Token::Newline, Token::Dedent];
+                    balanced.extend(filler.map(|token| (token, span)));
+                    blocks.push(Block::Removed);
+                } else {
+                    blocks.push(Block::Real);
+                    balanced.push((token, span));
+                }
+            }
+            Token::Dedent => {
+                if blocks.pop() == Some(Block::Real) {
+                    balanced.push((token, span));
+                }
+            }
+            _ => {
+                line_has_error |= token == Token::Error;
+                balanced.push((token, span));
+            }
+        }
+    }
+    drop(input);
+    *tokens = balanced;
+}
+
+fn is_balanced(tokens: &[(Token, Span)]) -> bool {
+    let mut depth = 0_usize;
+    let mut after_colon = false;
+    let mut previous = Token::Newline;
+    for (index, &(token, _)) in tokens.iter().enumerate() {
+        match token {
+            Token::Newline => {
+                after_colon = previous == Token::Colon;
+                let indented = matches!(tokens.get(index + 1), Some((Token::Indent, _)));
+                if after_colon != indented {
+                    return false;
+                }
+            }
+            Token::Indent => {
+                if !after_colon {
+                    return false;
+                }
+                depth += 1;
+                if depth > MAX_BLOCKS {
+                    return false;
+                }
+            }
+            Token::Dedent => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        previous = token;
+    }
+    true
+}
+
+// ---- depth
+
+/// How deep the tree of what stands in one pair of brackets may be, estimated from its tokens: never too low.
+#[derive(Clone, Copy, Default)]
+struct Frame {
+    /// Since the last comma: forms that nest to the right over `and`, `or` and comparisons.
+    outer: usize,
+    /// Since the last of those operators, which make flat lists: every other operator.
+    inner: usize,
+}
+
+fn bound_depth(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
+    // The depth of anything is less than the number of tokens of its line.
+    let mut length = 0;
+    let long = tokens.iter().any(|(token, _)| {
+        length = if *token == Token::Newline { 0 } else { length + 1 };
+        length > ast::MAX_DEPTH / 2
+    });
+    if !long {
+        return;
+    }
+    let mut frames = vec![Frame::default()];
+    let mut total = 0;
+    let mut skipping = false;
+    tokens.retain_mut(|(token, span)| {
+        if *token == Token::Newline {
+            frames.clear();
+            frames.push(Frame::default());
+            total = 0;
+            skipping = false;
+            return true;
+        }
+        if skipping {
+            return false;
+        }
+        count(*token, &mut frames, &mut total);
+        if total > ast::MAX_DEPTH {
+            sink.push(TooDeep { at: *span, what: "this expression is".into() });
+            *token = Token::Error;
+            skipping = true;
+        }
+        true
+    });
+}
+
+fn count(token: Token, frames: &mut Vec<Frame>, total: &mut usize) {
+    match token {
+        Token::LParen
+        | Token::LBracket
+        | Token::LBrace
+        | Token::DeclParen
+        | Token::CallParen
+        | Token::TupleParen
+        | Token::SizeofParen
+        | Token::WithParen
+        | Token::TypeBracket
+        | Token::TemplateBracket
+        | Token::FieldOpen
+        | Token::FieldSpec
+        | Token::InterpolatedStart(_) => {
+            frames.push(Frame::default());
+            *total += 1;
+        }
+        Token::RParen | Token::RBracket | Token::RBrace | Token::FieldClose | Token::InterpolatedEnd => {
+            close(frames, total);
+        }
+        Token::Comma | Token::Semicolon => {
+            if let Some(frame) = frames.last_mut() {
+                *total -= frame.outer + frame.inner;
+                *frame = Frame::default();
+            }
+        }
+        Token::And
+        | Token::Or
+        | Token::Less
+        | Token::Greater
+        | Token::LessEqual
+        | Token::GreaterEqual
+        | Token::EqualEqual
+        | Token::NotEqual
+        | Token::In
+        | Token::Is => {
+            if let Some(frame) = frames.last_mut() {
+                *total -= frame.inner;
+                frame.inner = 0;
+            }
+        }
+        Token::If | Token::Else | Token::Lambda | Token::Yield | Token::For | Token::ColonEqual | Token::Not => {
+            if let Some(frame) = frames.last_mut() {
+                frame.outer += 1;
+                *total += 1;
+            }
+        }
+        // Neighbours make one node.
+        Token::Str(_) | Token::Text(_) | Token::Newline | Token::Indent | Token::Dedent => {}
+        Token::Name(_) | Token::Int(_) | Token::Float(_) => {}
+        _ => {
+            if let Some(frame) = frames.last_mut() {
+                frame.inner += 1;
+                *total += 1;
+            }
+        }
+    }
+}
+
+fn close(frames: &mut Vec<Frame>, total: &mut usize) {
+    if frames.len() < 2 {
+        return;
+    }
+    if let Some(frame) = frames.pop() {
+        *total -= frame.outer + frame.inner + 1;
+    }
+    // A call or subscript wraps what stands in front of it.
+    if let Some(frame) = frames.last_mut() {
+        frame.inner += 1;
+        *total += 1;
+    }
+}
