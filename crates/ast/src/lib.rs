@@ -48,7 +48,8 @@ pub use function::{
     TypeParamKind,
 };
 pub use literal::{
-    BytesLit, CName, CharLit, Escape, FField, FPart, FString, FloatLit, IntLit, IntSuffix, StrLit,
+    BytesLit, CName, CharLit, Escape, FField, FPart, FString, FloatLit, IntLit, IntSuffix,
+    PlainBytes, StrLit,
 };
 pub use pattern::{KeywordPattern, MatchCase, Pattern, PatternKind, Singleton};
 pub use stmt::{

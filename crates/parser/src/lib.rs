@@ -24,13 +24,25 @@ use lexer::{HeadComment, HeadTool, Token, Tokens};
 pub use lexer::{FileKind, Options};
 
 /// Reads a whole file.
-pub fn parse(file: FileId, sources: &SourceMap, options: Options, names: &mut Interner, sink: &mut Sink) -> Module {
+pub fn parse(
+    file: FileId,
+    sources: &SourceMap,
+    options: Options,
+    names: &mut Interner,
+    sink: &mut Sink,
+) -> Module {
     let tokens = lexer::tokens(file, sources, options, names, sink);
     parse_tokens(tokens, sources.file(file).span(), options, names, sink)
 }
 
 /// Reads a file that has been cut into tokens.
-pub fn parse_tokens(tokens: Tokens, span: Span, options: Options, names: &mut Interner, sink: &mut Sink) -> Module {
+pub fn parse_tokens(
+    tokens: Tokens,
+    span: Span,
+    options: Options,
+    names: &mut Interner,
+    sink: &mut Sink,
+) -> Module {
     let language_level = tokens.language_level;
     let header = tokens.head.iter().map(header_comment).collect();
     let tree = run(Token::StartModule, tokens, span, options, names, sink);
@@ -44,19 +56,33 @@ pub fn parse_tokens(tokens: Tokens, span: Span, options: Options, names: &mut In
 }
 
 /// Reads an expression that stands alone, such as the text of a string annotation; `span` is where the text is.
-pub fn parse_expression(text: &str, span: Span, options: Options, names: &mut Interner, sink: &mut Sink) -> Expr {
-    let tokens = lexer::expression_tokens(text, span, options, names, sink);
+pub fn parse_expression(
+    text: &str,
+    span: Span,
+    options: Options,
+    names: &mut Interner,
+    sink: &mut Sink,
+) -> Expr {
+    let tokens = lexer::expression_tokens(text, span.lo, options, names, sink);
     match run(Token::StartExpression, tokens, span, options, names, sink) {
         Tree::Expression(expr) => expr,
         Tree::Module(_) => Expr { span, kind: ExprKind::Invalid },
     }
 }
 
-fn run(start: Token, tokens: Tokens, span: Span, options: Options, names: &mut Interner, sink: &mut Sink) -> Tree {
+fn run(
+    start: Token,
+    tokens: Tokens,
+    span: Span,
+    options: Options,
+    names: &mut Interner,
+    sink: &mut Sink,
+) -> Tree {
     let Tokens { mut tokens, literals, head: _, language_level } = tokens;
     repair::repair(&mut tokens, sink);
     let start = (span.lo, start, span.lo);
-    let input = std::iter::once(start).chain(tokens.iter().map(|&(token, span)| (span.lo, token, span.hi)));
+    let input =
+        std::iter::once(start).chain(tokens.iter().map(|&(token, span)| (span.lo, token, span.hi)));
     let mut builder = Builder::new(&literals, &tokens, language_level, options.kind, names, sink);
     match grammar::TopParser::new().parse(&mut builder, input) {
         Ok(tree) => tree,

@@ -39,7 +39,8 @@ fn balance(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
     while let Some((token, span)) = input.next() {
         match token {
             Token::Newline => {
-                let colon = balanced.last().filter(|(last, _)| *last == Token::Colon).map(|(_, at)| *at);
+                let colon =
+                    balanced.last().filter(|(last, _)| *last == Token::Colon).map(|(_, at)| *at);
                 balanced.push((token, span));
                 let next = input.peek().copied();
                 if let (Some(colon), false) = (colon, matches!(next, Some((Token::Indent, _)))) {
@@ -55,7 +56,8 @@ fn balance(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
                 line_has_error = false;
             }
             Token::Indent => {
-                let after_colon = matches!(balanced[..], [.., (Token::Colon, _), (Token::Newline, _)]);
+                let after_colon =
+                    matches!(balanced[..], [.., (Token::Colon, _), (Token::Newline, _)]);
                 if !after_colon {
                     sink.push(UnexpectedIndent { at: input.peek().map_or(span, |(_, at)| *at) });
                     blocks.push(Block::Removed);
@@ -181,7 +183,11 @@ fn count(token: Token, frames: &mut Vec<Frame>, total: &mut usize) {
             frames.push(Frame::default());
             *total += 1;
         }
-        Token::RParen | Token::RBracket | Token::RBrace | Token::FieldClose | Token::InterpolatedEnd => {
+        Token::RParen
+        | Token::RBracket
+        | Token::RBrace
+        | Token::FieldClose
+        | Token::InterpolatedEnd => {
             close(frames, total);
         }
         Token::Comma | Token::Semicolon => {
@@ -205,7 +211,13 @@ fn count(token: Token, frames: &mut Vec<Frame>, total: &mut usize) {
                 frame.inner = 0;
             }
         }
-        Token::If | Token::Else | Token::Lambda | Token::Yield | Token::For | Token::ColonEqual | Token::Not => {
+        Token::If
+        | Token::Else
+        | Token::Lambda
+        | Token::Yield
+        | Token::For
+        | Token::ColonEqual
+        | Token::Not => {
             if let Some(frame) = frames.last_mut() {
                 frame.outer += 1;
                 *total += 1;

@@ -1,10 +1,10 @@
 //! Statements of C declarations.
 
 use ast::{
-    Arg, CClassDef, CEnum, CExtern, CFuncDef, CName, CStruct, CType, CTypedef, CVarDecl, CdefBlock, ClassOption,
-    CppClass, DeclKeyword, Declarator, DottedName, EnumItem, Expr, ExprKind, ExternHeader, FuncTail, Fused, GilClause,
-    Ident, InitDeclarator, Modifier, ModifierKind, Modifiers, Params, Stmt, StmtKind, StrLit, StructKind,
-    TemplateParam, TypeArg, TypeName,
+    Arg, CClassDef, CEnum, CExtern, CFuncDef, CName, CStruct, CType, CTypedef, CVarDecl, CdefBlock,
+    ClassOption, CppClass, DeclKeyword, Declarator, DottedName, EnumItem, Expr, ExprKind,
+    ExternHeader, FuncTail, Fused, GilClause, Ident, InitDeclarator, Modifier, ModifierKind,
+    Modifiers, Params, Stmt, StmtKind, StrLit, StructKind, TemplateParam, TypeArg, TypeName,
 };
 use base::Span;
 use diag::syntax::{BodyOfNothing, TypedefForm};
@@ -58,7 +58,12 @@ impl EnumParts {
         Box::new(EnumParts { scoped: false, name: None, cname: None, underlying: None })
     }
 
-    pub fn named(scoped: bool, name: Ident, cname: Option<CName>, ty: Option<Box<CType>>) -> Box<EnumParts> {
+    pub fn named(
+        scoped: bool,
+        name: Ident,
+        cname: Option<CName>,
+        ty: Option<Box<CType>>,
+    ) -> Box<EnumParts> {
         Box::new(EnumParts { scoped, name: Some(name), cname, underlying: ty.map(|ty| *ty) })
     }
 }
@@ -110,7 +115,12 @@ impl Builder<'_> {
         InitDeclarator { span: Span::new(l, r), declarator: *declarator, init }
     }
 
-    pub fn c_vars(&mut self, head: Head, ty: Option<Box<CType>>, first: InitDeclarator) -> Box<CVarParts> {
+    pub fn c_vars(
+        &mut self,
+        head: Head,
+        ty: Option<Box<CType>>,
+        first: InitDeclarator,
+    ) -> Box<CVarParts> {
         Box::new(CVarParts { head, ty: ty.map(|ty| *ty), declarators: vec![first] })
     }
 
@@ -178,7 +188,8 @@ impl Builder<'_> {
         mut declarators: Vec<InitDeclarator>,
     ) -> Box<StmtKind> {
         let first = declarators.remove(0);
-        let extra = declarators.first().map(|next| next.span).or(first.init.as_ref().map(|init| init.span));
+        let extra =
+            declarators.first().map(|next| next.span).or(first.init.as_ref().map(|init| init.span));
         if let Some(at) = extra {
             self.push(TypedefForm { at });
         }
@@ -195,7 +206,11 @@ impl Builder<'_> {
         let Head { keyword, modifiers } = head;
         let last = declarators.len() - 1;
         let InitDeclarator { span, declarator, init } = declarators.swap_remove(last);
-        if last > 0 || init.is_some() || !declarator.declares_function() || keyword == DeclKeyword::Ctypedef {
+        if last > 0
+            || init.is_some()
+            || !declarator.declares_function()
+            || keyword == DeclKeyword::Ctypedef
+        {
             self.push(BodyOfNothing { at: span });
             return self.kind(StmtKind::Invalid);
         }
@@ -205,10 +220,16 @@ impl Builder<'_> {
 
     // ---- structs, enums, classes
 
-    pub fn c_struct(&mut self, head: Head, parts: StructParts, body: Option<Vec<Stmt>>) -> Box<StmtKind> {
+    pub fn c_struct(
+        &mut self,
+        head: Head,
+        parts: StructParts,
+        body: Option<Vec<Stmt>>,
+    ) -> Box<StmtKind> {
         let Head { keyword, modifiers } = head;
         let StructParts { packed, kind, name, cname } = parts;
-        let def = CStruct { decorators: Vec::new(), keyword, modifiers, kind, packed, name, cname, body };
+        let def =
+            CStruct { decorators: Vec::new(), keyword, modifiers, kind, packed, name, cname, body };
         self.kind(StmtKind::CStruct(Box::new(def)))
     }
 
@@ -230,7 +251,12 @@ impl Builder<'_> {
         EnumItem { span: Span::new(l, r), name, cname, value }
     }
 
-    pub fn c_enum(&mut self, head: Head, parts: Box<EnumParts>, lines: Option<Vec<EnumLine>>) -> Box<StmtKind> {
+    pub fn c_enum(
+        &mut self,
+        head: Head,
+        parts: Box<EnumParts>,
+        lines: Option<Vec<EnumLine>>,
+    ) -> Box<StmtKind> {
         let Head { keyword, modifiers } = head;
         let EnumParts { scoped, name, cname, underlying } = *parts;
         let mut doc = None;
@@ -245,7 +271,8 @@ impl Builder<'_> {
             items
         });
         let decorators = Vec::new();
-        let def = CEnum { decorators, keyword, modifiers, scoped, name, cname, underlying, doc, items };
+        let def =
+            CEnum { decorators, keyword, modifiers, scoped, name, cname, underlying, doc, items };
         self.kind(StmtKind::CEnum(Box::new(def)))
     }
 
@@ -263,11 +290,17 @@ impl Builder<'_> {
         Box::new(CppParts { name, cname, templates: templates.unwrap_or_default(), bases, gil })
     }
 
-    pub fn cpp_class(&mut self, head: Head, parts: Box<CppParts>, body: Option<Vec<Stmt>>) -> Box<StmtKind> {
+    pub fn cpp_class(
+        &mut self,
+        head: Head,
+        parts: Box<CppParts>,
+        body: Option<Vec<Stmt>>,
+    ) -> Box<StmtKind> {
         let Head { keyword, modifiers } = head;
         let CppParts { name, cname, templates, bases, gil } = *parts;
         let decorators = Vec::new();
-        let def = CppClass { decorators, keyword, modifiers, name, cname, templates, bases, gil, body };
+        let def =
+            CppClass { decorators, keyword, modifiers, name, cname, templates, bases, gil, body };
         self.kind(StmtKind::CppClass(Box::new(def)))
     }
 
@@ -280,7 +313,13 @@ impl Builder<'_> {
         options: Option<Option<Vec<ClassOption>>>,
     ) -> Box<ClassParts> {
         let args = self.args(args.unwrap_or_default());
-        Box::new(ClassParts { head, name, alias, args, options: options.flatten().unwrap_or_default() })
+        Box::new(ClassParts {
+            head,
+            name,
+            alias,
+            args,
+            options: options.flatten().unwrap_or_default(),
+        })
     }
 
     pub fn class_option(&mut self, l: u32, key: Ident, value: Ident, r: u32) -> ClassOption {
@@ -295,7 +334,12 @@ impl Builder<'_> {
         self.kind(StmtKind::CClass(Box::new(def)))
     }
 
-    pub fn fused(&mut self, head: Head, name: Ident, members: Vec<Option<TypeName>>) -> Box<StmtKind> {
+    pub fn fused(
+        &mut self,
+        head: Head,
+        name: Ident,
+        members: Vec<Option<TypeName>>,
+    ) -> Box<StmtKind> {
         let members = members.into_iter().flatten().collect();
         let def = Fused { decorators: Vec::new(), modifiers: head.modifiers, name, members };
         self.kind(StmtKind::Fused(Box::new(def)))
@@ -322,15 +366,34 @@ impl Builder<'_> {
             body.remove(0);
         }
         let gil = GilClause { nogil, with_gil };
-        let block = CExtern { modifiers: head.modifiers, header, namespace, exception, gil, verbatim, body };
+        let block = CExtern {
+            modifiers: head.modifiers,
+            header,
+            namespace,
+            exception,
+            gil,
+            verbatim,
+            body,
+        };
         self.kind(StmtKind::CExtern(Box::new(block)))
     }
 
-    pub fn cdef_block(&mut self, head: Head, tail: Vec<TailPart>, body: Vec<Stmt>) -> Box<StmtKind> {
+    pub fn cdef_block(
+        &mut self,
+        head: Head,
+        tail: Vec<TailPart>,
+        body: Vec<Stmt>,
+    ) -> Box<StmtKind> {
         let FuncTail { exception, nogil, with_gil, .. } = self.block_tail(tail);
         let Head { keyword, modifiers } = head;
         let gil = GilClause { nogil, with_gil };
-        self.kind(StmtKind::CdefBlock(Box::new(CdefBlock { keyword, modifiers, exception, gil, body })))
+        self.kind(StmtKind::CdefBlock(Box::new(CdefBlock {
+            keyword,
+            modifiers,
+            exception,
+            gil,
+            body,
+        })))
     }
 
     fn block_tail(&mut self, parts: Vec<TailPart>) -> FuncTail {

@@ -1,8 +1,9 @@
 //! Statements with suites, and what is skipped after an error.
 
 use ast::{
-    Branch, ClassDef, Decorator, Expr, ExprKind, ForHeader, FunctionDef, Handler, Ident, MatchCase, Params, Pattern,
-    PatternKind, Stmt, StmtKind, TemplateParam, TypeParam, TypeParamKind, WithItem,
+    Branch, ClassDef, Decorator, Expr, ExprKind, ForHeader, FunctionDef, Handler, Ident, MatchCase,
+    Params, Pattern, PatternKind, Stmt, StmtKind, TemplateParam, TypeParam, TypeParamKind,
+    WithItem,
 };
 use base::Span;
 use diag::syntax::{NotDecorable, TryAlone};
@@ -37,7 +38,12 @@ impl Builder<'_> {
         self.report(error.error);
         let span = Span::new(l.min(r), r);
         let body = vec![Stmt { span, kind: StmtKind::Invalid }];
-        MatchCase { span, pattern: Pattern { span, kind: PatternKind::Wildcard }, guard: None, body }
+        MatchCase {
+            span,
+            pattern: Pattern { span, kind: PatternKind::Wildcard },
+            guard: None,
+            body,
+        }
     }
 
     // ---- statements
@@ -77,7 +83,13 @@ impl Builder<'_> {
         self.branch(Vec::new(), l, test, body)
     }
 
-    pub fn branch(&mut self, list: Vec<Branch>, l: u32, test: Expr, body: Vec<Stmt>) -> Vec<Branch> {
+    pub fn branch(
+        &mut self,
+        list: Vec<Branch>,
+        l: u32,
+        test: Expr,
+        body: Vec<Stmt>,
+    ) -> Vec<Branch> {
         let span = Span::new(l, suite_end(&body, test.span.hi));
         super::push(list, Branch { span, test, body })
     }
@@ -86,11 +98,20 @@ impl Builder<'_> {
         self.kind(StmtKind::If { branches, orelse: orelse.unwrap_or_default() })
     }
 
-    pub fn compile_if(&mut self, branches: Vec<Branch>, orelse: Option<Vec<Stmt>>) -> Box<StmtKind> {
+    pub fn compile_if(
+        &mut self,
+        branches: Vec<Branch>,
+        orelse: Option<Vec<Stmt>>,
+    ) -> Box<StmtKind> {
         self.kind(StmtKind::CompileTimeIf { branches, orelse: orelse.unwrap_or_default() })
     }
 
-    pub fn while_(&mut self, test: Expr, body: Vec<Stmt>, orelse: Option<Vec<Stmt>>) -> Box<StmtKind> {
+    pub fn while_(
+        &mut self,
+        test: Expr,
+        body: Vec<Stmt>,
+        orelse: Option<Vec<Stmt>>,
+    ) -> Box<StmtKind> {
         self.kind(StmtKind::While { test, body, orelse: orelse.unwrap_or_default() })
     }
 
@@ -103,7 +124,12 @@ impl Builder<'_> {
         orelse: Option<Vec<Stmt>>,
     ) -> Box<StmtKind> {
         let header = ForHeader::In { target, iter };
-        self.kind(StmtKind::For { is_async: is_async.is_some(), header, body, orelse: orelse.unwrap_or_default() })
+        self.kind(StmtKind::For {
+            is_async: is_async.is_some(),
+            header,
+            body,
+            orelse: orelse.unwrap_or_default(),
+        })
     }
 
     pub fn for_from_loop(
@@ -112,12 +138,22 @@ impl Builder<'_> {
         body: Vec<Stmt>,
         orelse: Option<Vec<Stmt>>,
     ) -> Box<StmtKind> {
-        self.kind(StmtKind::For { is_async: false, header: *header, body, orelse: orelse.unwrap_or_default() })
+        self.kind(StmtKind::For {
+            is_async: false,
+            header: *header,
+            body,
+            orelse: orelse.unwrap_or_default(),
+        })
     }
 
     pub fn try_alone(&mut self, l: u32, r: u32, body: Vec<Stmt>) -> Box<StmtKind> {
         self.push(TryAlone { at: Span::new(l, r) });
-        self.kind(StmtKind::Try { body, handlers: Vec::new(), orelse: Vec::new(), finally: Vec::new() })
+        self.kind(StmtKind::Try {
+            body,
+            handlers: Vec::new(),
+            orelse: Vec::new(),
+            finally: Vec::new(),
+        })
     }
 
     pub fn try_(
@@ -167,7 +203,12 @@ impl Builder<'_> {
         WithItem { context, target }
     }
 
-    pub fn with(&mut self, is_async: Option<Token>, items: Vec<WithItem>, body: Vec<Stmt>) -> Box<StmtKind> {
+    pub fn with(
+        &mut self,
+        is_async: Option<Token>,
+        items: Vec<WithItem>,
+        body: Vec<Stmt>,
+    ) -> Box<StmtKind> {
         self.kind(StmtKind::With { is_async: is_async.is_some(), items, body })
     }
 
@@ -179,7 +220,13 @@ impl Builder<'_> {
         self.kind(StmtKind::Match { subject, cases })
     }
 
-    pub fn case(&mut self, l: u32, pattern: Pattern, guard: Option<Expr>, body: Vec<Stmt>) -> MatchCase {
+    pub fn case(
+        &mut self,
+        l: u32,
+        pattern: Pattern,
+        guard: Option<Expr>,
+        body: Vec<Stmt>,
+    ) -> MatchCase {
         let span = Span::new(l, suite_end(&body, pattern.span.hi));
         MatchCase { span, pattern, guard, body }
     }
@@ -197,7 +244,15 @@ impl Builder<'_> {
         body: Vec<Stmt>,
     ) -> Box<StmtKind> {
         let is_async = is_async.is_some();
-        let def = FunctionDef { decorators: Vec::new(), is_async, name, type_params, params, returns, body };
+        let def = FunctionDef {
+            decorators: Vec::new(),
+            is_async,
+            name,
+            type_params,
+            params,
+            returns,
+            body,
+        };
         self.kind(StmtKind::FunctionDef(Box::new(def)))
     }
 
@@ -239,24 +294,35 @@ fn block_end(kind: &StmtKind, l: u32) -> u32 {
             suite_end(orelse, suite_end(body, l))
         }
         StmtKind::Try { body, handlers, orelse, finally } => {
-            let handlers_end = handlers.last().map_or(suite_end(body, l), |handler| handler.span.hi);
+            let handlers_end =
+                handlers.last().map_or(suite_end(body, l), |handler| handler.span.hi);
             suite_end(finally, suite_end(orelse, handlers_end))
         }
-        StmtKind::With { body, .. } | StmtKind::WithTemplate { body, .. } | StmtKind::Property { body, .. } => {
-            suite_end(body, l)
+        StmtKind::With { body, .. }
+        | StmtKind::WithTemplate { body, .. }
+        | StmtKind::Property { body, .. } => suite_end(body, l),
+        StmtKind::Match { subject, cases } => {
+            cases.last().map_or(subject.span.hi, |case| case.span.hi)
         }
-        StmtKind::Match { subject, cases } => cases.last().map_or(subject.span.hi, |case| case.span.hi),
         StmtKind::FunctionDef(def) => suite_end(&def.body, def.name.span.hi),
         StmtKind::ClassDef(def) => suite_end(&def.body, def.name.span.hi),
         StmtKind::CFunc(def) => suite_end(&def.body, def.declarator.span.hi),
-        StmtKind::CClass(def) => suite_end(def.body.as_deref().unwrap_or_default(), def.name.span.hi),
-        StmtKind::CStruct(def) => suite_end(def.body.as_deref().unwrap_or_default(), def.name.span.hi),
-        StmtKind::CppClass(def) => suite_end(def.body.as_deref().unwrap_or_default(), def.name.span.hi),
+        StmtKind::CClass(def) => {
+            suite_end(def.body.as_deref().unwrap_or_default(), def.name.span.hi)
+        }
+        StmtKind::CStruct(def) => {
+            suite_end(def.body.as_deref().unwrap_or_default(), def.name.span.hi)
+        }
+        StmtKind::CppClass(def) => {
+            suite_end(def.body.as_deref().unwrap_or_default(), def.name.span.hi)
+        }
         StmtKind::CEnum(def) => {
             let items = def.items.as_deref().unwrap_or_default();
             items.last().map_or(def.name.map_or(l, |name| name.span.hi), |item| item.span.hi)
         }
-        StmtKind::Fused(def) => def.members.last().map_or(def.name.span.hi, |member| member.span.hi),
+        StmtKind::Fused(def) => {
+            def.members.last().map_or(def.name.span.hi, |member| member.span.hi)
+        }
         StmtKind::CExtern(block) => suite_end(&block.body, l),
         StmtKind::CdefBlock(block) => suite_end(&block.body, l),
         _ => l,

@@ -1,8 +1,9 @@
 //! Expressions.
 
 use ast::{
-    Arg, ArgKind, BinaryOp, BoolOp, CmpOp, CompClause, Comparison, ComprehensionKind, DictItem, Expr, ExprKind,
-    FloatLit, ForFrom, ForHeader, Ident, IntLit, IntSuffix, Params, Relation, Slice, UnaryOp,
+    Arg, ArgKind, BinaryOp, BoolOp, CmpOp, CompClause, Comparison, ComprehensionKind, DictItem,
+    Expr, ExprKind, FloatLit, ForFrom, ForHeader, Ident, IntLit, IntSuffix, Params, Relation,
+    Slice, UnaryOp,
 };
 use base::{Name, Span};
 use diag::syntax::{GeneratorNotAlone, StarNotHere};
@@ -84,8 +85,19 @@ impl Builder<'_> {
         self.expr(l, ExprKind::AddressOf(Box::new(operand)), r)
     }
 
-    pub fn cast(&mut self, l: u32, ty: ast::TypeName, checked: Option<Token>, operand: Expr, r: u32) -> Expr {
-        let kind = ExprKind::Cast { ty: Box::new(ty), checked: checked.is_some(), operand: Box::new(operand) };
+    pub fn cast(
+        &mut self,
+        l: u32,
+        ty: ast::TypeName,
+        checked: Option<Token>,
+        operand: Expr,
+        r: u32,
+    ) -> Expr {
+        let kind = ExprKind::Cast {
+            ty: Box::new(ty),
+            checked: checked.is_some(),
+            operand: Box::new(operand),
+        };
         self.expr(l, kind, r)
     }
 
@@ -99,7 +111,14 @@ impl Builder<'_> {
         self.expr(l, ExprKind::Subscript(Box::new(value), Box::new(index)), r)
     }
 
-    pub fn slice(&mut self, l: u32, start: Option<Expr>, stop: Option<Expr>, step: Option<Expr>, r: u32) -> Expr {
+    pub fn slice(
+        &mut self,
+        l: u32,
+        start: Option<Expr>,
+        stop: Option<Expr>,
+        step: Option<Expr>,
+        r: u32,
+    ) -> Expr {
         self.expr(l, ExprKind::Slice(Box::new(Slice { start, stop, step })), r)
     }
 
@@ -112,10 +131,19 @@ impl Builder<'_> {
         ArgItem { arg: Arg { span: Span::new(l, r), kind, value }, bare_generator: false }
     }
 
-    pub fn generator_arg(&mut self, l: u32, element: Expr, clauses: Vec<CompClause>, r: u32) -> ArgItem {
+    pub fn generator_arg(
+        &mut self,
+        l: u32,
+        element: Expr,
+        clauses: Vec<CompClause>,
+        r: u32,
+    ) -> ArgItem {
         let kind = self.comprehension(ComprehensionKind::Generator, element, clauses);
         let value = self.expr(l, kind, r);
-        ArgItem { arg: Arg { span: value.span, kind: ArgKind::Positional, value }, bare_generator: true }
+        ArgItem {
+            arg: Arg { span: value.span, kind: ArgKind::Positional, value },
+            bare_generator: true,
+        }
     }
 
     pub(super) fn args(&mut self, items: Vec<ArgItem>) -> Vec<Arg> {
@@ -145,7 +173,12 @@ impl Builder<'_> {
         inner
     }
 
-    pub fn comprehension(&mut self, kind: ComprehensionKind, element: Expr, clauses: Vec<CompClause>) -> ExprKind {
+    pub fn comprehension(
+        &mut self,
+        kind: ComprehensionKind,
+        element: Expr,
+        clauses: Vec<CompClause>,
+    ) -> ExprKind {
         ExprKind::Comprehension { kind, element: Box::new(element), clauses }
     }
 
@@ -188,7 +221,12 @@ impl Builder<'_> {
         conditions: Vec<Expr>,
         r: u32,
     ) -> CompClause {
-        CompClause { span: Span::new(l, r), is_async: is_async.is_some(), header: *header, conditions }
+        CompClause {
+            span: Span::new(l, r),
+            is_async: is_async.is_some(),
+            header: *header,
+            conditions,
+        }
     }
 
     // ---- numbers
@@ -201,10 +239,8 @@ impl Builder<'_> {
         let spelling = &self.names[text];
         let body = spelling.trim_end_matches(['u', 'l']);
         let suffix = &spelling[body.len()..];
-        let suffix = IntSuffix {
-            unsigned: suffix.contains('u'),
-            longs: suffix.matches('l').count() as u8,
-        };
+        let suffix =
+            IntSuffix { unsigned: suffix.contains('u'), longs: suffix.matches('l').count() as u8 };
         let body = body.to_owned();
         let text = self.names.intern(&body);
         self.int_with_suffix(text, suffix)

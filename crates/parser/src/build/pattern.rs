@@ -55,7 +55,11 @@ impl Builder<'_> {
         PatternKind::Sequence(items.unwrap_or_default())
     }
 
-    pub fn class_pattern(&mut self, class: DottedName, args: Option<Vec<PatternArg>>) -> PatternKind {
+    pub fn class_pattern(
+        &mut self,
+        class: DottedName,
+        args: Option<Vec<PatternArg>>,
+    ) -> PatternKind {
         let class = Box::new(self.dotted_value(class));
         let (mut positional, mut keywords) = (Vec::new(), Vec::new());
         for arg in args.unwrap_or_default() {

@@ -1,7 +1,8 @@
 //! Statements of one line.
 
 use ast::{
-    BinaryOp, DottedName, Expr, FromImport, Ident, ImportAlias, ImportItem, ImportNames, Stmt, StmtKind, TypeParam,
+    BinaryOp, DottedName, Expr, FromImport, Ident, ImportAlias, ImportItem, ImportNames, Stmt,
+    StmtKind, TypeParam,
 };
 use base::Span;
 use diag::syntax::ImportComma;
@@ -27,16 +28,31 @@ impl Builder<'_> {
         self.kind(StmtKind::Raise { exc: Some(exc), cause: None, value, traceback })
     }
 
-    pub fn type_alias(&mut self, name: Ident, type_params: Vec<TypeParam>, value: Expr) -> Box<StmtKind> {
+    pub fn type_alias(
+        &mut self,
+        name: Ident,
+        type_params: Vec<TypeParam>,
+        value: Expr,
+    ) -> Box<StmtKind> {
         self.kind(StmtKind::TypeAlias { name, type_params, value })
     }
 
-    pub fn print(&mut self, file: Option<Expr>, values: Option<Vec<Expr>>, comma: Option<Token>) -> Box<StmtKind> {
+    pub fn print(
+        &mut self,
+        file: Option<Expr>,
+        values: Option<Vec<Expr>>,
+        comma: Option<Token>,
+    ) -> Box<StmtKind> {
         let values = values.unwrap_or_default();
         self.kind(StmtKind::Print { file, values, newline: comma.is_none() })
     }
 
-    pub fn exec(&mut self, code: Expr, globals: Option<Expr>, locals: Option<Expr>) -> Box<StmtKind> {
+    pub fn exec(
+        &mut self,
+        code: Expr,
+        globals: Option<Expr>,
+        locals: Option<Expr>,
+    ) -> Box<StmtKind> {
         self.kind(StmtKind::Exec { code, globals, locals })
     }
 
@@ -75,7 +91,13 @@ impl Builder<'_> {
     }
 
     /// A name is simple unless it stands in parentheses, which its span does not cover.
-    pub fn annotated(&mut self, l: u32, target: Expr, annotation: Expr, value: Option<Expr>) -> Box<StmtKind> {
+    pub fn annotated(
+        &mut self,
+        l: u32,
+        target: Expr,
+        annotation: Expr,
+        value: Option<Expr>,
+    ) -> Box<StmtKind> {
         let simple = matches!(target.kind, ast::ExprKind::Name(_)) && target.span.lo == l;
         self.kind(StmtKind::AnnAssign { target, annotation, value, simple })
     }
@@ -86,7 +108,13 @@ impl Builder<'_> {
         DottedName { span: Span::new(l, r), parts }
     }
 
-    pub fn import_alias(&mut self, l: u32, module: DottedName, alias: Option<Ident>, r: u32) -> ImportAlias {
+    pub fn import_alias(
+        &mut self,
+        l: u32,
+        module: DottedName,
+        alias: Option<Ident>,
+        r: u32,
+    ) -> ImportAlias {
         ImportAlias { span: Span::new(l, r), module, alias }
     }
 
@@ -110,6 +138,11 @@ impl Builder<'_> {
         cimport: bool,
         names: ImportNames,
     ) -> Box<StmtKind> {
-        self.kind(StmtKind::FromImport(FromImport { cimport, level: level.unwrap_or(0), module, names }))
+        self.kind(StmtKind::FromImport(FromImport {
+            cimport,
+            level: level.unwrap_or(0),
+            module,
+            names,
+        }))
     }
 }

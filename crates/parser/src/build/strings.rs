@@ -1,6 +1,8 @@
 //! String literals: neighbours become one node.
 
-use ast::{BytesLit, CName, CharLit, Escape, Expr, ExprKind, FField, FPart, FString, PlainBytes, StrLit};
+use ast::{
+    BytesLit, CName, CharLit, Escape, Expr, ExprKind, FField, FPart, FString, PlainBytes, StrLit,
+};
 use base::{Span, Text};
 use diag::syntax::MixedStrings;
 use lexer::{Interpolation, StringId, StringKind, StringLiteral};
@@ -27,7 +29,13 @@ impl Builder<'_> {
         StringPart::Plain { span: Span::new(l, r), id }
     }
 
-    pub fn interpolated(&mut self, l: u32, kind: Interpolation, parts: Vec<FPart>, r: u32) -> StringPart {
+    pub fn interpolated(
+        &mut self,
+        l: u32,
+        kind: Interpolation,
+        parts: Vec<FPart>,
+        r: u32,
+    ) -> StringPart {
         StringPart::Interpolated { span: Span::new(l, r), kind, parts: merge(parts) }
     }
 
@@ -93,7 +101,9 @@ impl Builder<'_> {
             Family::Char => self.char(&parts[0]),
             Family::Bytes => self.bytes(&parts),
             Family::Template => ExprKind::TString(self.joined(parts)),
-            Family::Text if parts.iter().any(|part| matches!(part, StringPart::Interpolated { .. })) => {
+            Family::Text
+                if parts.iter().any(|part| matches!(part, StringPart::Interpolated { .. })) =>
+            {
                 ExprKind::FString(self.joined(parts))
             }
             Family::Text => ExprKind::Str(Box::new(self.str(&parts))),
@@ -109,7 +119,10 @@ impl Builder<'_> {
         }
     }
 
-    fn plain_literals<'p>(&'p self, parts: &'p [StringPart]) -> impl Iterator<Item = &'p StringLiteral> {
+    fn plain_literals<'p>(
+        &'p self,
+        parts: &'p [StringPart],
+    ) -> impl Iterator<Item = &'p StringLiteral> {
         parts.iter().filter_map(|part| match part {
             StringPart::Plain { id, .. } => Some(self.literals.string(*id)),
             StringPart::Interpolated { .. } => None,
@@ -125,7 +138,8 @@ impl Builder<'_> {
     }
 
     fn bytes(&self, parts: &[StringPart]) -> ExprKind {
-        let value = self.plain_literals(parts).flat_map(|literal| literal.value.iter().copied()).collect();
+        let value =
+            self.plain_literals(parts).flat_map(|literal| literal.value.iter().copied()).collect();
         ExprKind::Bytes(BytesLit { value })
     }
 
@@ -150,7 +164,10 @@ impl Builder<'_> {
                 Some(bytes) => {
                     joined.value.extend_from_slice(&bytes.value);
                     joined.escapes.extend(
-                        bytes.escapes.iter().map(|e| Escape { at: before + e.at, spelling: e.spelling.clone() }),
+                        bytes
+                            .escapes
+                            .iter()
+                            .map(|e| Escape { at: before + e.at, spelling: e.spelling.clone() }),
                     );
                 }
                 None => joined.value.extend_from_slice(&literal.value),

@@ -1,9 +1,9 @@
 //! C types and declarators.
 
 use ast::{
-    BasicType, BasicWord, CBase, CName, CType, CppHandler, DeclName, Declarator, DeclaratorKind, DottedName,
-    ExceptionClause, ExceptionKind, Expr, ExprKind, FuncTail, Ident, Length, Params, Qualifiers, Sign, TypeArg,
-    TypeArgKind, TypeName,
+    BasicType, BasicWord, CBase, CName, CType, CppHandler, DeclName, Declarator, DeclaratorKind,
+    DottedName, ExceptionClause, ExceptionKind, Expr, ExprKind, FuncTail, Ident, Length, Params,
+    Qualifiers, Sign, TypeArg, TypeArgKind, TypeName,
 };
 use base::{Name, Span};
 use diag::syntax::{DuplicateTail, NotAType, TailWithoutFunction};
@@ -114,7 +114,13 @@ impl Builder<'_> {
         Box::new(CBase::Basic(basic))
     }
 
-    pub fn type_name(&mut self, l: u32, ty: Box<CType>, declarator: Option<Box<Declarator>>, r: u32) -> TypeName {
+    pub fn type_name(
+        &mut self,
+        l: u32,
+        ty: Box<CType>,
+        declarator: Option<Box<Declarator>>,
+        r: u32,
+    ) -> TypeName {
         let declarator = declarator.map_or_else(|| nameless(r), |declarator| *declarator);
         TypeName { span: Span::new(l, r), ty: *ty, declarator }
     }
@@ -139,26 +145,52 @@ impl Builder<'_> {
         self.expr(l, ExprKind::Type(Box::new(name)), r)
     }
 
-    pub fn word_type(&mut self, l: u32, words: Name, declarator: Option<Box<Declarator>>, r: u32) -> Expr {
+    pub fn word_type(
+        &mut self,
+        l: u32,
+        words: Name,
+        declarator: Option<Box<Declarator>>,
+        r: u32,
+    ) -> Expr {
         let base = self.basic(words);
         self.qualified_type(l, Quals::default(), base, declarator, r)
     }
 
-    pub fn group_type(&mut self, l: u32, item: TypeName, declarator: Option<Box<Declarator>>, r: u32) -> Expr {
+    pub fn group_type(
+        &mut self,
+        l: u32,
+        item: TypeName,
+        declarator: Option<Box<Declarator>>,
+        r: u32,
+    ) -> Expr {
         let base = self.base_group(item);
         self.qualified_type(l, Quals::default(), base, declarator, r)
     }
 
-    pub fn tuple_type(&mut self, l: u32, items: Vec<TypeName>, declarator: Option<Box<Declarator>>, r: u32) -> Expr {
+    pub fn tuple_type(
+        &mut self,
+        l: u32,
+        items: Vec<TypeName>,
+        declarator: Option<Box<Declarator>>,
+        r: u32,
+    ) -> Expr {
         let base = self.base_tuple(items);
         self.qualified_type(l, Quals::default(), base, declarator, r)
     }
 
     /// An expression that turns out to be a type because a star follows.
-    pub fn primary_type(&mut self, l: u32, base: Expr, declarator: Box<Declarator>, r: u32) -> Expr {
+    pub fn primary_type(
+        &mut self,
+        l: u32,
+        base: Expr,
+        declarator: Box<Declarator>,
+        r: u32,
+    ) -> Expr {
         let span = base.span;
         match base_of(base) {
-            Ok(base) => self.qualified_type(l, Quals::default(), Box::new(base), Some(declarator), r),
+            Ok(base) => {
+                self.qualified_type(l, Quals::default(), Box::new(base), Some(declarator), r)
+            }
             Err(at) => {
                 self.push(NotAType { at });
                 self.expr(span.lo, ExprKind::Invalid, r)
@@ -167,12 +199,20 @@ impl Builder<'_> {
     }
 
     /// Brackets of a type, behind a name that may be an expression: kept as a subscript where one can hold them.
-    pub fn type_subscript(&mut self, l: u32, value: Expr, args: Option<Vec<TypeArg>>, r: u32) -> Expr {
+    pub fn type_subscript(
+        &mut self,
+        l: u32,
+        value: Expr,
+        args: Option<Vec<TypeArg>>,
+        r: u32,
+    ) -> Expr {
         let args = args.unwrap_or_default();
         let plain = match &args[..] {
             [] => false,
             // One tuple in brackets of its own is not several items.
-            [TypeArg { kind: TypeArgKind::Item(item), .. }] => !matches!(item.kind, ExprKind::Tuple(_)),
+            [TypeArg { kind: TypeArgKind::Item(item), .. }] => {
+                !matches!(item.kind, ExprKind::Tuple(_))
+            }
             several => several.iter().all(|arg| matches!(arg.kind, TypeArgKind::Item(_))),
         };
         if !plain {
@@ -208,13 +248,26 @@ impl Builder<'_> {
         Pointing::Mark(mark, Span::new(l, r))
     }
 
-    pub fn declared(&mut self, l: u32, ident: Ident, cname: Option<CName>, r: u32) -> Box<Declarator> {
+    pub fn declared(
+        &mut self,
+        l: u32,
+        ident: Ident,
+        cname: Option<CName>,
+        r: u32,
+    ) -> Box<Declarator> {
         let kind = DeclaratorKind::Name(Some(DeclName { ident, cname }));
         Box::new(Declarator { span: Span::new(l, r), kind })
     }
 
-    pub fn array(&mut self, l: u32, inner: Box<Declarator>, size: Option<Expr>, r: u32) -> Box<Declarator> {
-        let args = size.map(|size| vec![TypeArg { span: size.span, kind: TypeArgKind::Item(size) }]);
+    pub fn array(
+        &mut self,
+        l: u32,
+        inner: Box<Declarator>,
+        size: Option<Expr>,
+        r: u32,
+    ) -> Box<Declarator> {
+        let args =
+            size.map(|size| vec![TypeArg { span: size.span, kind: TypeArgKind::Item(size) }]);
         self.brackets(l, inner, args, r)
     }
 
@@ -229,8 +282,15 @@ impl Builder<'_> {
         Box::new(Declarator { span: Span::new(l, r), kind })
     }
 
-    pub fn function_declarator(&mut self, l: u32, inner: Box<Declarator>, params: Params, r: u32) -> Box<Declarator> {
-        let kind = DeclaratorKind::Function { inner, params: Box::new(params), tail: Box::default() };
+    pub fn function_declarator(
+        &mut self,
+        l: u32,
+        inner: Box<Declarator>,
+        params: Params,
+        r: u32,
+    ) -> Box<Declarator> {
+        let kind =
+            DeclaratorKind::Function { inner, params: Box::new(params), tail: Box::default() };
         Box::new(Declarator { span: Span::new(l, r), kind })
     }
 
@@ -238,7 +298,12 @@ impl Builder<'_> {
         self.function_declarator(l, Box::new(nameless(l)), params, r)
     }
 
-    pub fn abstract_pointers(&mut self, l: u32, pointings: Vec<Pointing>, r: u32) -> Box<Declarator> {
+    pub fn abstract_pointers(
+        &mut self,
+        l: u32,
+        pointings: Vec<Pointing>,
+        r: u32,
+    ) -> Box<Declarator> {
         self.pointed(l, pointings, Box::new(nameless(r)))
     }
 
@@ -263,7 +328,12 @@ impl Builder<'_> {
     }
 
     /// In `* const * p` the first star is the innermost of the type: the last star stands nearest to the name.
-    fn pointed(&mut self, l: u32, pointings: Vec<Pointing>, direct: Box<Declarator>) -> Box<Declarator> {
+    fn pointed(
+        &mut self,
+        l: u32,
+        pointings: Vec<Pointing>,
+        direct: Box<Declarator>,
+    ) -> Box<Declarator> {
         let hi = direct.span.hi;
         let mut around = direct;
         let mut quals = Quals::default();
@@ -282,7 +352,9 @@ impl Builder<'_> {
                     let rvalue = mark == Indirection::RvalueReference;
                     (at, DeclaratorKind::Reference { rvalue, inner: around })
                 }
-                Pointing::Convention(word) => (word.span, DeclaratorKind::CallingConvention(word, around)),
+                Pointing::Convention(word) => {
+                    (word.span, DeclaratorKind::CallingConvention(word, around))
+                }
             };
             around = Box::new(Declarator { span: Span::new(at.lo, hi), kind });
         }
@@ -307,7 +379,11 @@ impl Builder<'_> {
                     place.with_gil = Some(at);
                 }
                 TailPart::Exception(clause) => {
-                    self.once(place.exception.as_ref().map(|first| first.span), clause.span, "except");
+                    self.once(
+                        place.exception.as_ref().map(|first| first.span),
+                        clause.span,
+                        "except",
+                    );
                     place.nogil_first = place.nogil.is_some();
                     place.exception = Some(*clause);
                 }
@@ -349,10 +425,14 @@ fn base_of(expr: Expr) -> Result<CBase, Span> {
                 ExprKind::Tuple(items) => items,
                 kind => vec![Expr { span: index.span, kind }],
             };
-            let args = items.into_iter().map(|item| TypeArg { span: item.span, kind: TypeArgKind::Item(item) });
+            let args = items
+                .into_iter()
+                .map(|item| TypeArg { span: item.span, kind: TypeArgKind::Item(item) });
             Ok(CBase::Subscript(Box::new(base_of(*inner)?), args.collect()))
         }
-        ExprKind::Type(name) if name.declarator.is_plain() && name.ty.qualifiers == Qualifiers::default() => {
+        ExprKind::Type(name)
+            if name.declarator.is_plain() && name.ty.qualifiers == Qualifiers::default() =>
+        {
             Ok(name.ty.base)
         }
         _ => Err(expr.span),
