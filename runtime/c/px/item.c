@@ -1,0 +1,47 @@
+#include "px/item.h"
+
+#include "px/dict.h"
+#include "px/int_small.h"
+
+PX_API PyObject *px_obj_getitem(PyObject *o, PyObject *key) {
+    if (PyDict_CheckExact(o)) return px_dict_getitem(o, key);
+    if (PyLong_CheckExact(key) && px_int_is_small(key) && (PyList_CheckExact(o) || PyTuple_CheckExact(o)))
+        return px_obj_getitem_index(o, px_int_small(key));
+    return PyObject_GetItem(o, key);
+}
+
+PX_API PyObject *px_obj_getitem_boxed(PyObject *o, Py_ssize_t i) {
+    PyObject *key = PyLong_FromSsize_t(i), *value;
+    if (!key) return NULL;
+    value = PyObject_GetItem(o, key);
+    Py_DECREF(key);
+    return value;
+}
+
+PX_API PyObject *px_obj_getitem_size(PyObject *o, size_t i) {
+    PyObject *key, *value;
+    if (px_likely(i <= (size_t)PY_SSIZE_T_MAX)) return px_obj_getitem_index(o, (Py_ssize_t)i);
+    key = PyLong_FromSize_t(i);
+    if (!key) return NULL;
+    value = PyObject_GetItem(o, key);
+    Py_DECREF(key);
+    return value;
+}
+
+PX_API int px_obj_setitem_boxed(PyObject *o, Py_ssize_t i, PyObject *value) {
+    PyObject *key = PyLong_FromSsize_t(i);
+    int status;
+    if (!key) return -1;
+    status = PyObject_SetItem(o, key, value);
+    Py_DECREF(key);
+    return status;
+}
+
+PX_API int px_obj_delitem_index(PyObject *o, Py_ssize_t i) {
+    PyObject *key = PyLong_FromSsize_t(i);
+    int status;
+    if (!key) return -1;
+    status = PyObject_DelItem(o, key);
+    Py_DECREF(key);
+    return status;
+}

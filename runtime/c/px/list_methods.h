@@ -1,0 +1,25 @@
+/* Methods of exact lists. */
+#ifndef PX_LIST_METHODS_H
+#define PX_LIST_METHODS_H
+#include "px/iterable.h"
+
+/* 0, or -1. */
+PX_INLINE int px_list_extend(PyObject *list, PyObject *iterable) { return px_extend(list, iterable); }
+
+PX_INLINE int px_list_clear(PyObject *list) { return PyList_SetSlice(list, 0, PY_SSIZE_T_MAX, NULL); }
+
+/* New reference, or NULL. */
+PX_INLINE PyObject *px_list_copy(PyObject *list) { return PyList_GetSlice(list, 0, PY_SSIZE_T_MAX); }
+
+PX_INLINE PyObject *px_list_concat(PyObject *a, PyObject *b) { return PySequence_Concat(a, b); }
+
+PX_INLINE PyObject *px_list_repeat(PyObject *list, Py_ssize_t n) { return PySequence_Repeat(list, n); }
+
+/* `list.pop()`, `list.pop(i)`: new reference, or NULL. */
+PX_API PyObject *px_list_pop(PyObject *list);
+PX_API PyObject *px_list_pop_at(PyObject *list, Py_ssize_t i);
+
+/* `sorted(iterable)`: new reference, or NULL. */
+PX_API PyObject *px_sorted(PyObject *iterable);
+
+#endif

@@ -1,0 +1,17 @@
+/* Errors that compiled code raises by itself, with CPython's texts. All of them always fail and borrow. */
+#ifndef PX_RAISE_NAMES_H
+#define PX_RAISE_NAMES_H
+#include "px/base.h"
+
+/* `assert`; the message may be NULL. */
+PX_API void px_raise_assertion(PyObject *message);
+
+/* A local variable, a variable of an enclosing function, a global, that is not bound. */
+PX_API void px_raise_unbound(PyObject *name);
+PX_API void px_raise_unbound_free(PyObject *name);
+PX_API void px_raise_name(PyObject *name);
+
+PX_API void px_raise_type(const char *text);
+PX_API void px_raise_value(const char *text);
+
+#endif

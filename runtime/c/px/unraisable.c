@@ -1,0 +1,19 @@
+#include "px/unraisable.h"
+
+#include "px/exc_state.h"
+
+PX_API PX_COLD void px_unraisable(const char *where) {
+    PyObject *exc = px_exc_take(), *name;
+    if (!exc) return;
+    name = PyUnicode_FromString(where);
+    if (!name) PyErr_Clear();
+    px_exc_put(exc);
+    PyErr_WriteUnraisable(name);
+    Py_XDECREF(name);
+}
+
+PX_API PX_COLD void px_unraisable_nogil(const char *where) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    px_unraisable(where);
+    PyGILState_Release(gil);
+}

@@ -1,0 +1,12 @@
+/* Exceptions that cannot go on to the caller. */
+#ifndef PX_UNRAISABLE_H
+#define PX_UNRAISABLE_H
+#include "px/base.h"
+
+/* Reports the exception in flight: "Exception ignored in: 'where'". */
+PX_API void px_unraisable(const char *where);
+
+/* The same without the GIL. */
+PX_API void px_unraisable_nogil(const char *where);
+
+#endif
