@@ -8,18 +8,19 @@ use base::{Name, Span};
 use builtins::Fails;
 use mir::{CExpr, Const};
 use tir::{Expr, ExprKind, Item, Keyword};
-use types::{Except, ExceptValue, FuncType, Ty};
+use types::{Except, ExceptValue, FuncType, Ty, TypeTable};
 
 /// How a caller sees that a function with this contract raised.
-pub(crate) fn failure(except: &Except) -> Fails {
+pub(crate) fn failure(types: &TypeTable, ret: Ty, except: &Except) -> Fails {
     match except {
+        Except::Cpp(_) => Fails::Throws,
+        _ if types.is_object(ret) => Fails::Null,
         Except::Never => Fails::Never,
         Except::Null | Except::Value(ExceptValue::Null) => Fails::Null,
         Except::Maybe(ExceptValue::Null) => Fails::NullOccurred,
         Except::Value(value) => Fails::Equals(*value),
         Except::Maybe(value) => Fails::EqualsOccurred(*value),
         Except::Check => Fails::Occurred,
-        Except::Cpp(_) => Fails::Throws,
     }
 }
 
@@ -52,7 +53,8 @@ impl Lowerer<'_, '_> {
         let dst = (self.cx.types.resolve(ret) != Ty::VOID).then(|| self.temp(ret));
         self.b.at(expr.span);
         let to = dst.as_ref().and_then(CExpr::as_local);
-        self.call(to, callee, values, failure(&signature.except));
+        let fails = failure(self.cx.types, ret, &signature.except);
+        self.call(to, callee, values, fails);
         self.result(expr, dst)
     }
 

@@ -55,17 +55,11 @@ impl Lowerer<'_, '_> {
         self.goto(at.next);
         self.go_on_in(at.next);
         self.b.at(span);
-        let item = self.make_variable(item);
-        let op = builtins::Op::named(next);
-        let found = match op.value() {
-            Some(ty) => self.temp(ty),
-            None => self.temp(Ty::OBJECT),
-        };
-        self.op_to(span, found.as_local(), op, args);
-        self.split(is_null(found.clone()), at.done, at.body);
+        // A temporary: the item lives no longer than the target that the body gives it to.
+        let item = self.local(item);
+        self.op_to(span, item.as_local(), builtins::Op::named(next), args);
+        self.split(is_null(item), at.done, at.body);
         self.go_on_in(at.body);
-        let found = self.convert(found, item.ty);
-        self.assign(item, found);
         self.loop_body(at, body);
         self.loop_else(at, orelse);
     }

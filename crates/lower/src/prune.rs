@@ -1,15 +1,80 @@
-//! The last touch: blocks that nothing leads to go, the others are numbered in an order that reads well.
+//! The last touch: blocks that nothing leads to and those that only lead on go, straight lines become one block, and the rest
+//! is numbered in an order that reads well.
 
 use base::{Id, IdVec};
-use mir::{Block, BlockId, Function, RegionId, RegionKind};
+use mir::{Block, BlockId, Function, RegionId, RegionKind, Term};
 
 pub(crate) fn finish(mut func: Function) -> Function {
+    skip_empty(&mut func);
+    join_lines(&mut func);
+    renumber(func)
+}
+
+/// Edges to a block that is empty but for a jump go to where it jumps, if that leaves the same regions.
+fn skip_empty(func: &mut Function) {
+    for id in func.blocks.ids() {
+        let mut term = std::mem::replace(&mut func.blocks[id].term, Term::Unreachable);
+        term.for_each_successor_mut(&mut |to| {
+            // As often as there are blocks: an empty loop leads round in circles.
+            for _ in 0..func.blocks.len() {
+                let Term::Goto(next) = func.blocks[*to].term else { break };
+                let same_way = encloses(func, func.blocks[*to].region, func.blocks[id].region);
+                if !func.blocks[*to].stmts.is_empty() || !same_way {
+                    break;
+                }
+                *to = next;
+            }
+        });
+        func.blocks[id].term = term;
+    }
+}
+
+fn encloses(func: &Function, outer: RegionId, inner: RegionId) -> bool {
+    let mut region = Some(inner);
+    while let Some(current) = region {
+        if current == outer {
+            return true;
+        }
+        region = func.regions[current].parent;
+    }
+    false
+}
+
+/// A block whose only predecessor jumps to it goes to the end of that one.
+fn join_lines(func: &mut Function) {
+    let order = reading_order(func);
+    let mut leads: IdVec<BlockId, u32> = IdVec::from_elem(0, func.blocks.len());
+    leads[Function::ENTRY] = 2;
+    for region in func.regions.iter() {
+        if let RegionKind::Try { handler: to } | RegionKind::Finally { entry: to } = region.kind {
+            leads[to] = 2;
+        }
+    }
+    for &id in &order {
+        for to in func.blocks[id].term.successors() {
+            leads[to] += 1;
+        }
+    }
+    for id in order {
+        while let Term::Goto(next) = func.blocks[id].term {
+            let same = func.blocks[id].region == func.blocks[next].region;
+            if next == id || leads[next] != 1 || !same {
+                break;
+            }
+            let tail = take(&mut func.blocks[next]);
+            func.blocks[id].stmts.extend(tail.stmts);
+            func.blocks[id].term = tail.term;
+        }
+    }
+}
+
+fn renumber(mut func: Function) -> Function {
     let order = reading_order(&func);
     let mut number: IdVec<BlockId, Option<BlockId>> = IdVec::from_elem(None, func.blocks.len());
     for (index, &id) in order.iter().enumerate() {
         number[id] = Some(BlockId::from_index(index));
     }
-    let renumber = |id: &mut BlockId| {
+    let moved = |id: &mut BlockId| {
         if let Some(new) = number[*id] {
             *id = new;
         }
@@ -18,7 +83,7 @@ pub(crate) fn finish(mut func: Function) -> Function {
         std::mem::take(&mut func.blocks).iter_mut().map(|block| Some(take(block))).collect();
     for id in order {
         if let Some(mut block) = old[id.index()].take() {
-            block.term.for_each_successor_mut(&mut |to| renumber(to));
+            block.term.for_each_successor_mut(&mut |to| moved(to));
             func.blocks.push(block);
         }
     }
@@ -44,7 +109,7 @@ pub(crate) fn finish(mut func: Function) -> Function {
 fn take(block: &mut Block) -> Block {
     Block {
         stmts: std::mem::take(&mut block.stmts),
-        term: std::mem::replace(&mut block.term, mir::Term::Unreachable),
+        term: std::mem::replace(&mut block.term, Term::Unreachable),
         region: block.region,
         cold: block.cold,
     }

@@ -89,8 +89,7 @@ impl Lowerer<'_, '_> {
 
     fn call_function(&mut self, id: tir::FuncId, func: &tir::Function, wrapper: &Wrapper) {
         let args = self.operands(&wrapper.args);
-        let object = self.cx.types.is_object(func.ret);
-        let fails = if object { builtins::Fails::Null } else { failure(&func.except) };
+        let fails = failure(self.cx.types, func.ret, &func.except);
         let dst = match wrapper.result {
             Some(result) => Some(self.locals[result]),
             None if self.cx.types.resolve(func.ret) == Ty::VOID => None,
