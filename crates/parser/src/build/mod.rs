@@ -1,5 +1,8 @@
 //! What the actions of the grammar call: methods that make nodes, one for each form, by topic.
 
+// The generated parser moves its values often: large ones are boxed, and unpacked here.
+#![allow(clippy::boxed_local, clippy::vec_box)]
+
 mod cdef;
 mod compound;
 mod expr;

@@ -131,7 +131,7 @@ impl Builder<'_> {
         ImportNames::List(names)
     }
 
-    pub fn from_import(
+    pub fn import_from(
         &mut self,
         level: Option<u32>,
         module: Option<DottedName>,

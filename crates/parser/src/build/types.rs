@@ -1,9 +1,9 @@
 //! C types and declarators.
 
 use ast::{
-    BasicType, BasicWord, CBase, CName, CType, CppHandler, DeclName, Declarator, DeclaratorKind,
-    DottedName, ExceptionClause, ExceptionKind, Expr, ExprKind, FuncTail, Ident, Length, Params,
-    Qualifiers, Sign, TypeArg, TypeArgKind, TypeName,
+    ArgKind, BasicType, BasicWord, CBase, CName, CType, CppHandler, DeclName, Declarator,
+    DeclaratorKind, DottedName, ExceptionClause, ExceptionKind, Expr, ExprKind, FuncTail, Ident,
+    Length, Params, Qualifiers, Sign, TypeArg, TypeArgKind, TypeName,
 };
 use base::{Name, Span};
 use diag::syntax::{DuplicateTail, NotAType, TailWithoutFunction};
@@ -198,6 +198,40 @@ impl Builder<'_> {
         }
     }
 
+    /// `double(double, int) noexcept`: a call until its tail shows that it is a function type.
+    pub fn call_type(&mut self, l: u32, call: Expr, tail: Vec<TailPart>, r: u32) -> Expr {
+        let span = call.span;
+        let ExprKind::Call(callee, args) = call.kind else {
+            self.push(TailWithoutFunction { at: Span::new(span.hi, r) });
+            return self.expr(l, ExprKind::Invalid, r);
+        };
+        let callee_end = callee.span.hi;
+        let mut items = Vec::new();
+        for arg in args {
+            let at = arg.span;
+            let (ty, declarator) = match arg.value.kind {
+                ExprKind::Type(name) if arg.kind == ArgKind::Positional => {
+                    (Box::new(name.ty), Some(name.declarator))
+                }
+                kind => match base_of(Expr { span: at, kind }) {
+                    Ok(base) if arg.kind == ArgKind::Positional => {
+                        (self.c_type(at.lo, Quals::default(), Box::new(base), at.hi), None)
+                    }
+                    _ => {
+                        self.push(NotAType { at });
+                        continue;
+                    }
+                },
+            };
+            let declarator = declarator.filter(|declarator| !declarator.is_plain()).map(Box::new);
+            items.push(self.param(at.lo, ty, declarator, None, at.hi));
+        }
+        let params = self.params(callee_end, Some(items), span.hi);
+        let direct = self.nameless_function(callee_end, params, span.hi);
+        let declarator = self.declarator(callee_end, Vec::new(), direct, tail, r);
+        self.primary_type(l, *callee, declarator, r)
+    }
+
     /// Brackets of a type, behind a name that may be an expression: kept as a subscript where one can hold them.
     pub fn type_subscript(
         &mut self,
@@ -305,6 +339,19 @@ impl Builder<'_> {
         r: u32,
     ) -> Box<Declarator> {
         self.pointed(l, pointings, Box::new(nameless(r)))
+    }
+
+    /// `*[3][4]`
+    pub fn abstract_arrays(
+        &mut self,
+        l: u32,
+        pointings: Vec<Pointing>,
+        sizes: Vec<Option<Expr>>,
+        r: u32,
+    ) -> Box<Declarator> {
+        let start = Box::new(nameless(r));
+        let direct = sizes.into_iter().fold(start, |inner, size| self.array(l, inner, size, r));
+        self.pointed(l, pointings, direct)
     }
 
     /// Puts the stars around what follows them and the tail to the outermost function.
