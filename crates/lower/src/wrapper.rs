@@ -83,6 +83,8 @@ impl Lowerer<'_, '_> {
         let span = self.b.span();
         for (index, &raw) in wrapper.raw.iter().enumerate() {
             let to = self.locals[raw];
+            // Borrowed from the caller, which a variable of the program never is.
+            self.b.func.locals[to].kind = mir::LocalKind::Temp;
             self.op_to(span, Some(to), get, vec![entry.args.clone(), ssize(index)]);
         }
     }
