@@ -1,6 +1,11 @@
 //! The project's chores: `cargo xtask VERB`. No build logic lives here; cargo alone builds the compiler.
 
+mod bench;
+mod bless;
 mod check;
+mod conformance;
+mod csupport;
+mod grammar;
 mod pythons;
 mod shell;
 mod test;
@@ -13,6 +18,10 @@ usage: cargo xtask VERB
 
   test          everything that has to pass: Rust, C, programs on every Python found, examples
   check         formatting, clippy with warnings as errors, unit and tidy tests
+  bless         write expected messages, snapshots and MIR anew
+  grammar       run the parser generator with a time limit and show conflicts
+  bench         time the release build
+  conformance   run the tests of Cython that passed before
 ";
 
 fn main() -> ExitCode {
@@ -24,6 +33,10 @@ fn main() -> ExitCode {
     let done = match verb.as_str() {
         "test" => test::run(rest),
         "check" => check::run(rest),
+        "bless" => bless::run(rest),
+        "grammar" => grammar::run(rest),
+        "bench" => bench::run_verb(rest),
+        "conformance" => conformance::run_verb(rest),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

@@ -18,6 +18,12 @@ pub fn cargo() -> Command {
     command
 }
 
+pub fn git() -> Command {
+    let mut command = Command::new("git");
+    command.current_dir(root());
+    command
+}
+
 /// Runs to the end with output passed through.
 pub fn run(title: &str, command: &mut Command) -> Result {
     println!("== {title}");
@@ -35,7 +41,9 @@ pub fn run(title: &str, command: &mut Command) -> Result {
 pub fn capture(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
     if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+        let text =
+            String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{}\n{}", output.status, text.trim_end()));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

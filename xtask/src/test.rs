@@ -1,16 +1,14 @@
 //! `cargo xtask test`: everything that has to pass before a change lands.
 
+use std::path::{Path, PathBuf};
+
+use crate::bench::release_build;
 use crate::pythons::{self, Python};
 use crate::shell::{self, Result, cargo};
-use crate::venv;
+use crate::{conformance, csupport, venv};
 
-fn run_all(pythons: &[Python]) -> Result {
-    let Some((first, _)) = pythons.split_first() else {
-        return Err("no CPython 3.11, 3.12 or 3.13 with headers was found".into());
-    };
-    let main = venv::ensure(first, true)?;
-    shell::run("cargo test", cargo().args(["test", "--workspace"]).env("PYXIDE_TEST_PYTHON", main))
-}
+/// Every n-th test of the conformance ratchet runs here; `cargo xtask conformance` runs all.
+const RATCHET_SAMPLE: usize = 10;
 
 pub fn run(arguments: &[String]) -> Result {
     if !arguments.is_empty() {
@@ -18,7 +16,50 @@ pub fn run(arguments: &[String]) -> Result {
     }
     let pythons = pythons::find();
     for python in &pythons {
-        println!("python 3.{}: {}", python.minor, python.executable.display());
+        println!("Python 3.{}: {}", python.minor, python.executable.display());
     }
-    run_all(&pythons)
+    let Some((first, others)) = pythons.split_first() else {
+        return Err("no CPython 3.11, 3.12 or 3.13 with headers was found".into());
+    };
+    let main = venv::ensure(first, true)?;
+    let mut failed = Vec::new();
+    let mut note = |done: Result| {
+        if let Err(why) = done {
+            println!("{why}");
+            failed.push(why);
+        }
+    };
+    note(shell::run("cargo fmt --check", cargo().args(["fmt", "--all", "--check"])));
+    note(rust_tests(&main));
+    note(csupport::check(&pythons));
+    for python in others {
+        note(programs(python));
+    }
+    note(first_command(&main));
+    note(release_build().and_then(|compiler| conformance::check(&main, &compiler, RATCHET_SAMPLE)));
+    println!("== {} of the parts failed", failed.len());
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("; ")) }
+}
+
+/// Unit tests, tidy tests, language tests and programs, with the main virtual environment.
+fn rust_tests(python: &Path) -> Result {
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
+    shell::run("cargo test", tests.env("PYXIDE_TEST_PYTHON", python))
+}
+
+/// The programs and examples once more, on another Python.
+fn programs(python: &Python) -> Result {
+    let interpreter: PathBuf = venv::ensure(python, false)?;
+    let title = format!("programs and examples on Python 3.{}", python.minor);
+    let mut tests = cargo();
+    tests.args(["test", "--package", "pyxide-testkit", "--test", "programs", "--", "--nocapture"]);
+    shell::run(&title, tests.env("PYXIDE_TEST_PYTHON", interpreter))
+}
+
+/// The command that the README begins with.
+fn first_command(python: &Path) -> Result {
+    let mut command = cargo();
+    command.args(["run", "--quiet", "--", "run", "--python"]).arg(python);
+    shell::run("pyxide run", command.arg("examples/mandelbrot/mandelbrot.pyx"))
 }

@@ -17,10 +17,12 @@ pub fn ensure(python: &Python, main: bool) -> Result<PathBuf> {
     if ready(&interpreter, python.minor, main) {
         return Ok(interpreter);
     }
-    run(
-        &format!("making {name}"),
-        Command::new(&python.executable).args(["-m", "venv", "--clear"]).arg(&folder),
-    )?;
+    let mut make = Command::new(&python.executable);
+    make.args(["-m", "venv", "--clear"]);
+    if !main {
+        make.arg("--without-pip");
+    }
+    run(&format!("making {name}"), make.arg(&folder))?;
     if main {
         let mut pip = Command::new(&interpreter);
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PACKAGES);
