@@ -4,15 +4,7 @@ use std::path::Path;
 
 use base::{FileId, Interner, SourceMap};
 use diag::Sink;
-use lexer::FileKind;
-
-/// What a file is read as.
-#[derive(Clone, Copy, Debug)]
-pub struct Mode {
-    pub kind: FileKind,
-    pub language_level: u8,
-    pub cplus: bool,
-}
+use lexer::{FileKind, HeadTool, Options, Tokens};
 
 pub fn file_kind(path: &Path) -> FileKind {
     match path.extension().and_then(|extension| extension.to_str()) {
@@ -23,29 +15,37 @@ pub fn file_kind(path: &Path) -> FileKind {
     }
 }
 
+/// Cuts a file into tokens. A file may ask for C++ in its head, which changes how it is read.
 pub fn tokens(
     file: FileId,
-    mode: Mode,
+    options: &mut Options,
     sources: &SourceMap,
     names: &mut Interner,
     sink: &mut Sink,
-) -> lexer::Tokens {
-    let Mode { kind, language_level, cplus } = mode;
-    lexer::tokens(file, sources, lexer::Options { kind, language_level, cplus }, names, sink)
+) -> Tokens {
+    let tokens = lexer::tokens(file, sources, *options, names, sink);
+    if options.cplus || !asks_for_cplus(&tokens) {
+        return tokens;
+    }
+    options.cplus = true;
+    // What was wrong is found again.
+    lexer::tokens(file, sources, *options, names, sink)
 }
 
+fn asks_for_cplus(tokens: &Tokens) -> bool {
+    tokens.head.iter().any(|comment| {
+        let value = comment.value.trim_matches(['\'', '"']);
+        comment.tool == HeadTool::Distutils && comment.key == "language" && matches!(value, "c++" | "cpp")
+    })
+}
+
+/// The tree of a file that is not the main one.
 pub fn parse(
     file: FileId,
-    mode: Mode,
+    options: Options,
     sources: &SourceMap,
     names: &mut Interner,
     sink: &mut Sink,
 ) -> ast::Module {
-    let tokens = tokens(file, mode, sources, names, sink);
-    ast::Module {
-        span: sources.file(file).span(),
-        language_level: tokens.language_level,
-        header: Vec::new(),
-        body: Vec::new(),
-    }
+    parser::parse(file, sources, options, names, sink)
 }

@@ -10,6 +10,7 @@ mod loader;
 mod options;
 mod pipeline;
 mod session;
+mod settings;
 mod stages;
 mod stats;
 mod timings;

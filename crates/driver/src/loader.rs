@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use base::FileId;
 use sema::{Loaded, Loader, ModuleInfo, Parts, PxdRequest};
 
-use crate::frontend::{self, Mode};
+use crate::frontend;
 use crate::options::Options;
 use crate::session;
 
@@ -51,12 +51,12 @@ impl<'a> Files<'a> {
     }
 
     fn parse(&self, file: FileId, path: &Path, parts: Parts) -> Loaded {
-        let mode = Mode {
+        let options = lexer::Options {
             kind: frontend::file_kind(path),
             language_level: if parts.level == sema::LanguageLevel::Level2 { 2 } else { 3 },
             cplus: self.options.cplus,
         };
-        let tree = frontend::parse(file, mode, parts.sources, parts.names, parts.sink);
+        let tree = frontend::parse(file, options, parts.sources, parts.names, parts.sink);
         let is_package = path.file_stem().is_some_and(|stem| stem == "__init__");
         Loaded { tree, path: path.to_path_buf(), is_package }
     }

@@ -1,32 +1,197 @@
 //! The stages in their order, each measured and named for crash reports.
 
-use crate::frontend::{self, Mode};
-use crate::options::Input;
-use crate::pipeline::{Goal, Products};
-use crate::session::Session;
+use std::path::Path;
 
+use base::Span;
+use lexer::{FileKind, Tokens};
+use runtime::Language;
+use types::TypeTable;
+
+use crate::frontend;
+use crate::loader::{Files, root_folder};
+use crate::options::Input;
+use crate::pipeline::{Goal, Module, PassRange, Products};
+use crate::session::Session;
+use crate::settings::Settings;
+
+/// Runs the stages up to the goal. Each one is left out when an earlier one found the program wrong.
 pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Products) {
     if session.sink.has_errors() {
         return;
     }
-    let mode = Mode {
+    let mut options = lexer::Options {
         kind: frontend::file_kind(&input.path),
         language_level: session.options.language_level(),
         cplus: session.options.cplus,
     };
+    let tokens = lex(session, &mut options);
     if *goal == Goal::Tokens {
-        products.dump = Some(dump_tokens(session, mode));
+        products.dump = Some(print_tokens(session, &tokens));
+        return;
     }
+    let tree = parse(session, tokens, options);
+    match goal {
+        Goal::Ast { quiet: true } => return,
+        Goal::Ast { quiet: false } | Goal::Source => {
+            return;
+        }
+        Goal::Tokens | Goal::Check | Goal::Tir | Goal::Mir(_) | Goal::C => {}
+    }
+    if session.sink.has_errors() {
+        return;
+    }
+    let mut types = TypeTable::new();
+    let Some(typed) = analyse(session, input, &tree, options.cplus, &mut types) else { return };
+    match goal {
+        Goal::Check => return,
+        Goal::Tir => {
+            products.dump = Some(tir::print_module(&typed, &types, &session.names));
+            return;
+        }
+        Goal::Tokens | Goal::Ast { .. } | Goal::Source | Goal::Mir(_) | Goal::C => {}
+    }
+    let Session { names, timings, .. } = session;
+    let mut module = timings.measure("lower", || lower::lower(&typed, &mut types, names));
+    let range = if let Goal::Mir(range) = goal { range.clone() } else { PassRange::default() };
+    if !run_passes(session, &mut module, &mut types, &range) {
+        return;
+    }
+    if let Goal::Mir(_) = goal {
+        products.dump = Some(mir::print_module(&module, &types, &session.names));
+        return;
+    }
+    let settings = Settings::read(&tree.header, &input.path);
+    products.module = Some(generate(session, input, &module, &types, options.cplus, settings));
+    products.dump = products.module.as_ref().map(|module| module.c_text.clone());
 }
 
-fn dump_tokens(session: &mut Session, mode: Mode) -> String {
+fn lex(session: &mut Session, options: &mut lexer::Options) -> Tokens {
     let Session { sources, names, sink, timings, main, .. } = session;
-    let tokens = timings.measure("lexer", || frontend::tokens(*main, mode, sources, names, sink));
+    timings.measure("lexer", || frontend::tokens(*main, options, sources, names, sink))
+}
+
+fn parse(session: &mut Session, tokens: Tokens, options: lexer::Options) -> ast::Module {
+    let Session { sources, names, sink, timings, main, .. } = session;
+    let span = sources.file(*main).span();
+    timings.measure("parser", || parser::parse_tokens(tokens, span, options, names, sink))
+}
+
+fn print_tokens(session: &Session, tokens: &Tokens) -> String {
     let mut out = String::new();
     for (token, span) in &tokens.tokens {
-        let (line, column) =
-            sources.line_col(span.lo).map_or((0, 0), |(_, at)| (at.line, at.column));
+        let (line, column) = session.sources.line_col(span.lo).map_or((0, 0), |(_, at)| (at.line, at.column));
         out.push_str(&format!("{line}:{column} {token:?}\n"));
     }
     out
+}
+
+fn analyse(
+    session: &mut Session,
+    input: &Input,
+    tree: &ast::Module,
+    cplus: bool,
+    types: &mut TypeTable,
+) -> Option<tir::Module> {
+    let given = session.options;
+    let options = sema::Options {
+        directives: given.directives.clone(),
+        language_level: level(given.language_level()),
+        cplus,
+        lenient: given.lenient,
+        warning_extra: given.policy.extra,
+        ..sema::Options::default()
+    };
+    let info = sema::ModuleInfo {
+        name: input.module_name(),
+        path: input.path.clone(),
+        kind: module_kind(&input.path),
+        is_package: input.stem() == "__init__",
+    };
+    let mut loader = Files::new(given);
+    let trees = sema::Trees::new();
+    let Session { sources, names, sink, timings, .. } = session;
+    timings.measure("sema", || {
+        let context = sema::Context {
+            names,
+            types,
+            sink,
+            sources,
+            options: &options,
+            loader: &mut loader,
+            trees: &trees,
+        };
+        sema::analyse(context, tree, info)
+    })
+}
+
+fn level(number: u8) -> sema::LanguageLevel {
+    if number == 2 { sema::LanguageLevel::Level2 } else { sema::LanguageLevel::Level3 }
+}
+
+fn module_kind(path: &Path) -> sema::FileKind {
+    match frontend::file_kind(path) {
+        FileKind::Implementation => sema::FileKind::Pyx,
+        FileKind::Definition => sema::FileKind::Pxd,
+        FileKind::Include => sema::FileKind::Pxi,
+        FileKind::Python => sema::FileKind::Py,
+    }
+}
+
+/// Whether the module is fit for the next stage.
+fn run_passes(session: &mut Session, module: &mut mir::Module, types: &mut TypeTable, range: &PassRange) -> bool {
+    // `--after ''` asks for MIR as lowering left it.
+    if range.after.as_deref() == Some("") {
+        return true;
+    }
+    let options = passes::Options { after: range.after.clone(), without: range.without.clone(), ..passes::Options::default() };
+    let Session { names, timings, .. } = session;
+    let done = timings.measure("passes", || passes::run(module, types, names, &options));
+    if let Err(error) = &done {
+        let at = session.start();
+        let found = diag::internal::Internal { at, stage: "the passes".into(), what: error.to_string() };
+        session.sink.push(diag::Diagnostic::from(found).with_note(error.dump.clone()));
+    }
+    done.is_ok()
+}
+
+fn generate(
+    session: &mut Session,
+    input: &Input,
+    module: &mir::Module,
+    types: &TypeTable,
+    cplus: bool,
+    settings: Settings,
+) -> Module {
+    let Session { sources, names, timings, .. } = session;
+    let style = codegen::Style { cplus, line_directives: false };
+    let generated = codegen::Input { module, types, names, sources, style };
+    let unit = timings.measure("codegen", || codegen::emit(&generated));
+    let lines: Vec<(u32, Span)> = unit.lines;
+    Module {
+        name: input.module_name(),
+        c_text: unit.text,
+        features: unit.features,
+        language: if cplus { Language::Cplus } else { Language::C },
+        c: c_options(&settings, &input.path),
+        sources: settings.sources,
+        lines,
+        user_lines: unit.user_lines,
+    }
+}
+
+/// What the source asks for, and the folders in which its quoted headers are looked for first.
+fn c_options(settings: &Settings, source: &Path) -> runtime::Options {
+    let beside = std::path::absolute(source.parent().unwrap_or(Path::new(""))).unwrap_or_default();
+    let mut quoted = vec![beside, root_folder(&std::path::absolute(source).unwrap_or_default())];
+    quoted.dedup();
+    let quoted = quoted.iter().flat_map(|folder| ["-iquote".to_string(), folder.display().to_string()]);
+    runtime::Options {
+        opt_level: None,
+        defines: settings.defines.clone(),
+        include_dirs: settings.include_dirs.clone(),
+        library_dirs: settings.library_dirs.clone(),
+        libraries: settings.libraries.clone(),
+        cflags: quoted.chain(settings.cflags.iter().cloned()).collect(),
+        ldflags: settings.ldflags.clone(),
+    }
 }
