@@ -35,7 +35,9 @@ pub fn tokens(
 fn asks_for_cplus(tokens: &Tokens) -> bool {
     tokens.head.iter().any(|comment| {
         let value = comment.value.trim_matches(['\'', '"']);
-        comment.tool == HeadTool::Distutils && comment.key == "language" && matches!(value, "c++" | "cpp")
+        comment.tool == HeadTool::Distutils
+            && comment.key == "language"
+            && matches!(value, "c++" | "cpp")
     })
 }
 

@@ -32,17 +32,25 @@ impl Settings {
         let list = || list(value);
         let paths = || list().into_iter().map(PathBuf::from);
         match key {
-            "language" => self.cplus = matches!(value.trim().trim_matches(['\'', '"']), "c++" | "cpp"),
+            "language" => {
+                self.cplus = matches!(value.trim().trim_matches(['\'', '"']), "c++" | "cpp")
+            }
             "libraries" => self.libraries.extend(list()),
             "library_dirs" => self.library_dirs.extend(paths()),
             "include_dirs" => self.include_dirs.extend(paths()),
-            "define_macros" => self.defines.extend(list().iter().map(|define| macro_definition(define))),
+            "define_macros" => {
+                self.defines.extend(list().iter().map(|define| macro_definition(define)))
+            }
             "undef_macros" => self.cflags.extend(list().iter().map(|name| format!("-U{name}"))),
             "extra_compile_args" => self.cflags.extend(list()),
             "extra_link_args" => self.ldflags.extend(list()),
-            "runtime_library_dirs" => self.ldflags.extend(list().iter().map(|folder| format!("-Wl,-rpath,{folder}"))),
+            "runtime_library_dirs" => {
+                self.ldflags.extend(list().iter().map(|folder| format!("-Wl,-rpath,{folder}")))
+            }
             "sources" | "extra_objects" => {
-                self.sources.extend(list().iter().map(|name| beside(source, name)).filter(|path| path != source));
+                self.sources.extend(
+                    list().iter().map(|name| beside(source, name)).filter(|path| path != source),
+                );
             }
             _ => {}
         }
@@ -65,7 +73,8 @@ fn list(value: &str) -> Vec<String> {
     let value = value.trim();
     match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         Some(inner) => {
-            let items = inner.split(',').map(|item| item.trim().trim_matches(['\'', '"']).to_string());
+            let items =
+                inner.split(',').map(|item| item.trim().trim_matches(['\'', '"']).to_string());
             items.filter(|item| !item.is_empty()).collect()
         }
         None => runtime::split_words(value),
@@ -86,7 +95,12 @@ mod tests {
     #[test]
     fn keys_go_where_they_belong() {
         let mut settings = Settings::default();
-        for (key, value) in [("libraries", "z"), ("language", "c++"), ("define_macros", "A=1 B=None"), ("depends", "x.h")] {
+        for (key, value) in [
+            ("libraries", "z"),
+            ("language", "c++"),
+            ("define_macros", "A=1 B=None"),
+            ("depends", "x.h"),
+        ] {
             settings.set(key, value, Path::new("m.pyx"));
         }
         assert!(settings.cplus);
