@@ -88,6 +88,12 @@ impl<'c, 't> Lowerer<'c, 't> {
         CExpr::local(id, ty)
     }
 
+    /// A C variable whose address operations take.
+    pub fn memory_local(&mut self, ty: Ty) -> CExpr {
+        let id = self.b.local(None, ty, LocalKind::Memory);
+        CExpr::local(id, ty)
+    }
+
     /// The tree's temporary gets several values one after the other.
     pub fn make_variable(&mut self, id: tir::LocalId) -> CExpr {
         let local = self.locals[id];

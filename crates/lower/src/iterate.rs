@@ -4,7 +4,7 @@
 use crate::function::Lowerer;
 use crate::values::{address_of, compare, is_null};
 use builtins::Op;
-use mir::{BinOp, CExpr, LocalKind};
+use mir::{BinOp, CExpr};
 use tir::{Expr, ExprKind, Stmt, StmtKind};
 use types::{Builtin, Class, Ty};
 
@@ -69,8 +69,7 @@ impl Lowerer<'_, '_> {
 
     /// The address of a position that starts at 0.
     fn position(&mut self) -> CExpr {
-        let id = self.b.local(None, Ty::SSIZE, LocalKind::Memory);
-        let at = CExpr::local(id, Ty::SSIZE);
+        let at = self.memory_local(Ty::SSIZE);
         self.assign(at.clone(), CExpr::int(0, Ty::SSIZE));
         address_of(at, Ty::SSIZE_PTR)
     }

@@ -1,13 +1,15 @@
 //! `receiver.name(args)`.
 //!
 //! Python looks the method up before it evaluates the arguments. Where these cannot tell the difference, lookup and call are one
-//! step that makes no bound method.
+//! step. Otherwise they are two; neither way makes a bound method.
 
 use crate::function::Lowerer;
 use crate::order::Pending;
+use crate::values::address_of;
 use base::Name;
 use mir::CExpr;
 use tir::Expr;
+use types::Ty;
 
 impl Lowerer<'_, '_> {
     pub fn method_call(
@@ -19,24 +21,36 @@ impl Lowerer<'_, '_> {
     ) -> CExpr {
         let values = || args.iter().chain(keywords.iter().map(|(_, value)| value));
         let quiet = values().all(|arg| self.is_quiet(arg));
-        let receiver_value = self.object(receiver);
+        let receiver = self.object(receiver);
         let name = self.name(name);
         self.b.at(expr.span);
         let mut pending = Pending::default();
-        let (plain, named) = if quiet {
-            self.hold(&mut pending, name);
-            self.hold(&mut pending, receiver_value);
-            ("call.method", "call.method_kw")
-        } else {
-            let method = self.value("obj.getattr", vec![receiver_value, name]);
-            self.hold(&mut pending, method);
-            ("call.args", "call.kw")
-        };
+        let unbound = (!quiet).then(|| self.memory_local(Ty::INT));
+        match &unbound {
+            None => {
+                self.hold(&mut pending, name);
+                self.hold(&mut pending, receiver);
+            }
+            Some(unbound) => {
+                self.hold(&mut pending, receiver.clone());
+                let unbound = address_of(unbound.clone(), Ty::INT_PTR);
+                let method = self.value("method.load", vec![receiver, name, unbound]);
+                self.hold(&mut pending, method);
+            }
+        }
         for value in values() {
             self.operand(&mut pending, value);
         }
         let mut values = self.settle(pending);
-        let op = self.with_names(plain, named, &mut values, keywords);
+        let op = match unbound {
+            None => self.with_names("call.method", "call.method_kw", &mut values, keywords),
+            Some(unbound) => {
+                values.swap(0, 1);
+                let op = self.with_names("method.call", "method.call_kw", &mut values, keywords);
+                values.insert(1, unbound);
+                op
+            }
+        };
         self.b.at(expr.span);
         let value = self.op(op, values);
         self.result(expr, value)

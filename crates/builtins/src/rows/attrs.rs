@@ -3,6 +3,7 @@
 use super::short::*;
 use crate::Row;
 use crate::ops::{args, row};
+use types::Ty;
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
@@ -22,6 +23,11 @@ pub const ROWS: &[Row] = &[
     // The name, then the receiver and the arguments; no bound method is made.
     row("call.method", "px_call_method", args![O, O], O, "call").rest().null(),
     row("call.method_kw", "px_call_method_kw", args![O, TUPLE, O], O, "call").rest().null(),
+    // In two steps: the method, and whether it is to be called with the receiver; then the call with the receiver, the
+    // names of the last arguments, and the arguments.
+    row("method.load", "px_method_load", args![O, O, Ty::INT_PTR], O, "method").null(),
+    row("method.call", "px_method_call", args![O, INT, O], O, "method").rest().null(),
+    row("method.call_kw", "px_method_call_kw", args![O, INT, TUPLE, O], O, "method").rest().null(),
     // The callable, a tuple, a dict or NULL: `f(*args, **kwargs)`.
     row("call.ex", "px_call_ex", args![O, TUPLE, O], O, "call_ex").null(),
     // Builds the arguments of `call.ex`. The callable is there for the error message only.
