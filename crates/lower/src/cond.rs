@@ -3,6 +3,7 @@
 use crate::function::Lowerer;
 use mir::{BinOp, BlockId, CExpr, CExprKind};
 use tir::{CBinary, CUnary, Expr, ExprKind};
+use types::Ty;
 
 impl Lowerer<'_, '_> {
     /// Goes to `then` if the C value is true, else to `other`.
@@ -65,6 +66,10 @@ impl Lowerer<'_, '_> {
 
     /// `then if cond else other`
     pub fn choice(&mut self, expr: &Expr, cond: &Expr, then: &Expr, other: &Expr) -> CExpr {
+        if expr.ty == Ty::VOID {
+            self.two_ways(cond, then, other, |this, arm| this.effect(arm));
+            return CExpr::int(0, Ty::VOID);
+        }
         let object = self.cx.types.is_object(expr.ty);
         if !object && self.is_pure(then) && self.is_pure(other) {
             let cond = self.expr(cond);

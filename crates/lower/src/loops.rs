@@ -11,7 +11,7 @@
 
 use crate::function::{Loop, Lowerer};
 use crate::values::compare;
-use mir::{BinOp, BlockId, CExpr, CExprKind, UnOp};
+use mir::{BinOp, BlockId, CExpr, CExprKind, RegionKind, UnOp};
 use tir::{ExprKind, ForRange, Stmt, StopRule};
 use types::Ty;
 
@@ -229,6 +229,9 @@ impl Lowerer<'_, '_> {
 
     fn zero_step(&mut self) {
         let text = CExprKind::CStr(b"range() arg 3 must not be zero".to_vec());
+        if !self.gil {
+            self.enter(RegionKind::Gil);
+        }
         self.op("err.value", vec![CExpr::new(text, Ty::CONST_CHAR_PTR)]);
     }
 
