@@ -22,10 +22,18 @@
 
 mod cdecl;
 mod ctype;
+mod dump;
+mod dump_decl;
+mod dump_expr;
 mod expr;
 mod function;
 pub mod literal;
 mod pattern;
+mod source;
+mod source_decl;
+mod source_expr;
+mod source_pattern;
+mod source_text;
 mod stmt;
 pub mod walk;
 
@@ -39,6 +47,7 @@ pub use ctype::{
     ExceptionClause, ExceptionKind, FuncTail, Length, Qualifiers, Sign, TemplateParam, TypeArg,
     TypeArgKind, TypeName,
 };
+pub use dump::dump;
 pub use expr::{
     Arg, ArgKind, BinaryOp, BoolOp, CmpOp, CompClause, Comparison, ComprehensionKind, DictItem,
     Expr, ExprKind, ForFrom, ForHeader, Relation, Slice, UnaryOp,
@@ -52,6 +61,7 @@ pub use literal::{
     PlainBytes, StrLit,
 };
 pub use pattern::{KeywordPattern, MatchCase, Pattern, PatternKind, Singleton};
+pub use source::source;
 pub use stmt::{
     Branch, Decorator, DottedName, FromImport, Handler, ImportAlias, ImportItem, ImportNames, Stmt,
     StmtKind, WithItem,

@@ -62,6 +62,9 @@ impl Block {
     }
 }
 
+/// A depth that no bracket has.
+const NO_LOOP: usize = usize::MAX;
+
 pub(crate) struct Context<'a> {
     raws: &'a mut [Raw],
     text: &'a str,
@@ -83,7 +86,8 @@ pub(crate) struct Context<'a> {
     header: bool,
     /// Behind a comma outside brackets stands a declarator.
     declaring: bool,
-    for_loop: bool,
+    /// How many brackets are open around the last `for`, if it may be a `for` with `from`.
+    for_depth: usize,
     for_from: bool,
     print_function: bool,
 }
@@ -114,7 +118,7 @@ impl<'a> Context<'a> {
             starts_statement: false,
             header: false,
             declaring: false,
-            for_loop: false,
+            for_depth: NO_LOOP,
             for_from: false,
             print_function: false,
         }
@@ -286,8 +290,9 @@ impl<'a> Context<'a> {
                 self.emit(raw);
                 self.name_behind_dot();
             }
+            Token::For => self.loop_header(raw),
             Token::From => {
-                self.for_from |= self.for_loop && self.frames.is_empty();
+                self.for_from |= self.for_depth == self.frames.len();
                 self.emit(raw);
             }
             Token::And if raw.word == Word::DoubleAmper => self.foreign_operator(raw, "and"),
@@ -314,6 +319,12 @@ impl<'a> Context<'a> {
             }
             _ => self.emit(raw),
         }
+    }
+
+    pub(in crate::context) fn loop_header(&mut self, raw: Raw) {
+        self.for_depth = self.frames.len();
+        self.for_from = false;
+        self.emit(raw);
     }
 
     fn push(&mut self, frame: Frame, raw: Raw) {
@@ -499,7 +510,9 @@ impl<'a> Context<'a> {
                 self.mark(at, Token::New);
                 self.base_type(at + 1, true);
             }
-            Word::By if self.for_from && self.frames.is_empty() && self.after_operand() => {
+            Word::By
+                if self.for_from && self.for_depth == self.frames.len() && self.after_operand() =>
+            {
                 self.mark(at, Token::By)
             }
             _ => {}

@@ -2,7 +2,7 @@
 
 use base::Span;
 
-use crate::context::{Block, Context};
+use crate::context::{Block, Context, NO_LOOP};
 use crate::token::{Modifier, Token};
 use crate::words::Word;
 
@@ -11,7 +11,7 @@ impl Context<'_> {
     pub(super) fn statement(&mut self) {
         self.header = false;
         self.declaring = false;
-        self.for_loop = false;
+        self.for_depth = NO_LOOP;
         self.for_from = false;
         self.next_block = self.block;
         match self.block {
@@ -52,8 +52,7 @@ impl Context<'_> {
             }
             Token::For => {
                 self.code_follows();
-                self.for_loop = true;
-                self.emit(raw);
+                self.loop_header(raw);
             }
             Token::With => self.with_statement(),
             Token::Class => {
