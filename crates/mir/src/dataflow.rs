@@ -25,6 +25,8 @@ pub trait Analysis {
     fn join(&self, into: &mut Self::Fact, from: &Self::Fact);
     fn stmt(&self, fact: &mut Self::Fact, stmt: &Stmt);
     fn term(&self, fact: &mut Self::Fact, term: &Term);
+    /// Before the statements: for analyses that treat a block as a whole.
+    fn block(&self, _fact: &mut Self::Fact, _id: BlockId) {}
     /// Adjusts a fact on its way over an explicit edge.
     fn edge(&self, _fact: &mut Self::Fact, _term: &Term, _to: BlockId) {}
 }
@@ -75,6 +77,7 @@ fn forward<A: Analysis>(
     let block = &function.blocks[id];
     let mut changed = false;
     let fail = cfg.on_fail[id].filter(|_| cfg.fails[id]);
+    analysis.block(&mut fact, id);
     for stmt in &block.stmts {
         if let Some(to) = fail
             && stmt.can_fail()

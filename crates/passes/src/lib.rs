@@ -1,5 +1,16 @@
-//! See ARCHITECTURE.md.
+//! What happens to MIR between lowering and code generation.
+//!
+//! [`PIPELINE`] is the order. Each pass is a file (a long one a folder); it names the phase that it works in and the passes
+//! that have to run before it. The mandatory ones, `exits`, `errors` and `refcounts`, each take every function to the next
+//! phase. Between passes the verifier checks every function, in debug and test builds.
 
-pub mod fold_constants;
-pub mod fold_temps;
-pub mod simplify_cfg;
+mod edit;
+mod errors;
+mod exits;
+mod fold_constants;
+mod fold_temps;
+mod pipeline;
+mod refcounts;
+mod simplify_cfg;
+
+pub use pipeline::{Context, InternalError, Options, PIPELINE, Pass, run};

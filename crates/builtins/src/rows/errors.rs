@@ -23,6 +23,8 @@ pub const ROWS: &[Row] = &[
     row("exc.enter", "px_exc_enter", args![Ty::OBJECT], Ty::OBJECT, "exceptions")
         .or_null(false)
         .local(),
+    // What is being handled now (NULL-able): what `exc.enter` would return.
+    row("exc.current", "px_exc_current", &[], Ty::OBJECT, "exceptions").or_null(false).local(),
     // Ends handling: what was handled before is handled again.
     row("exc.leave", "px_exc_leave", &[own(Ty::OBJECT)], Ty::VOID, "exceptions"),
     // `except type:` — the exception, then a class or a tuple; TypeError for anything else.

@@ -1,0 +1,201 @@
+//! Makes failure explicit: what can fail ends its block with a check that branches to where the exception goes.
+//!
+//! ```text
+//! before   b0: %2 = list.get xs, i          after   b0: %2 = list.get xs, i
+//!              return %2                                check null %2 fail b2 next b1
+//!                                                   b1: return %2
+//!                                                   b2: traceback
+//!                                                       goto b3
+//!                                                   b3: return null
+//! ```
+//! All failures with the same destination (a handler, or the way out of the function) share one landing block that adds
+//! the traceback entry of this frame; the check knows the location. What re-raises an exception that has its entry goes
+//! past it. Code that runs without the GIL takes it for the entry.
+
+use crate::edit::*;
+use crate::{Context, Pass};
+use base::Span;
+use builtins::Fails;
+use mir::*;
+use std::collections::HashMap;
+use types::Ty;
+
+pub const PASS: Pass =
+    Pass { name: "errors", phase: Phase::Exits, leaves: Phase::Errors, after: &["exits"], run };
+
+fn run(f: &mut Function, cx: &mut Context<'_>) {
+    let mut errors = Errors { f, cx, exit: None, landings: HashMap::new() };
+    for id in errors.f.blocks.ids() {
+        errors.block(id);
+    }
+    for block in errors.f.blocks.iter_mut() {
+        // Implied edges are gone, and with them the meaning of `try`.
+        if matches!(block.term, Term::Unwind | Term::EndFinally) {
+            block.term = Term::Unreachable;
+        }
+    }
+    for region in f.regions.iter_mut() {
+        if matches!(region.kind, RegionKind::Try { .. }) {
+            region.kind = RegionKind::Root;
+        }
+    }
+    f.phase = Phase::Errors;
+    remove_unreachable(f);
+}
+
+struct Errors<'a, 'c> {
+    f: &'a mut Function,
+    cx: &'a mut Context<'c>,
+    /// The way out of the function with an exception.
+    exit: Option<BlockId>,
+    /// By destination and by the nearest GIL region: where the traceback entry is added.
+    landings: HashMap<(Option<BlockId>, RegionId), BlockId>,
+}
+
+impl Errors<'_, '_> {
+    fn block(&mut self, id: BlockId) {
+        let region = self.f.blocks[id].region;
+        let rest = std::mem::take(&mut self.f.blocks[id].stmts).into_iter();
+        let term = std::mem::replace(&mut self.f.blocks[id].term, Term::Unreachable);
+        let cold = self.f.blocks[id].cold;
+        let mut current = id;
+        for stmt in rest {
+            if !stmt.can_fail() {
+                self.f.blocks[current].stmts.push(stmt);
+                continue;
+            }
+            let (fails, value) = outcome(&stmt);
+            let always = matches!(fails, Fails::Always | Fails::AlwaysNoTrace);
+            let fail = self.target(region, fails != Fails::AlwaysNoTrace);
+            let span = stmt.span;
+            if let StmtKind::CheckBound(local) = stmt.kind {
+                let next = new_block(self.f, region, cold, Term::Unreachable);
+                self.unbound(current, local, fail, next, span);
+                current = next;
+                continue;
+            }
+            self.f.blocks[current].stmts.push(stmt);
+            let next =
+                if always { fail } else { new_block(self.f, region, cold, Term::Unreachable) };
+            self.f.blocks[current].term = Term::Check { value, fails, fail, next, span };
+            if always {
+                // What follows is not reached.
+                return;
+            }
+            current = next;
+        }
+        self.f.blocks[current].term = match term {
+            Term::Unwind => Term::Goto(self.target(region, false)),
+            other => other,
+        };
+    }
+
+    /// `if x == NULL` raises UnboundLocalError, in a block of its own.
+    fn unbound(&mut self, block: BlockId, id: LocalId, fail: BlockId, next: BlockId, span: Span) {
+        let region = self.f.blocks[block].region;
+        let fails = Fails::Always;
+        let check = Term::Check { value: None, fails, fail, next: fail, span };
+        let raise = new_block(self.f, region, true, check);
+        let name = self.f.locals[id].name.map(|name| self.cx.name_const(name));
+        let name = name
+            .map_or(CExpr::null(Ty::OBJECT), |name| CExpr::new(CExprKind::Const(name), Ty::OBJECT));
+        let stmt = op_stmt(None, "err.unbound_local", vec![name], span);
+        self.f.blocks[raise].stmts.push(stmt);
+        let null = CExprKind::IsNull(Box::new(use_of(self.f, id)));
+        self.f.blocks[block].term = Term::If {
+            cond: CExpr::new(null, Ty::BINT),
+            then: raise,
+            other: next,
+            likely: Some(false),
+        };
+    }
+
+    /// Where an exception raised in the region goes; with a traceback entry added on the way if `traced`.
+    fn target(&mut self, region: RegionId, traced: bool) -> BlockId {
+        let handler = self.f.handler(region);
+        let destination = match handler {
+            Some(handler) => handler,
+            None => self.exit(),
+        };
+        if !traced || self.f.traceback_name.is_none() {
+            return destination;
+        }
+        let side = self.side(region);
+        if let Some(&landing) = self.landings.get(&(handler, side)) {
+            return landing;
+        }
+        let landing = new_block(self.f, side, true, Term::Goto(destination));
+        let span = self.f.span;
+        let entry = Stmt { kind: StmtKind::Traceback, span };
+        if self.f.without_gil(side) {
+            let state = new_temp(self.f, Ty::GILSTATE);
+            let give_back = op_stmt(None, "gil.release", vec![use_of(self.f, state)], span);
+            let take = op_stmt(Some(state), "gil.ensure", Vec::new(), span);
+            self.f.blocks[landing].stmts.extend([take, entry, give_back]);
+        } else {
+            self.f.blocks[landing].stmts.push(entry);
+        }
+        self.landings.insert((handler, side), landing);
+        landing
+    }
+
+    /// The nearest region that has to do with the GIL.
+    fn side(&self, region: RegionId) -> RegionId {
+        let is_side =
+            |id: &RegionId| matches!(self.f.regions[*id].kind, RegionKind::Gil | RegionKind::NoGil);
+        self.f.regions_around(region).find(is_side).unwrap_or(Function::ROOT)
+    }
+
+    fn exit(&mut self) -> BlockId {
+        if let Some(exit) = self.exit {
+            return exit;
+        }
+        let (value, report) = match self.f.on_error.clone() {
+            OnError::Return(value) => (Some(value), false),
+            OnError::ReturnVoid => (None, false),
+            OnError::Unraisable(value) => (value, true),
+            // Lowering proved that nothing fails; should something, it is reported rather than lost.
+            OnError::Impossible => (self.zero(), true),
+        };
+        let exit = new_block(self.f, Function::ROOT, true, Term::Return(value));
+        if report {
+            let name = self.f.traceback_name.as_ref().unwrap_or(&self.f.cname);
+            let name = CExprKind::CStr(name.as_bytes().to_vec());
+            let name = CExpr::new(name, Ty::CONST_CHAR_PTR);
+            let op = if self.f.nogil { "exc.unraisable_nogil" } else { "exc.unraisable" };
+            let stmt = op_stmt(None, op, vec![name], self.f.span);
+            self.f.blocks[exit].stmts.push(stmt);
+        }
+        self.exit = Some(exit);
+        exit
+    }
+
+    /// A value of the return type that says nothing.
+    fn zero(&self) -> Option<CExpr> {
+        let ret = self.f.ret;
+        if ret == Ty::VOID {
+            None
+        } else if self.cx.types.is_arithmetic(ret) {
+            Some(CExpr::int(0, Ty::INT).cast(ret))
+        } else {
+            Some(CExpr::null(ret))
+        }
+    }
+}
+
+/// How the failure of a statement shows, and in which local.
+fn outcome(stmt: &Stmt) -> (Fails, Option<LocalId>) {
+    match &stmt.kind {
+        StmtKind::Op { dst, op, .. } => (op.fails, *dst),
+        StmtKind::Call { dst, fails, .. } => (*fails, *dst),
+        StmtKind::CheckBound(id) => (Fails::Null, Some(*id)),
+        StmtKind::Assign { .. }
+        | StmtKind::Unbind(_)
+        | StmtKind::Traceback
+        | StmtKind::IncRef(_)
+        | StmtKind::XIncRef(_)
+        | StmtKind::DecRef(_)
+        | StmtKind::XDecRef(_)
+        | StmtKind::Clear(_) => (Fails::Never, None),
+    }
+}

@@ -1,0 +1,198 @@
+//! Who owns: decides for every object local whether it holds a reference of its own.
+//!
+//! A temporary borrows from a constant, from what never dies, from a parameter that is never rebound, from a named local
+//! that is not assigned while the temporary is in use, or from another temporary (which then lives as long). What is read
+//! from memory is owned: anything that runs Python code could release it there.
+
+use super::prepare::is_assigned;
+use super::{Class, Classes, life::Life};
+use base::IdVec;
+use builtins::Ret;
+use mir::cfg::Cfg;
+use mir::dataflow::{Analysis, solve};
+use mir::*;
+use types::{Type, TypeTable};
+
+/// What a definition of a temporary gives it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Source {
+    /// Lives at least as long as the function runs.
+    Always,
+    /// Lives as long as this local holds it.
+    Local(LocalId),
+    /// A new reference, or one that has to be taken.
+    Fresh,
+}
+
+pub(super) fn classify(f: &Function, cfg: &Cfg, types: &TypeTable) -> Classes {
+    let mut classes = Classes {
+        class: IdVec::from_elem(Class::Value, f.locals.len()),
+        owners: IdVec::from_elem(Vec::new(), f.locals.len()),
+        nullable: nullable(f),
+        gil: f.blocks.iter().map(|block| !f.without_gil(block.region)).collect(),
+    };
+    let sources = sources(f, types);
+    for id in f.locals.ids().filter(|&id| types.is_object(f.locals[id].ty)) {
+        classes.class[id] = match f.locals[id].kind {
+            LocalKind::Param if !is_assigned(f, id) => Class::Borrows,
+            LocalKind::Param | LocalKind::Named | LocalKind::Memory => Class::Owns,
+            LocalKind::Temp => temp_class(f, id, &sources),
+        };
+    }
+    owners(f, types, &sources, &mut classes);
+    revoke(f, cfg, &sources, &mut classes);
+    classes
+}
+
+fn temp_class(f: &Function, id: LocalId, sources: &IdVec<LocalId, Vec<Source>>) -> Class {
+    let stable = |source: &Source| match source {
+        Source::Always => true,
+        Source::Local(from) => f.locals[*from].kind == LocalKind::Param && !is_assigned(f, *from),
+        Source::Fresh => false,
+    };
+    match sources[id].as_slice() {
+        [Source::Local(from)] if f.locals[*from].kind != LocalKind::Memory => Class::Borrows,
+        all if !all.is_empty() && all.iter().all(stable) => Class::Borrows,
+        _ => Class::Owns,
+    }
+}
+
+/// The definitions of every temporary.
+fn sources(f: &Function, types: &TypeTable) -> IdVec<LocalId, Vec<Source>> {
+    let mut sources = IdVec::from_elem(Vec::new(), f.locals.len());
+    for block in f.blocks.iter() {
+        for stmt in &block.stmts {
+            let Some(id) = stmt.defines() else { continue };
+            if types.is_object(f.locals[id].ty) {
+                sources[id].push(source(f, stmt));
+            }
+        }
+    }
+    sources
+}
+
+fn source(f: &Function, stmt: &Stmt) -> Source {
+    match &stmt.kind {
+        StmtKind::Op { op, args, .. } => match op.ret {
+            Ret::Immortal(_) => Source::Always,
+            Ret::Borrow(from, _) => match args.get(from).and_then(CExpr::object_root) {
+                Some(ObjectRoot::Local(from)) => Source::Local(from),
+                Some(ObjectRoot::Const(_)) => Source::Always,
+                Some(ObjectRoot::Null) | None => Source::Fresh,
+            },
+            Ret::Void | Ret::Value(_) | Ret::New(_) | Ret::NewOrNull(_) => Source::Fresh,
+        },
+        StmtKind::Assign { value, .. } => match value.object_root() {
+            Some(ObjectRoot::Const(_) | ObjectRoot::Null) => Source::Always,
+            // A copy of a temporary is its last use more often than not: the reference moves.
+            Some(ObjectRoot::Local(from)) if f.locals[from].kind != LocalKind::Temp => {
+                Source::Local(from)
+            }
+            Some(ObjectRoot::Local(_)) | None => Source::Fresh,
+        },
+        _ => Source::Fresh,
+    }
+}
+
+/// Which temporaries have to live on because something points into them.
+fn owners(
+    f: &Function,
+    types: &TypeTable,
+    sources: &IdVec<LocalId, Vec<Source>>,
+    classes: &mut Classes,
+) {
+    for id in f.locals.ids().filter(|&id| classes.class[id] == Class::Borrows) {
+        for source in &sources[id] {
+            if let Source::Local(from) = *source {
+                classes.owners[id].push(from);
+            }
+        }
+    }
+    for block in f.blocks.iter() {
+        for stmt in &block.stmts {
+            let Some(id) = stmt.defines() else { continue };
+            let ty = f.locals[id].ty;
+            // A named pointer does not keep what it points into: that is the program's business.
+            if f.locals[id].kind != LocalKind::Temp || types.is_object(ty) {
+                continue;
+            }
+            if types.is_pointer(ty) || matches!(types[ty], Type::Opaque(_) | Type::Struct(_)) {
+                stmt.for_each_read(&mut |expr| {
+                    expr.for_each_local(&mut |from| {
+                        if from != id && !classes.owners[id].contains(&from) {
+                            classes.owners[id].push(from);
+                        }
+                    });
+                });
+            }
+        }
+    }
+}
+
+/// A temporary that borrows from a named local owns after all if the local is assigned while the temporary is in use.
+fn revoke(f: &Function, cfg: &Cfg, sources: &IdVec<LocalId, Vec<Source>>, classes: &mut Classes) {
+    let life = Life::new(f, classes);
+    let live = solve(f, cfg, &life);
+    let borrowers: Vec<_> = f
+        .locals
+        .ids()
+        .filter(|&id| f.locals[id].kind == LocalKind::Temp && classes.class[id] == Class::Borrows)
+        .filter_map(|id| Some((id, root(f, id, sources)?)))
+        .collect();
+    if borrowers.is_empty() {
+        return;
+    }
+    for (block_id, block) in f.blocks.iter_enumerated() {
+        let mut after = live.exit[block_id].clone();
+        life.term(&mut after, &block.term);
+        for stmt in block.stmts.iter().rev() {
+            let changed = match stmt.kind {
+                StmtKind::Unbind(id) => Some(id),
+                _ => stmt.defines(),
+            };
+            for &(id, root) in &borrowers {
+                if Some(root) == changed && after.contains(id) {
+                    classes.class[id] = Class::Owns;
+                    classes.owners[id].clear();
+                }
+            }
+            life.stmt(&mut after, stmt);
+        }
+    }
+}
+
+/// The named local at the end of a chain of loans.
+fn root(f: &Function, id: LocalId, sources: &IdVec<LocalId, Vec<Source>>) -> Option<LocalId> {
+    let mut at = id;
+    for _ in 0..f.locals.len() {
+        match sources[at].as_slice() {
+            [Source::Local(from)] => at = *from,
+            _ => break,
+        }
+        if f.locals[at].kind != LocalKind::Temp {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Locals that some test compares with NULL.
+fn nullable(f: &Function) -> IdVec<LocalId, bool> {
+    let mut nullable = IdVec::from_elem(false, f.locals.len());
+    let mut look = |expr: &CExpr| {
+        expr.walk(&mut |part| {
+            if let CExprKind::IsNull(inner) = &part.kind
+                && let Some(ObjectRoot::Local(id)) = inner.object_root()
+            {
+                nullable[id] = true;
+            }
+        });
+    };
+    for block in f.blocks.iter() {
+        for stmt in &block.stmts {
+            stmt.for_each_read(&mut look);
+        }
+        block.term.for_each_read(&mut look);
+    }
+    nullable
+}

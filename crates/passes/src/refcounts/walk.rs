@@ -1,0 +1,474 @@
+//! Goes through a block with a state, and writes the block anew with its counts.
+
+use super::Class;
+use super::state::{State, States};
+use base::{IdVec, Span};
+use builtins::Ret;
+use mir::dataflow::{Analysis, LocalSet};
+use mir::*;
+use std::collections::HashMap;
+use types::Ty;
+
+/// The new statements of every block, and the locals that the old values of stores are kept in.
+pub(super) struct Rewritten {
+    blocks: IdVec<BlockId, Vec<Stmt>>,
+    /// What has to be done first in a block that only a check leads to.
+    after_check: HashMap<BlockId, Vec<Stmt>>,
+    /// Statuses that need a local: the block and its type.
+    statuses: Vec<(BlockId, LocalId, Ty)>,
+    temps: Vec<Ty>,
+}
+
+pub(super) fn apply(f: &mut Function, rewritten: Rewritten) {
+    let first = f.locals.len();
+    for ty in rewritten.temps {
+        crate::edit::new_temp(f, ty);
+    }
+    debug_assert!(f.locals.len() >= first);
+    f.blocks.iter_mut().zip(rewritten.blocks.iter()).for_each(|(block, stmts)| {
+        block.stmts = stmts.clone();
+    });
+    for (block, id, _) in rewritten.statuses {
+        if let Term::Check { value, .. } = &mut f.blocks[block].term {
+            *value = Some(id);
+        }
+    }
+    for (block, stmts) in rewritten.after_check {
+        f.blocks[block].stmts.splice(0..0, stmts);
+    }
+}
+
+impl States<'_> {
+    pub(super) fn rewrite(&self, entry: &IdVec<BlockId, State>) -> Rewritten {
+        let mut rewritten = Rewritten {
+            blocks: self.f.blocks.iter().map(|block| block.stmts.clone()).collect(),
+            after_check: HashMap::new(),
+            statuses: Vec::new(),
+            temps: Vec::new(),
+        };
+        for id in self.cfg.reverse_postorder() {
+            let mut state = entry[id].clone();
+            let mut walk = Walk::new(self, id, &mut state);
+            walk.temps = std::mem::take(&mut rewritten.temps);
+            walk.run();
+            rewritten.temps = std::mem::take(&mut walk.temps);
+            rewritten.blocks[id] = std::mem::take(&mut walk.out);
+            rewritten.statuses.extend(walk.status.take().map(|(local, ty)| (id, local, ty)));
+            if let Some((to, stmts)) = walk.after_check.take() {
+                rewritten.after_check.insert(to, stmts);
+            }
+        }
+        rewritten
+    }
+}
+
+pub(super) struct Walk<'w, 'a> {
+    cx: &'w States<'a>,
+    id: BlockId,
+    state: &'w mut State,
+    out: Vec<Stmt>,
+    span: Span,
+    temps: Vec<Ty>,
+    status: Option<(LocalId, Ty)>,
+    after_check: Option<(BlockId, Vec<Stmt>)>,
+}
+
+impl<'w, 'a> Walk<'w, 'a> {
+    pub(super) fn new(cx: &'w States<'a>, id: BlockId, state: &'w mut State) -> Self {
+        let span = cx.f.span;
+        let (out, temps) = (Vec::new(), Vec::new());
+        Walk { cx, id, state, out, span, temps, status: None, after_check: None }
+    }
+
+    pub(super) fn run(&mut self) {
+        let cx = self.cx;
+        let block = &cx.f.blocks[self.id];
+        let gil = cx.classes.gil[self.id];
+        // A landing that adds the traceback entry leaves releases to where it goes.
+        let passes_on = block.stmts.iter().any(|stmt| matches!(stmt.kind, StmtKind::Traceback));
+        if self.id == Function::ENTRY {
+            self.own_params();
+        }
+        if gil && !passes_on {
+            self.span = block.stmts.first().map_or(cx.f.span, |stmt| stmt.span);
+            self.release_dead(&cx.live.entry[self.id]);
+        }
+        let after = self.live_after(block);
+        for (index, stmt) in block.stmts.iter().enumerate() {
+            self.span = stmt.span;
+            let last = index + 1 == block.stmts.len();
+            self.stmt(stmt, last, &after[index]);
+        }
+        if let Term::Return(value) = &block.term {
+            self.leave(value.as_ref());
+        }
+    }
+
+    /// A parameter that is rebound is like any other local: it owns what it holds.
+    fn own_params(&mut self) {
+        for &id in &self.cx.f.params {
+            if self.class(id) == Class::Owns {
+                let value = self.use_of(id);
+                let maybe = self.cx.classes.nullable[id];
+                self.put(if maybe { StmtKind::XIncRef(value) } else { StmtKind::IncRef(value) });
+            }
+        }
+    }
+
+    /// What is live behind every statement.
+    fn live_after(&self, block: &Block) -> Vec<LocalSet> {
+        let mut fact = self.cx.live.exit[self.id].clone();
+        self.cx.life.term(&mut fact, &block.term);
+        let mut after = Vec::with_capacity(block.stmts.len());
+        for stmt in block.stmts.iter().rev() {
+            after.push(fact.clone());
+            self.cx.life.stmt(&mut fact, stmt);
+        }
+        after.reverse();
+        after
+    }
+
+    fn class(&self, id: LocalId) -> Class {
+        self.cx.classes.class[id]
+    }
+
+    fn is_owned_temp(&self, id: LocalId) -> bool {
+        self.class(id) == Class::Owns && self.cx.f.locals[id].kind == LocalKind::Temp
+    }
+
+    fn put(&mut self, kind: StmtKind) {
+        self.out.push(Stmt { kind, span: self.span });
+    }
+
+    fn use_of(&self, id: LocalId) -> CExpr {
+        crate::edit::use_of(self.cx.f, id)
+    }
+
+    /// Releases what the local owns, if anything.
+    fn release(&mut self, id: LocalId) {
+        if !self.state.set.contains(id) {
+            return;
+        }
+        let maybe = self.state.unset.contains(id);
+        self.put(if maybe { StmtKind::XDecRef(id) } else { StmtKind::DecRef(id) });
+        self.unset(id);
+    }
+
+    /// The local owns nothing any more. Clears that nobody looks at are removed in the end.
+    fn unset(&mut self, id: LocalId) {
+        self.put(StmtKind::Clear(id));
+        self.state.make_unset(id);
+    }
+
+    fn release_dead(&mut self, live: &LocalSet) {
+        for id in self.cx.f.locals.ids() {
+            if self.is_owned_temp(id) && !live.contains(id) {
+                self.release(id);
+            }
+        }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt, last: bool, live: &LocalSet) {
+        match &stmt.kind {
+            StmtKind::Op { dst, args, op } => {
+                let steals = |index: usize| {
+                    op.args.get(index.min(op.args.len().max(1) - 1)).is_some_and(|arg| arg.steals)
+                };
+                self.step(stmt, *dst, args, &steals, last, live, Some(op.ret));
+            }
+            StmtKind::Call { dst, args, .. } => {
+                self.step(stmt, *dst, args, &|_| false, last, live, None);
+            }
+            StmtKind::Assign { place, value } if self.is_object_store(place) => {
+                match place.as_local() {
+                    Some(id) => self.bind(id, value, live),
+                    None => self.store(stmt, place, value, live),
+                }
+                self.release_used(stmt, live);
+            }
+            StmtKind::Unbind(id) => {
+                if self.class(*id) == Class::Owns {
+                    self.release(*id);
+                    self.state.make_unset(*id);
+                }
+            }
+            StmtKind::Assign { .. } | StmtKind::CheckBound(_) | StmtKind::Traceback => {
+                self.out.push(stmt.clone());
+                self.release_used(stmt, live);
+            }
+            // There are none before this pass.
+            StmtKind::IncRef(_)
+            | StmtKind::XIncRef(_)
+            | StmtKind::DecRef(_)
+            | StmtKind::XDecRef(_)
+            | StmtKind::Clear(_) => self.out.push(stmt.clone()),
+        }
+    }
+
+    fn is_object_store(&self, place: &CExpr) -> bool {
+        match place.as_local() {
+            Some(id) => self.class(id) != Class::Value,
+            None => self.cx.types.is_object(place.ty),
+        }
+    }
+
+    /// Releases temporaries that the statement was the last to use.
+    fn release_used(&mut self, stmt: &Stmt, live: &LocalSet) {
+        if !self.cx.classes.gil[self.id] {
+            return;
+        }
+        let mut used = Vec::new();
+        stmt.for_each_use(&mut |id| self.cx.life.with_owners(id, &mut used));
+        used.retain(|&id| self.is_owned_temp(id) && !live.contains(id));
+        used.sort();
+        used.dedup();
+        used.into_iter().for_each(|id| self.release(id));
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn step(
+        &mut self,
+        stmt: &Stmt,
+        dst: Option<LocalId>,
+        args: &[CExpr],
+        steals: &dyn Fn(usize) -> bool,
+        last: bool,
+        live: &LocalSet,
+        ret: Option<Ret>,
+    ) {
+        let mut moved = Vec::new();
+        for (index, arg) in args.iter().enumerate().filter(|&(index, _)| steals(index)) {
+            match arg.object_root() {
+                Some(ObjectRoot::Local(id)) if self.moves(id, args, index, live) => moved.push(id),
+                Some(ObjectRoot::Local(id)) => self.take(id, arg),
+                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(arg.clone())),
+                Some(ObjectRoot::Null) | None => {}
+            }
+        }
+        self.out.push(stmt.clone());
+        let made = self.out.len();
+        moved.into_iter().for_each(|id| self.unset(id));
+        self.release_used(stmt, live);
+        let checked = last && matches!(self.cx.f.blocks[self.id].term, Term::Check { .. });
+        if checked && self.out.len() > made {
+            self.keep_status(made - 1);
+        }
+        let Some(dst) = dst.filter(|&dst| self.class(dst) != Class::Value) else { return };
+        match ret {
+            Some(Ret::NewOrNull(_)) => self.state.make_either(dst),
+            _ => self.state.make_set(dst),
+        }
+        let lent = matches!(ret, Some(Ret::Borrow(..) | Ret::Immortal(_)));
+        if lent && self.class(dst) == Class::Owns {
+            let take = Stmt { kind: StmtKind::IncRef(self.use_of(dst)), span: self.span };
+            match self.cx.f.blocks[self.id].term {
+                Term::Check { next, .. } if checked => self.after_check = Some((next, vec![take])),
+                _ => self.out.push(take),
+            }
+        }
+        if !checked
+            && self.is_owned_temp(dst)
+            && !live.contains(dst)
+            && self.cx.classes.gil[self.id]
+        {
+            self.release(dst);
+        }
+    }
+
+    /// Whether the operation gets the local's own reference: this is the only and last use.
+    fn moves(&self, id: LocalId, args: &[CExpr], index: usize, live: &LocalSet) -> bool {
+        let again = |(other, arg): (usize, &CExpr)| {
+            let mut found = false;
+            arg.for_each_local(&mut |used| found |= self.cx.life.depends(used, id));
+            found && other != index
+        };
+        self.is_owned_temp(id)
+            && !live.contains(id)
+            && self.state.set.contains(id)
+            && !args.iter().enumerate().any(again)
+    }
+
+    /// A reference for somebody else to what the local holds.
+    fn take(&mut self, id: LocalId, value: &CExpr) {
+        match (self.state.unset.contains(id), self.state.set.contains(id)) {
+            (true, true) => self.put(StmtKind::XIncRef(value.clone())),
+            (false, true) => self.put(StmtKind::IncRef(value.clone())),
+            _ => {}
+        }
+    }
+
+    /// What comes between an operation and its check must not lose the status.
+    fn keep_status(&mut self, at: usize) {
+        let StmtKind::Op { dst: dst @ None, op, .. } = &mut self.out[at].kind else { return };
+        if let (Some(ty), true) = (op.c_result(), op.can_fail()) {
+            let id = LocalId((self.cx.f.locals.len() + self.temps.len()) as u32);
+            *dst = Some(id);
+            self.temps.push(ty);
+            self.status = Some((id, ty));
+        }
+    }
+
+    /// `local := value`
+    fn bind(&mut self, id: LocalId, value: &CExpr, live: &LocalSet) {
+        let owns = self.class(id) == Class::Owns;
+        let from = value.object_root();
+        let moved = match from {
+            Some(ObjectRoot::Local(from)) if owns && self.can_move_to(id, from, live) => Some(from),
+            _ => None,
+        };
+        if owns && moved.is_none() {
+            match from {
+                Some(ObjectRoot::Local(from)) => self.take(from, value),
+                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(value.clone())),
+                Some(ObjectRoot::Null) | None => {}
+            }
+        }
+        let named = self.cx.f.locals[id].kind != LocalKind::Temp;
+        let old = (owns && named && self.state.set.contains(id)).then(|| self.old_value(id));
+        let place = self.use_of(id);
+        self.put(StmtKind::Assign { place: place.clone(), value: value.clone() });
+        match from {
+            Some(ObjectRoot::Local(from)) => self.state.copy(id, from),
+            Some(ObjectRoot::Const(_)) => self.state.make_set(id),
+            Some(ObjectRoot::Null) => self.state.make_unset(id),
+            None => {
+                let nullable = self.cx.classes.nullable[id];
+                if nullable {
+                    self.state.make_either(id)
+                } else {
+                    self.state.make_set(id)
+                }
+                if owns {
+                    self.take(id, &place);
+                }
+            }
+        }
+        if let Some(from) = moved {
+            self.unset(from);
+        }
+        if let Some(release) = old {
+            self.put(release);
+        }
+        // Who knows the address may store, too.
+        if self.cx.f.locals[id].kind == LocalKind::Memory {
+            self.state.make_either(id);
+        }
+        if self.is_owned_temp(id) && !live.contains(id) && self.cx.classes.gil[self.id] {
+            self.release(id);
+        }
+    }
+
+    /// A copy is a move if the source is not used again: a temporary at its last use, or any local of the function's
+    /// own on its way out as the result.
+    fn can_move_to(&self, to: LocalId, from: LocalId, live: &LocalSet) -> bool {
+        if self.class(from) != Class::Owns || !self.state.set.contains(from) || from == to {
+            return false;
+        }
+        match self.cx.f.locals[from].kind {
+            LocalKind::Temp => !live.contains(from),
+            LocalKind::Named | LocalKind::Param => self.is_result(to) && !live.contains(from),
+            LocalKind::Memory => false,
+        }
+    }
+
+    /// Whether the block ends with going to the return of `id`.
+    fn is_result(&self, id: LocalId) -> bool {
+        let Term::Goto(to) = self.cx.f.blocks[self.id].term else { return false };
+        let exit = &self.cx.f.blocks[to];
+        let returned = match &exit.term {
+            Term::Return(Some(value)) => value.as_local(),
+            _ => None,
+        };
+        exit.stmts.is_empty() && returned == Some(id)
+    }
+
+    /// Keeps the old value of a local for its release after the store.
+    fn old_value(&mut self, id: LocalId) -> StmtKind {
+        let maybe = self.state.unset.contains(id);
+        let value = self.use_of(id);
+        self.keep_old(value, maybe)
+    }
+
+    fn keep_old(&mut self, value: CExpr, maybe: bool) -> StmtKind {
+        let old = LocalId((self.cx.f.locals.len() + self.temps.len()) as u32);
+        self.temps.push(value.ty);
+        let place = CExpr::local(old, value.ty);
+        self.put(StmtKind::Assign { place, value });
+        if maybe { StmtKind::XDecRef(old) } else { StmtKind::DecRef(old) }
+    }
+
+    /// A store to a C global, a field or through a pointer: the place owns what it holds.
+    fn store(&mut self, stmt: &Stmt, place: &CExpr, value: &CExpr, live: &LocalSet) {
+        let moved = match value.object_root() {
+            Some(ObjectRoot::Local(id))
+                if self.moves(id, std::slice::from_ref(place), usize::MAX, live) =>
+            {
+                Some(id)
+            }
+            Some(ObjectRoot::Local(id)) => {
+                self.take(id, value);
+                None
+            }
+            Some(ObjectRoot::Const(_)) => {
+                self.put(StmtKind::IncRef(value.clone()));
+                None
+            }
+            Some(ObjectRoot::Null) => None,
+            None => {
+                self.put(StmtKind::XIncRef(value.clone()));
+                None
+            }
+        };
+        let release = self.keep_old(place.clone(), true);
+        self.out.push(stmt.clone());
+        if let Some(id) = moved {
+            self.unset(id);
+        }
+        self.put(release);
+    }
+
+    fn take_gil(&mut self) -> CExpr {
+        let state = LocalId((self.cx.f.locals.len() + self.temps.len()) as u32);
+        self.temps.push(Ty::GILSTATE);
+        self.out.push(crate::edit::op_stmt(Some(state), "gil.ensure", Vec::new(), self.span));
+        CExpr::local(state, Ty::GILSTATE)
+    }
+
+    /// Everything that the function owns goes, except what it returns.
+    fn leave(&mut self, value: Option<&CExpr>) {
+        let mut kept = None;
+        if let Some(value) = value {
+            match value.object_root() {
+                Some(ObjectRoot::Local(id)) if self.class(id) == Class::Owns => {
+                    kept = Some(id);
+                    if self.cx.f.locals[id].kind == LocalKind::Memory {
+                        self.take(id, value);
+                        kept = None;
+                    }
+                }
+                Some(ObjectRoot::Local(id)) if self.class(id) == Class::Borrows => {
+                    self.take(id, value)
+                }
+                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(value.clone())),
+                Some(ObjectRoot::Local(_) | ObjectRoot::Null) => {}
+                None if self.cx.types.is_object(value.ty) => {
+                    self.put(StmtKind::XIncRef(value.clone()))
+                }
+                None => {}
+            }
+        }
+        let ids: Vec<_> = self.cx.f.locals.ids().collect();
+        let (temps, named): (Vec<_>, Vec<_>) =
+            ids.into_iter().partition(|&id| self.cx.f.locals[id].kind == LocalKind::Temp);
+        let mut owned: Vec<_> = temps.into_iter().chain(named).collect();
+        owned.retain(|&id| {
+            self.class(id) == Class::Owns && kept != Some(id) && self.state.set.contains(id)
+        });
+        let gil = self.cx.classes.gil[self.id] || owned.is_empty();
+        let state = if gil { None } else { Some(self.take_gil()) };
+        owned.into_iter().for_each(|id| self.release(id));
+        if let Some(state) = state {
+            self.out.push(crate::edit::op_stmt(None, "gil.release", vec![state], self.span));
+        }
+    }
+}
