@@ -6,10 +6,19 @@
 //! Only results that are right on every platform are computed: an operand or result beyond the width that C guarantees for its type
 //! stays for the C compiler, and so does whatever has a typedef of a header, whose width nobody here knows.
 
-use mir::{BinOp, CExpr, CExprKind, Function, Term, UnOp};
+use crate::Pass;
+use mir::{BinOp, CExpr, CExprKind, Function, Phase, Term, UnOp};
 use types::{Int, Ty, Type, TypeTable};
 
-pub fn run(function: &mut Function, types: &TypeTable) {
+pub const PASS: Pass = Pass {
+    name: "fold-constants",
+    phase: Phase::High,
+    leaves: Phase::High,
+    after: &[],
+    run: |function, cx| run(function, cx.types),
+};
+
+fn run(function: &mut Function, types: &TypeTable) {
     for block in function.blocks.iter_mut() {
         for stmt in &mut block.stmts {
             stmt.for_each_expr_mut(&mut |expr| expr.walk_mut(&mut |part| fold(part, types)));

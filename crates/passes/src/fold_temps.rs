@@ -6,15 +6,25 @@
 //! A value moves down within its block, and only past statements that cannot change what it reads: locals that are assigned on the
 //! way, and, where it reads memory, stores, calls and operations that may write.
 
+use crate::Pass;
 use base::IdVec;
 use builtins::Effects;
-use mir::{CExpr, CExprKind, Function, LocalId, LocalKind, Stmt, StmtKind, Term};
+use mir::{CExpr, CExprKind, Function, LocalId, LocalKind, Phase, Stmt, StmtKind, Term};
 use types::TypeTable;
 
 /// Expressions stay small enough to read and to recurse over.
 const MAX_NODES: usize = 60;
 
-pub fn run(function: &mut Function, types: &TypeTable) {
+/// Before counts exist: a value that looks into an object may then move down, and the object lives as long.
+pub const PASS: Pass = Pass {
+    name: "fold-temps",
+    phase: Phase::High,
+    leaves: Phase::High,
+    after: &["fold-constants"],
+    run: |function, cx| run(function, cx.types),
+};
+
+fn run(function: &mut Function, types: &TypeTable) {
     let usage = Usage::of(function);
     let candidates = IdVec::from_iter(function.locals.iter_enumerated().map(|(id, local)| {
         local.kind == LocalKind::Temp

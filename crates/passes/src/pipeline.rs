@@ -18,7 +18,14 @@ pub struct Pass {
 }
 
 /// All passes in their order.
-pub const PIPELINE: &[Pass] = &[crate::exits::PASS, crate::errors::PASS, crate::refcounts::PASS];
+pub const PIPELINE: &[Pass] = &[
+    crate::fold_constants::PASS,
+    crate::fold_temps::PASS,
+    crate::exits::PASS,
+    crate::errors::PASS,
+    crate::refcounts::PASS,
+    crate::simplify_cfg::PASS,
+];
 
 /// What a pass may ask for.
 pub struct Context<'a> {

@@ -1,17 +1,26 @@
 //! Fewer blocks: jumps to jumps go straight, a block that only one other leads to becomes part of it, what cannot be
-//! reached is emptied.
+//! reached is removed.
 //!
 //!   before   b0: goto b1    b1: goto b2    b2: return x
 //!   after    b0: return x
 
-use base::{Id, IdVec};
+use crate::Pass;
+use base::IdVec;
 use mir::cfg::Cfg;
-use mir::{BlockId, Function, StmtKind, Term};
+use mir::{BlockId, Function, Phase, StmtKind, Term};
 
-pub fn run(function: &mut Function) {
+pub const PASS: Pass = Pass {
+    name: "simplify-cfg",
+    phase: Phase::Low,
+    leaves: Phase::Low,
+    after: &["refcounts"],
+    run: |function, _| run(function),
+};
+
+fn run(function: &mut Function) {
     thread_jumps(function);
     merge_chains(function);
-    empty_unreachable(function);
+    crate::edit::remove_unreachable(function);
 }
 
 /// Where a jump to `id` ends up, following blocks that only jump on.
@@ -67,19 +76,4 @@ fn merge_chains(function: &mut Function) {
 /// A traceback entry belongs to the block that failing statements jump to.
 fn starts_with_traceback(function: &Function, id: BlockId) -> bool {
     function.blocks[id].stmts.first().is_some_and(|stmt| matches!(stmt.kind, StmtKind::Traceback))
-}
-
-fn empty_unreachable(function: &mut Function) {
-    let mut reached = IdVec::<BlockId, bool>::from_elem(false, function.blocks.len());
-    for id in Cfg::new(function).reverse_postorder() {
-        reached[id] = true;
-    }
-    for id in function.blocks.ids() {
-        if !reached[id] {
-            let block = &mut function.blocks[id];
-            block.stmts.clear();
-            block.term = Term::Unreachable;
-        }
-    }
-    debug_assert!(reached.is_empty() || reached[BlockId::from_index(0)]);
 }
