@@ -147,8 +147,11 @@ fn describe(file: &Path, target: &Target, compiler: &str) -> String {
     format!("{name} (Python 3.{}, {compiler})", target.minor)
 }
 
+/// Tests may be called like the file that they test.
 fn object(folder: &Path, source: &Path) -> PathBuf {
-    folder.join(source.file_name().unwrap_or_default()).with_extension("o")
+    let kind = source.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let stem = source.file_stem().unwrap_or_default().to_string_lossy();
+    folder.join(format!("{kind}-{stem}.o"))
 }
 
 fn files(folder: &str, extension: &str) -> Vec<PathBuf> {

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask VERB
 
-  test          everything that has to pass: Rust, C, programs on every Python found, examples
+  test [PART]   everything that has to pass: Rust, C, programs on every Python found, examples
   check         formatting, clippy with warnings as errors, unit and tidy tests
   bless         write expected messages, snapshots and MIR anew
   grammar       run the parser generator with a time limit and show conflicts

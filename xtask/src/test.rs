@@ -10,9 +10,12 @@ use crate::{conformance, csupport, venv};
 /// Every n-th test of the conformance ratchet runs here; `cargo xtask conformance` runs all.
 const RATCHET_SAMPLE: usize = 10;
 
+/// The parts, for those who want to run only some of them.
+const PARTS: [&str; 6] = ["format", "rust", "c", "programs", "run", "conformance"];
+
 pub fn run(arguments: &[String]) -> Result {
-    if !arguments.is_empty() {
-        return Err("`test` takes no arguments".into());
+    if let Some(unknown) = arguments.iter().find(|name| !PARTS.contains(&name.as_str())) {
+        return Err(format!("`{unknown}` is none of {}", PARTS.join(", ")));
     }
     let pythons = pythons::find();
     for python in &pythons {
@@ -23,22 +26,29 @@ pub fn run(arguments: &[String]) -> Result {
     };
     let main = venv::ensure(first, true)?;
     let mut failed = Vec::new();
-    let mut note = |done: Result| {
-        if let Err(why) = done {
-            println!("{why}");
-            failed.push(why);
+    for part in PARTS {
+        if !arguments.is_empty() && !arguments.iter().any(|name| name == part) {
+            continue;
         }
-    };
-    note(shell::run("cargo fmt --check", cargo().args(["fmt", "--all", "--check"])));
-    note(rust_tests(&main));
-    note(csupport::check(&pythons));
-    for python in others {
-        note(programs(python));
+        let done = match part {
+            "format" => shell::run("cargo fmt --check", cargo().args(["fmt", "--all", "--check"])),
+            "rust" => rust_tests(&main),
+            "c" => csupport::check(&pythons),
+            "programs" => others.iter().try_for_each(programs),
+            "run" => first_command(&main),
+            _ => release_build()
+                .and_then(|compiler| conformance::check(&main, &compiler, RATCHET_SAMPLE)),
+        };
+        if let Err(why) = done {
+            println!("{part}: {why}");
+            failed.push(part);
+        }
     }
-    note(first_command(&main));
-    note(release_build().and_then(|compiler| conformance::check(&main, &compiler, RATCHET_SAMPLE)));
-    println!("== {} of the parts failed", failed.len());
-    if failed.is_empty() { Ok(()) } else { Err(failed.join("; ")) }
+    if failed.is_empty() {
+        println!("all parts passed");
+        return Ok(());
+    }
+    Err(format!("these parts failed: {}", failed.join(", ")))
 }
 
 /// Unit tests, tidy tests, language tests and programs, with the main virtual environment.
