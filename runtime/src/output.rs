@@ -25,9 +25,9 @@ pub fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// `/dev/null` and `/dev/stdout` are written to, not replaced.
+/// Devices and what links lead to (`/dev/null`, `/dev/stdout`) are written to, not replaced.
 fn is_device(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
+    std::fs::symlink_metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 
 fn temporary(beside: &Path) -> io::Result<tempfile::NamedTempFile> {
@@ -43,4 +43,26 @@ fn temporary(beside: &Path) -> io::Result<tempfile::NamedTempFile> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_replaced_and_links_are_followed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("deep/file.c");
+        write_text(&file, "one").expect("written");
+        let link = folder.path().join("link.c");
+        std::os::unix::fs::symlink(&file, &link).expect("linked");
+        write_text(&link, "two").expect("written");
+        assert_eq!(std::fs::read_to_string(&file).expect("readable"), "two");
+        assert!(std::fs::symlink_metadata(&link).expect("there").is_symlink());
+        let copied = folder.path().join("copy.c");
+        copy_file(&link, &copied).expect("copied");
+        assert_eq!(std::fs::read_to_string(&copied).expect("readable"), "two");
+        let left = std::fs::read_dir(folder.path()).expect("listed").count();
+        assert_eq!(left, 3, "no temporary file stays behind");
+    }
 }
