@@ -2,7 +2,6 @@
 
 PX_API int px_contains(PyObject *container, PyObject *item) {
     if (PyDict_CheckExact(container)) return PyDict_Contains(container, item);
-    if (PyAnySet_CheckExact(container)) return PySet_Contains(container, item);
     return PySequence_Contains(container, item);
 }
 

@@ -7,11 +7,11 @@ use types::Ty;
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
-    row("obj.getattr", "px_getattr", args![O, O], O, "attr").null().operator("getattr"),
+    row("obj.getattr", "PyObject_GetAttr", args![O, O], O, "base").null().operator("getattr"),
     row("obj.setattr", "PyObject_SetAttr", args![O, O, O], INT, "base").status().operator("setattr"),
-    row("obj.delattr", "px_delattr", args![O, O], INT, "attr").status().operator("delattr"),
+    row("obj.delattr", "PyObject_DelAttr", args![O, O], INT, "base").status().operator("delattr"),
     // The builtin functions: the name may be any object.
-    row("attr.get", "px_attr_get", args![O, O], O, "attr_func").null().func("getattr"),
+    row("attr.get", "PyObject_GetAttr", args![O, O], O, "base").null().func("getattr"),
     row("attr.get_or", "px_attr_get_or", args![O, O, O], O, "attr_func").null().func("getattr"),
     row("attr.has", "px_attr_has", args![O, O], BINT, "attr_func").neg1().func("hasattr"),
     // NULL and no exception where the attribute is absent.

@@ -63,8 +63,8 @@ pub const ROWS: &[Row] = &[
     // `item in container`: the container comes first, as in `operator.contains`.
     row("obj.contains", "px_contains", args![O, O], BINT, "contains").neg1().operator("contains"),
     row("dict.contains", "PyDict_Contains", args![DICT, O], BINT, "base").neg1().operator("contains"),
-    row("set.contains", "PySet_Contains", args![SET, O], BINT, "base").neg1().operator("contains"),
-    row("frozenset.contains", "PySet_Contains", args![FSET, O], BINT, "base").neg1().operator("contains"),
+    row("set.contains", "PySequence_Contains", args![SET, O], BINT, "base").neg1().operator("contains"),
+    row("frozenset.contains", "PySequence_Contains", args![FSET, O], BINT, "base").neg1().operator("contains"),
     row("str.contains", "PyUnicode_Contains", args![STR, STR], BINT, "base").neg1().local().operator("contains"),
     row("str.contains_char", "px_str_contains_char", args![STR, Ty::UCS4], BINT, "contains").local()
         .operator("contains"),

@@ -1,0 +1,15 @@
+/* Builtin names that the module never assigns: found once, then the same for good. */
+#ifndef PX_BUILTINS_H
+#define PX_BUILTINS_H
+#include "px/cache.h"
+#include "px/module.h"
+
+/* Finds it and keeps it in the cache. As px_builtin_get. */
+PX_API PyObject *px_builtin_find(px_module *m, PyObject *name, px_cache *cache);
+
+/* Lives as long as the interpreter; NULL with a NameError. */
+PX_INLINE PyObject *px_builtin_get(px_module *m, PyObject *name, px_cache *cache) {
+    return px_likely(cache->value != NULL) ? cache->value : px_builtin_find(m, name, cache);
+}
+
+#endif

@@ -1,0 +1,30 @@
+#include "px/globals.h"
+
+#include "px/raise_names.h"
+
+PX_API PyObject *px_global_get(px_module *m, PyObject *name) {
+    PyObject *value;
+#if PY_VERSION_HEX >= 0x030D0000
+    if (PyDict_GetItemRef(m->dict, name, &value) == 0 && PyDict_GetItemRef(m->builtins, name, &value) == 0)
+        px_raise_name(name);
+#else
+    value = PyDict_GetItemWithError(m->dict, name);
+    if (!value && !PyErr_Occurred()) value = PyDict_GetItemWithError(m->builtins, name);
+    Py_XINCREF(value);
+    if (!value && !PyErr_Occurred()) px_raise_name(name);
+#endif
+    return value;
+}
+
+PX_API int px_global_del(px_module *m, PyObject *name) {
+    if (PyDict_DelItem(m->dict, name) == 0) return 0;
+    if (PyErr_ExceptionMatches(PyExc_KeyError)) px_raise_name(name);
+    return -1;
+}
+
+PX_API PyObject *px_name_get(px_module *m, PyObject *space, PyObject *name) {
+    PyObject *value = PyObject_GetItem(space, name);
+    if (value || !PyErr_ExceptionMatches(PyExc_KeyError)) return value;
+    PyErr_Clear();
+    return px_global_get(m, name);
+}
