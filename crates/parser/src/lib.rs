@@ -65,7 +65,10 @@ pub fn parse_expression(
 ) -> Expr {
     let tokens = lexer::expression_tokens(text, span.lo, options, names, sink);
     match run(Token::StartExpression, tokens, span, options, names, sink) {
-        Tree::Expression(expr) => expr,
+        Tree::Expression(expr) => {
+            checks::check_expression(&expr, options, names, sink);
+            expr
+        }
         Tree::Module(_) => Expr { span, kind: ExprKind::Invalid },
     }
 }
