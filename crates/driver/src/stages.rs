@@ -32,7 +32,12 @@ pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Pro
     let tree = parse(session, tokens, options);
     match goal {
         Goal::Ast { quiet: true } => return,
-        Goal::Ast { quiet: false } | Goal::Source => {
+        Goal::Ast { quiet: false } => {
+            products.dump = Some(ast::dump(&tree, &session.names));
+            return;
+        }
+        Goal::Source => {
+            products.dump = Some(ast::source(&tree, &session.names));
             return;
         }
         Goal::Tokens | Goal::Check | Goal::Tir | Goal::Mir(_) | Goal::C => {}
