@@ -38,6 +38,10 @@ pub struct FunctionScope<'a> {
     pub is_async: bool,
     /// Local names that inner functions use.
     pub captured: Vec<Name>,
+    /// The decorators that are called at run time, in order of the text.
+    pub rest_decorators: Vec<&'a ast::Decorator>,
+    /// `@cython.critical_section`
+    pub critical_section: Option<Span>,
     pub span: Span,
 }
 

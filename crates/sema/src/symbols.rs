@@ -38,8 +38,10 @@ pub enum SymbolKind {
     /// A `cdef` variable of another module, which exports it.
     ImportedGlobal,
     /// A C variable or macro that a header declares.
+    /// Not `declared`: by `cdef extern` without a header; the generated C has to declare it.
     ExternVar {
         cname: Name,
+        declared: bool,
     },
     CFunc(CFuncId),
     Type(Ty),
@@ -103,7 +105,9 @@ pub struct CFunc<'a> {
     pub directives: Directives,
     /// Where its body is; nothing for functions that are only declared.
     pub source: Option<FunctionSource<'a>>,
-    /// A C++ `static` method and other things that callers must not use yet.
+    /// The definition file of its module declares it, so other modules may use it.
+    pub in_pxd: bool,
+    /// What is not supported yet in its declaration: calls are refused.
     pub unsupported: Option<&'static str>,
 }
 
@@ -111,8 +115,8 @@ pub struct CFunc<'a> {
 pub enum FuncOrigin {
     /// Defined in the compiled module.
     Module(tir::FuncId),
-    /// A C header (or the C text of the module) has it.
-    Extern,
+    /// Outside C code has it; not `declared` where no header does, by `cdef extern` without `from`.
+    Extern { declared: bool },
     /// Another module exports it.
     Imported,
     /// An inline function of a definition file, of which the compiled module gets its own copy when it uses it.
@@ -152,6 +156,28 @@ pub struct ModuleDecl {
     pub submodules: HashMap<Name, ModuleId>,
     /// A folder without a definition file of its own.
     pub is_namespace: bool,
+    /// `from m import *` stands in it: any name may be bound.
+    pub star_import: bool,
+    /// Names imported from `typing`, by what they are there; an empty text for the module itself.
+    pub typing: HashMap<Name, Name>,
+}
+
+impl ModuleDecl {
+    pub(crate) fn new(name: String, path: PathBuf, is_package: bool, level: LanguageLevel) -> Self {
+        ModuleDecl {
+            name,
+            path,
+            is_package,
+            level,
+            directives: Directives::default(),
+            names: HashMap::new(),
+            order: Vec::new(),
+            submodules: HashMap::new(),
+            is_namespace: false,
+            star_import: false,
+            typing: HashMap::new(),
+        }
+    }
 }
 
 /// All that is declared.
@@ -170,6 +196,14 @@ pub struct Declarations<'a> {
     /// with its signature and no body yet.
     pub tir: tir::Module,
     pub(crate) externs: HashMap<Name, tir::ExternId>,
+    /// The modules by their full names.
+    pub(crate) loaded: HashMap<String, ModuleId>,
+    /// The functions of the typed tree that inline functions of definition files became.
+    pub(crate) inline_copies: HashMap<CFuncId, tir::FuncId>,
+    /// C variables that the definition file of the module declares.
+    pub(crate) pxd_names: Vec<Name>,
+    /// The include files that are being read, outermost first.
+    pub(crate) including: Vec<PathBuf>,
 }
 
 /// What both steps of sema work on.
@@ -183,11 +217,17 @@ pub struct Analysis<'a> {
 pub struct Env<'s, 'a> {
     pub module: ModuleId,
     pub function: Option<&'s FunctionScope<'a>>,
+    /// Inside an extern block, where function pointers never raise.
+    pub external: bool,
 }
 
-impl Env<'_, '_> {
+impl<'s, 'a> Env<'s, 'a> {
     pub fn module(module: ModuleId) -> Self {
-        Env { module, function: None }
+        Env { module, function: None, external: false }
+    }
+
+    pub fn function(scope: &'s FunctionScope<'a>) -> Self {
+        Env { module: scope.module, function: Some(scope), external: false }
     }
 }
 
@@ -206,14 +246,14 @@ impl<'a> Analysis<'a> {
     }
 
     /// The id by which the typed tree knows a C function or variable of a header. The same C name has one id.
-    pub fn extern_id(&mut self, cname: Name, ty: Ty) -> tir::ExternId {
+    pub fn extern_id(&mut self, cname: Name, ty: Ty, declared: bool) -> tir::ExternId {
         let text = self.cx.names[cname].to_string();
         let externs = &mut self.decls.tir.externs;
         *self
             .decls
             .externs
             .entry(cname)
-            .or_insert_with(|| externs.push(tir::Extern { cname: text, ty, declared: true }))
+            .or_insert_with(|| externs.push(tir::Extern { cname: text, ty, declared }))
     }
 }
 

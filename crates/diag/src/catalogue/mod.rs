@@ -1,10 +1,14 @@
 //! Every diagnostic of the compiler, by topic. Codes are never used again for another meaning.
 
 pub mod calls;
+pub mod declarations;
+pub mod directives;
 pub mod expressions;
 pub mod files;
+pub mod functions;
 pub mod internal;
 pub mod lexical;
+pub mod modules;
 pub mod syntax;
 pub mod toolchain;
 pub mod unsupported;
@@ -15,9 +19,13 @@ use crate::Entry;
 pub const CATALOGUE: &[&[Entry]] = &[
     lexical::ENTRIES,
     syntax::ENTRIES,
+    declarations::ENTRIES,
     expressions::ENTRIES,
+    functions::ENTRIES,
     calls::ENTRIES,
+    directives::ENTRIES,
     files::ENTRIES,
+    modules::ENTRIES,
     toolchain::ENTRIES,
     unsupported::ENTRIES,
     internal::ENTRIES,

@@ -1,10 +1,101 @@
 //! The first step: what is declared. Fills the [`Declarations`] of the module and of every definition file that takes part.
+//!
+//! A file is walked twice. The first walk takes what decides about other things, in order: `DEF` and `IF`, `include`,
+//! cimports, and the names of types, so that those can be used before they are defined. It leaves a flat list of
+//! statements, each with its [`Place`]. The second walk declares types, variables and functions in order.
+//! Bodies of functions are looked at last ([`scopes`]), when all names of the module are known.
+
+mod aggregates;
+mod annotations;
+mod basic;
+mod binder;
+mod cimport;
+mod collect;
+mod compile_time;
+mod constants;
+mod contracts;
+mod declarators;
+mod exports;
+mod functions;
+mod names;
+mod pure;
+mod pure_functions;
+mod scopes;
+mod settings;
+mod types;
+mod variables;
 
 use std::collections::HashMap;
 
-use base::IdVec;
+use ast::{DeclKeyword, ExceptionClause, ModifierKind, Modifiers};
+use base::{IdVec, Name, Span};
 
-use crate::{Analysis, Context, Declarations, Directives, ModuleDecl, ModuleInfo};
+use crate::{
+    Analysis, Context, Declarations, Env, FileKind, LanguageLevel, ModuleDecl, ModuleId,
+    ModuleInfo, PxdRequest, Visibility,
+};
+
+pub use annotations::Annotated;
+pub use constants::ConstInt;
+pub use settings::{Decorated, WithMeaning};
+
+/// Where a declaration stands: the module, and what the blocks around it say for all that is in them.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub module: ModuleId,
+    pub pxd: bool,
+    /// In an extern block or behind `cdef extern`.
+    pub external: bool,
+    /// In a block `extern from`: C code declares it.
+    pub header: bool,
+    pub cpdef: bool,
+    pub visibility: Visibility,
+    pub api: bool,
+    pub inline: bool,
+    pub exception: Option<&'a ExceptionClause>,
+    pub nogil: Option<Span>,
+    pub with_gil: Option<Span>,
+}
+
+impl<'a> Place<'a> {
+    fn top(module: ModuleId, pxd: bool) -> Self {
+        Place {
+            module,
+            pxd,
+            external: false,
+            header: false,
+            cpdef: false,
+            visibility: Visibility::Private,
+            api: false,
+            inline: false,
+            exception: None,
+            nogil: None,
+            with_gil: None,
+        }
+    }
+
+    pub(crate) fn env<'s>(self) -> Env<'s, 'a> {
+        Env { module: self.module, function: None, external: self.external }
+    }
+
+    pub(crate) fn with_modifiers(mut self, modifiers: &Modifiers, keyword: DeclKeyword) -> Self {
+        for modifier in &modifiers.items {
+            match modifier.kind {
+                ModifierKind::Public => self.visibility = Visibility::Public,
+                ModifierKind::Private => self.visibility = Visibility::Private,
+                ModifierKind::Readonly => self.visibility = Visibility::Readonly,
+                ModifierKind::Extern => self.external = true,
+                ModifierKind::Api => self.api = true,
+                ModifierKind::Inline => self.inline = true,
+            }
+        }
+        match keyword {
+            DeclKeyword::Cpdef => self.cpdef = true,
+            DeclKeyword::Cdef | DeclKeyword::Ctypedef | DeclKeyword::Implied => {}
+        }
+        self
+    }
+}
 
 /// Declares everything of a module.
 pub fn declare_module<'a>(
@@ -12,18 +103,29 @@ pub fn declare_module<'a>(
     module: &'a ast::Module,
     info: ModuleInfo,
 ) -> Analysis<'a> {
+    let mut an = new_analysis(cx, info, level_of(module));
+    let main = an.decls.main;
+    let directives = an.head_directives(module, true);
+    an.decls.modules[main].directives = directives;
+    an.load_own_pxd();
+    let place = Place::top(main, false);
+    let items = an.collect(&module.body, place);
+    an.declare_items(&items);
+    an.declare_python_names();
+    an.finish_functions();
+    an.decls.tir.doc = docstring(&module.body);
+    an.export_declared();
+    an
+}
+
+fn level_of(tree: &ast::Module) -> LanguageLevel {
+    if tree.language_level == 2 { LanguageLevel::Level2 } else { LanguageLevel::Level3 }
+}
+
+fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> Analysis<'a> {
     let mut modules = IdVec::new();
-    let main = modules.push(ModuleDecl {
-        name: info.name.clone(),
-        path: info.path.clone(),
-        is_package: info.is_package,
-        level: cx.options.language_level,
-        directives: Directives::default(),
-        names: HashMap::new(),
-        order: Vec::new(),
-        submodules: HashMap::new(),
-        is_namespace: false,
-    });
+    let table = ModuleDecl::new(info.name.clone(), info.path.clone(), info.is_package, level);
+    let main = modules.push(table);
     let tir = tir::Module {
         name: info.name.clone(),
         source: info.path.display().to_string(),
@@ -36,10 +138,55 @@ pub fn declare_module<'a>(
         symbols: IdVec::new(),
         cfuncs: IdVec::new(),
         main,
-        body: module.body.iter().collect(),
+        body: Vec::new(),
         cdef_scopes: Vec::new(),
         tir,
         externs: HashMap::new(),
+        loaded: HashMap::new(),
+        inline_copies: HashMap::new(),
+        including: Vec::new(),
+        pxd_names: Vec::new(),
     };
     Analysis { cx, decls }
+}
+
+/// The docstring at the start of a suite, as a constant.
+pub fn docstring(body: &[ast::Stmt]) -> Option<tir::Const> {
+    let ast::StmtKind::Expr(expr) = &body.first()?.kind else { return None };
+    let ast::ExprKind::Str(literal) = &expr.kind else { return None };
+    Some(tir::Const::Str(literal.value.as_bytes().to_vec()))
+}
+
+impl<'a> Analysis<'a> {
+    /// The definition file of the module shares its names.
+    fn load_own_pxd(&mut self) {
+        let info = self.decls.info.clone();
+        if info.kind == FileKind::Pxd {
+            return;
+        }
+        let name = info.name.clone();
+        let request = PxdRequest { module: &name, importer: &info, own: true };
+        let level = self.cx.options.language_level;
+        let Some(loaded) = self.load_pxd(request, level) else { return };
+        let tree = self.cx.trees.add(loaded.tree);
+        let main = self.decls.main;
+        let path = std::mem::replace(&mut self.decls.modules[main].path, loaded.path);
+        let items = self.collect(&tree.body, Place::top(main, true));
+        self.declare_items(&items);
+        self.decls.modules[main].path = path;
+    }
+
+    pub(crate) fn load_pxd(
+        &mut self,
+        request: PxdRequest<'_>,
+        level: LanguageLevel,
+    ) -> Option<crate::Loaded> {
+        let cx = &mut self.cx;
+        let parts = crate::Parts { names: cx.names, sources: cx.sources, sink: cx.sink, level };
+        cx.loader.pxd(request, parts)
+    }
+
+    pub(crate) fn intern(&mut self, text: &str) -> Name {
+        self.cx.names.intern(text)
+    }
 }

@@ -1,0 +1,134 @@
+//! PX02xx: names and what they declare. PX030x: C types as written.
+
+use base::Span;
+
+crate::diagnostics! {
+    PX0200 NotATypeName { at: Span, name: String, hint: String } : Error
+        "`{name}` is not a type identifier{hint}"
+        at at "not a type";
+    PX0201 Redeclared { at: Span, name: String, before: Span } : Error
+        "`{name}` redeclared"
+        at at "declared again here"
+        at before "declared here before";
+    PX0202 CdefNotAllowed { at: Span, what: String } : Error
+        "{what} not allowed here"
+        at at "C declarations stand at the top of a module, a function or an extension type"
+        help "move it out of the surrounding statement";
+    PX0203 DeclaredAfterUse { at: Span, name: String, used: Span } : Error
+        "cdef variable `{name}` declared after it is used"
+        at at "declared here"
+        at used "used here";
+    PX0204 AlreadyDefined { at: Span, name: String, before: Span } : Error
+        "`{name}` already defined"
+        at at "defined again here"
+        at before "defined here before";
+    PX0205 SignatureMismatch { at: Span, name: String, before: Span } : Error
+        "function signature of `{name}` does not match previous declaration"
+        at at "declared as another type here"
+        at before "declared here before";
+    PX0206 NotDefined { at: Span, name: String } : Error
+        "C function `{name}` is declared but not defined"
+        at at "nothing in the module defines it";
+    PX0207 MissingName { at: Span, what: String } : Error
+        "missing {what} name"
+        at at "a name is wanted here";
+    PX0208 NonlocalUnbound { at: Span, name: String } : Error
+        "no binding for nonlocal `{name}` found"
+        at at "no enclosing function has this name";
+    PX0209 GlobalAndLocal { at: Span, name: String, word: String, before: Span } : Error
+        "`{name}` is already a name of this function, and cannot be {word}"
+        at at "declared {word} here"
+        at before "a name of the function here";
+    PX0210 NotInModuleScope { at: Span, what: String } : Error
+        "{what} is only allowed at module level"
+        at at "not at module level";
+    PX0211 DuplicateParameter { at: Span, name: String, before: Span } : Error
+        "previous declaration of argument `{name}`: it is named twice"
+        at at "the second one"
+        at before "the first one";
+    PX0212 ExecutableInPxd { at: Span, what: String } : Error
+        "{what} not allowed in a definition file"
+        at at "only declarations stand in a `.pxd`";
+    PX0213 EmptyBody { at: Span, what: String } : Error
+        "an empty {what} definition is not allowed outside an extern block"
+        at at "no members";
+    PX0214 BadModifier { at: Span, what: String } : Error
+        "{what}"
+        at at "not possible here";
+    PX0215 ExternNoInit { at: Span, what: String } : Error
+        "{what} cannot be initialised"
+        at at "a value is given here";
+    PX0216 CdefDecorator { at: Span } : Error
+        "cdef functions and classes cannot take arbitrary decorators"
+        at at "only directives and `@staticmethod` are possible";
+    PX0217 StructMember { at: Span, what: String } : Error
+        "{what} cannot be a member of a struct or union"
+        at at "not a C value";
+    PX0218 FieldTwice { at: Span, name: String } : Error
+        "member `{name}` is declared twice"
+        at at "the second one";
+    PX0219 DefMismatch { at: Span, name: String, expected: usize, found: usize } : Error
+        "`{name}` has {found} arguments, and its declaration {expected}"
+        at at "does not match the definition file";
+    PX0220 AnnotationIgnored { at: Span, name: String } : Warning
+        "unknown type declaration `{name}` in annotation, ignoring"
+        at at "not a known type";
+    PX0221 PxdInitialiser { at: Span } : Warning
+        "a value given in a definition file is ignored"
+        at at "not executed";
+    PX0222 MultipleDeclarators { at: Span } : Warning
+        "pointers and values are declared on the same line"
+        at at "the star belongs to this name only"
+        help "declare each on a line of its own";
+    PX0223 ParameterIsGlobal { at: Span, name: String } : Error
+        "`{name}` is an argument and cannot be declared again"
+        at at "declared here";
+    PX0224 StarImportInFunction { at: Span } : Error
+        "import * is only allowed at module level"
+        at at "not at module level";
+
+    PX0300 VoidVariable { at: Span, what: String } : Error
+        "{what} cannot have the type `void`"
+        at at "a type with values is wanted here";
+    PX0301 ObjectArray { at: Span } : Error
+        "array element cannot be a Python object"
+        at at "not a C type"
+        help "use a list, or an array of `PyObject *`";
+    PX0302 ObjectPointer { at: Span } : Error
+        "pointer base type cannot be a Python object"
+        at at "not a C type"
+        help "use `PyObject *` or `void *`";
+    PX0303 ArraySize { at: Span, why: String } : Error
+        "{why}"
+        at at "the size of an array is a constant integer";
+    PX0304 ReturnsArray { at: Span, what: String } : Error
+        "a function cannot return {what}"
+        at at "not possible as a result";
+    PX0305 QualifiedObject { at: Span, word: String } : Error
+        "{word} base type cannot be a Python object"
+        at at "qualifiers are for C types";
+    PX0306 DuplicateQualifier { at: Span } : Error
+        "duplicate qualifier"
+        at at "some word stands twice";
+    PX0307 NoSuchBasicType { at: Span, what: String } : Error
+        "there is no C type `{what}`"
+        at at "these words do not go together";
+    PX0308 TypeArguments { at: Span, ty: String, why: String } : Error
+        "`{ty}` cannot be subscripted: {why}"
+        at at "not understood as a type";
+    PX0309 IncompleteType { at: Span, ty: String, what: String } : Error
+        "{what} has the incomplete type `{ty}`"
+        at at "its members are not known here";
+    PX0310 CTupleObject { at: Span } : Error
+        "tuple types cannot contain Python objects"
+        at at "not a C type";
+    PX0311 BadAxis { at: Span } : Error
+        "this is not an axis of a memoryview"
+        at at "axes are written `:`, `::1` or `::view.<layout>`";
+    PX0312 NotAModule { at: Span, name: String } : Error
+        "`{name}` is not a cimported module"
+        at at "no module of this name";
+    PX0313 ReferenceOfObject { at: Span } : Error
+        "reference base type cannot be a Python object"
+        at at "not a C type";
+}

@@ -1,0 +1,82 @@
+//! PX040x: declarations of functions, their arguments and exception contracts.
+
+use base::Span;
+
+crate::diagnostics! {
+    PX0400 ClauseOnObject { at: Span } : Error
+        "exception clause not allowed for function returning Python object"
+        at at "such a function returns NULL when it raises";
+    PX0401 NoexceptOnObject { at: Span } : Warning
+        "noexcept clause is ignored for function returning Python object"
+        at at "an exception propagates all the same";
+    PX0402 BadExceptionType { at: Span, ty: String } : Error
+        "exception value cannot have the type `{ty}`: it must be an integer, a float, an enum or a pointer"
+        at at "the function returns `{ty}`";
+    PX0403 NonConstantException { at: Span } : Error
+        "exception value must be constant"
+        at at "not known at compile time";
+    PX0404 StarArgsInC { at: Span, what: String } : Error
+        "{what} cannot have `*` or `**` arguments"
+        at at "only a `def` can";
+    PX0405 KeywordOnlyInC { at: Span, what: String } : Error
+        "{what} cannot have keyword-only arguments"
+        at at "only a `def` can";
+    PX0406 DefaultOrder { at: Span, before: Span } : Error
+        "non-default argument follows default argument"
+        at at "has no default"
+        at before "has a default";
+    PX0407 ExternDefault { at: Span } : Error
+        "an extern function cannot have default arguments"
+        at at "a value is given here";
+    PX0408 NoDefaultHere { at: Span } : Error
+        "default values cannot be specified in definition files"
+        at at "write `=*`; the implementation gives the value";
+    PX0409 NoneClause { at: Span } : Error
+        "`not None` and `or None` only allowed in Python functions"
+        at at "this function is called from C";
+    PX0410 NoneClauseType { at: Span } : Error
+        "only Python object types can be `not None` or `or None`"
+        at at "a C value is never None";
+    PX0411 NoneDefault { at: Span } : Error
+        "`not None` with a default of None"
+        at at "the default would be rejected";
+    PX0412 ObjectWithoutGil { at: Span } : Error
+        "function with Python return type cannot be declared nogil"
+        at at "the result is a Python object";
+    PX0413 NogilOnDef { at: Span } : Error
+        "a Python function cannot be declared nogil"
+        at at "only C functions can";
+    PX0414 NogilPlace { at: Span } : Warning
+        "`nogil` stands before the exception clause"
+        at at "write it after the clause";
+    PX0415 ArrowOnC { at: Span } : Error
+        "a C function does not declare its result by `->`"
+        at at "write the type before the name";
+    PX0416 ArgumentNotConvertible { at: Span, ty: String } : Error
+        "cannot convert Python object argument to type `{ty}`"
+        at at "this function is called from Python";
+    PX0417 Elsewhere { at: Span } : Error
+        "this default value is missing in an implementation"
+        at at "`=*` only stands in declarations";
+    PX0418 AmbiguousException { at: Span } : Minor
+        "ambiguous exception value, same as the default return value"
+        at at "a plain return looks like an exception";
+    PX0419 ImplicitNoexcept { at: Span } : Warning
+        "unraisable exception in a function without an exception clause, by `legacy_implicit_noexcept`"
+        at at "declare it `noexcept`, or with an exception clause";
+    PX0420 CfuncAndCcall { at: Span } : Error
+        "cfunc and ccall directives cannot be combined"
+        at at "the second one";
+    PX0421 InlineOnDef { at: Span } : Error
+        "only C functions can be inline"
+        at at "this is a Python function";
+    PX0422 ClosureInCpdef { at: Span } : Error
+        "closures inside cpdef functions not yet supported"
+        at at "an inner function";
+    PX0423 WithGilOnCpdef { at: Span } : Error
+        "a cpdef function cannot be declared `with gil`"
+        at at "Python calls it with the GIL anyway";
+    PX0424 VariadicDefinition { at: Span } : Error
+        "only functions of C headers can have variable arguments"
+        at at "`...` here";
+}

@@ -1,0 +1,414 @@
+//! Structs, unions, enums, typedefs; and the types that are only declared so far.
+
+use ast::{CClassDef, CEnum, CStruct, CTypedef, Fused, Ident, StmtKind, StructKind};
+use base::Name;
+use diag::declarations::{
+    EmptyBody, FieldTwice, IncompleteType, Redeclared, StructMember, VoidVariable,
+};
+use types::{
+    Class, ClassDef, EnumDef, EnumItem, Field, FusedDef, Object, StructDef, StructId, Ty, Type,
+    TypedefDef,
+};
+
+use super::Place;
+use super::constants::ConstInt;
+use crate::{Analysis, Symbol, SymbolKind, Visibility};
+
+impl<'a> Analysis<'a> {
+    fn bind_type(&mut self, ident: Ident, ty: Ty, place: Place<'a>) {
+        let visibility = if place.external { Visibility::Extern } else { place.visibility };
+        let symbol = Symbol {
+            name: ident.name,
+            kind: SymbolKind::Type(ty),
+            ty,
+            span: ident.span,
+            visibility,
+            module: place.module,
+        };
+        self.bind(symbol, place.module);
+    }
+
+    fn known_type(&self, name: Name, place: Place<'a>) -> Option<Ty> {
+        match self.symbol(place.module, name) {
+            Some(Symbol { kind: SymbolKind::Type(ty), module, .. }) if *module == place.module => {
+                Some(*ty)
+            }
+            _ => None,
+        }
+    }
+
+    /// The C name of a type: what the text gives, else its own name where C code knows it, else the one of the ABI.
+    fn c_name_of_type(
+        &mut self,
+        ident: Ident,
+        cname: Option<&ast::CName>,
+        place: Place<'a>,
+    ) -> Name {
+        match cname {
+            Some(cname) => cname.text,
+            None if place.external || place.visibility == Visibility::Public || place.api => {
+                ident.name
+            }
+            None => self.type_cname(place.module, ident.name),
+        }
+    }
+
+    pub(crate) fn forward_struct(&mut self, def: &CStruct, place: Place<'a>) {
+        let place = place.with_modifiers(&def.modifiers, def.keyword);
+        if let Some(ty) = self.known_type(def.name.name, place)
+            && matches!(self.cx.types.get(ty), Type::Struct(_))
+        {
+            return;
+        }
+        let cname = self.c_name_of_type(def.name, def.cname.as_ref(), place);
+        let id = self.cx.types.structs.push(StructDef {
+            name: def.name.name,
+            cname,
+            union: def.kind == StructKind::Union,
+            packed: def.packed,
+            typedef: def.keyword == ast::DeclKeyword::Ctypedef,
+            is_extern: place.external,
+            fields: None,
+            span: def.name.span,
+        });
+        let ty = self.cx.types.intern(Type::Struct(id));
+        self.bind_type(def.name, ty, place);
+    }
+
+    pub(crate) fn declare_struct(&mut self, def: &'a CStruct, place: Place<'a>) {
+        self.forward_struct(def, place);
+        let place = place.with_modifiers(&def.modifiers, def.keyword);
+        let Some(body) = &def.body else { return };
+        let Some(ty) = self.known_type(def.name.name, place) else { return };
+        let Type::Struct(id) = *self.cx.types.get(ty) else { return };
+        if self.cx.types.structs[id].fields.is_some() {
+            if !place.external {
+                let before = self.cx.types.structs[id].span;
+                let name = self.cx.names[def.name.name].into();
+                self.report(Redeclared { at: def.name.span, name, before });
+            }
+            return;
+        }
+        let def_ = &mut self.cx.types.structs[id];
+        (def_.packed, def_.span) = (def.packed, def.name.span);
+        let fields = self.fields(body, id, place);
+        if fields.is_empty() && !place.external {
+            let what = if def.kind == StructKind::Union { "union" } else { "struct" };
+            self.report(EmptyBody { at: def.name.span, what: what.into() });
+        }
+        self.cx.types.structs[id].fields = Some(fields);
+    }
+
+    fn fields(&mut self, body: &'a [ast::Stmt], id: StructId, place: Place<'a>) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for stmt in body {
+            let decl = match &stmt.kind {
+                StmtKind::CVar(decl) => decl,
+                StmtKind::CompileTimeIf { branches, orelse } => {
+                    let taken = self.compile_time_branch(branches, orelse, stmt.span, place.module);
+                    fields.extend(self.fields(taken, id, place));
+                    continue;
+                }
+                StmtKind::CStruct(inner) => {
+                    self.declare_struct(inner, place);
+                    continue;
+                }
+                _ => continue,
+            };
+            let env = place.env();
+            let base = match &decl.ty {
+                Some(ty) => self.resolve_type(ty, env),
+                None => Ty::OBJECT,
+            };
+            for item in &decl.declarators {
+                let Some(name) = item.declarator.name() else { continue };
+                let ty = self.declared_type(base, &item.declarator, env);
+                let ty = self.field_type(ty, id, name.ident, place);
+                if fields.iter().any(|field| field.name == name.ident.name) {
+                    let text = self.cx.names[name.ident.name].into();
+                    self.report(FieldTwice { at: name.ident.span, name: text });
+                    continue;
+                }
+                let cname = name.cname.as_ref().map_or(name.ident.name, |cname| cname.text);
+                fields.push(Field { name: name.ident.name, cname, ty, span: name.ident.span });
+            }
+        }
+        fields
+    }
+
+    /// The type of a member, unless it cannot be one.
+    fn field_type(&mut self, ty: Ty, id: StructId, ident: Ident, place: Place<'a>) -> Ty {
+        let at = ident.span;
+        if self.cx.types.is_object(ty) && !place.external {
+            self.report(StructMember { at, what: "a Python object".into() });
+            return Ty::ERROR;
+        }
+        let mut inner = self.cx.types.resolve(ty);
+        while let Type::Array(item, _) = *self.cx.types.get(inner) {
+            inner = self.cx.types.resolve(item);
+        }
+        match self.cx.types.get(inner) {
+            Type::Void => {
+                self.report(VoidVariable { at, what: "a member".into() });
+                Ty::ERROR
+            }
+            Type::MemView(_) => {
+                self.report(StructMember { at, what: "a memoryview".into() });
+                Ty::ERROR
+            }
+            Type::Struct(other)
+                if *other == id
+                    || (self.cx.types.structs[*other].fields.is_none()
+                        && !self.cx.types.structs[*other].is_extern) =>
+            {
+                let ty = self.cx.types.describe(inner, self.cx.names);
+                self.report(IncompleteType { at, ty, what: "this member".into() });
+                Ty::ERROR
+            }
+            _ => ty,
+        }
+    }
+
+    pub(crate) fn forward_enum(&mut self, def: &CEnum, place: Place<'a>) {
+        let place = place.with_modifiers(&def.modifiers, def.keyword);
+        let Some(name) = def.name else { return };
+        if let Some(ty) = self.known_type(name.name, place)
+            && matches!(self.cx.types.get(ty), Type::Enum(_))
+        {
+            return;
+        }
+        if def.scoped {
+            return self.bind_unsupported(name, "C++ enum classes", place);
+        }
+        let cname = self.c_name_of_type(name, def.cname.as_ref(), place);
+        let id = self.cx.types.enums.push(EnumDef {
+            name: Some(name.name),
+            cname: Some(cname),
+            typedef: def.keyword == ast::DeclKeyword::Ctypedef,
+            is_extern: place.external,
+            python: place.cpdef,
+            scoped: false,
+            items: Vec::new(),
+            span: name.span,
+        });
+        let ty = self.cx.types.intern(Type::Enum(id));
+        self.bind_type(name, ty, place);
+    }
+
+    pub(crate) fn declare_enum(&mut self, def: &'a CEnum, stmt: &ast::Stmt, place: Place<'a>) {
+        self.forward_enum(def, place);
+        let place = place.with_modifiers(&def.modifiers, def.keyword);
+        if place.cpdef && !place.external {
+            self.refuse("cpdef enums", stmt.span, place.env());
+        }
+        if def.scoped {
+            self.refuse("C++ enum classes", stmt.span, place.env());
+            return;
+        }
+        let (id, ty) = match def.name.and_then(|name| self.known_type(name.name, place)) {
+            Some(ty) => match *self.cx.types.get(ty) {
+                Type::Enum(id) => (id, ty),
+                _ => return,
+            },
+            None => {
+                let id = self.cx.types.enums.push(EnumDef {
+                    name: None,
+                    cname: None,
+                    typedef: false,
+                    is_extern: place.external,
+                    python: place.cpdef,
+                    scoped: false,
+                    items: Vec::new(),
+                    span: stmt.span,
+                });
+                (id, self.cx.types.intern(Type::Enum(id)))
+            }
+        };
+        let Some(items) = &def.items else { return };
+        if !self.cx.types.enums[id].items.is_empty() {
+            return;
+        }
+        let mut next = Some(0i128);
+        for item in items {
+            let value = match &item.value {
+                Some(expr) => match self.const_int(expr, place.env()) {
+                    ConstInt::Known(value) => Some(value),
+                    ConstInt::Named(_) => {
+                        if !place.external {
+                            let what = "enum values that only the C compiler knows";
+                            self.refuse(what, expr.span, place.env());
+                        }
+                        None
+                    }
+                    ConstInt::Error => Some(0),
+                },
+                // A header may number its items in any way.
+                None if place.external => None,
+                None => next,
+            };
+            next = value.and_then(|value| value.checked_add(1));
+            self.declare_enum_item(item, value, id, ty, place);
+        }
+    }
+
+    fn declare_enum_item(
+        &mut self,
+        item: &ast::EnumItem,
+        value: Option<i128>,
+        id: types::EnumId,
+        ty: Ty,
+        place: Place<'a>,
+    ) {
+        // What a declaration says of a header's enum is not to be relied on.
+        let value = if place.external { None } else { value };
+        let cname = match &item.cname {
+            Some(cname) => cname.text,
+            None if place.external || place.visibility == Visibility::Public => item.name.name,
+            None => {
+                let mangled = self.mangled(place.module, &self.cx.names[item.name.name]);
+                self.cx.names.intern(&format!("__pyx_e_{mangled}"))
+            }
+        };
+        self.cx.types.enums[id].items.push(EnumItem {
+            name: item.name.name,
+            cname,
+            value,
+            span: item.span,
+        });
+        let visibility = if place.external { Visibility::Extern } else { place.visibility };
+        let symbol = Symbol {
+            name: item.name.name,
+            kind: SymbolKind::EnumItem { cname, value },
+            ty,
+            span: item.name.span,
+            visibility,
+            module: place.module,
+        };
+        self.bind(symbol, place.module);
+    }
+
+    pub(crate) fn declare_typedef(&mut self, def: &'a CTypedef, place: Place<'a>) {
+        let place = place.with_modifiers(&def.modifiers, ast::DeclKeyword::Ctypedef);
+        let env = place.env();
+        let base = self.resolve_type(&def.ty, env);
+        let target = self.declared_type(base, &def.declarator, env);
+        let Some(name) = def.declarator.name() else { return };
+        // Names for objects and for what cannot be used yet are just other names.
+        let plain = self.cx.types.is_object(target)
+            || matches!(self.cx.types.get(target), Type::Error | Type::Fused(_) | Type::MemView(_));
+        let ty = if plain {
+            target
+        } else {
+            if let Some(known) = self.known_type(name.ident.name, place)
+                && let Type::Typedef(id) = *self.cx.types.get(known)
+                && self.cx.types.typedefs[id].target == target
+            {
+                return;
+            }
+            let cname = self.c_name_of_type(name.ident, name.cname.as_ref(), place);
+            let id = self.cx.types.typedefs.push(TypedefDef {
+                name: name.ident.name,
+                cname,
+                target,
+                is_extern: place.external,
+                span: name.ident.span,
+            });
+            self.cx.types.intern(Type::Typedef(id))
+        };
+        self.bind_type(name.ident, ty, place);
+    }
+
+    pub(crate) fn forward_class(&mut self, def: &CClassDef, place: Place<'a>) {
+        let Some((name, module)) = def.name.parts.split_last() else { return };
+        let bound = def.alias.unwrap_or(*name);
+        if self.known_type(bound.name, place).is_some() {
+            return;
+        }
+        let module = if module.is_empty() {
+            self.decls.modules[place.module].name.clone()
+        } else {
+            let parts: Vec<&str> = module.iter().map(|part| &self.cx.names[part.name]).collect();
+            parts.join(".")
+        };
+        let mangled = self.mangled(place.module, &self.cx.names[name.name]);
+        let object = def.options.iter().find(|option| &self.cx.names[option.key.name] == "object");
+        let struct_cname = match object {
+            Some(option) => option.value.name,
+            None => self.cx.names.intern(&format!("__pyx_obj_{mangled}")),
+        };
+        let module = self.cx.names.intern(&module);
+        let id = self.cx.types.classes.push(ClassDef {
+            name: name.name,
+            module,
+            base: None,
+            builtin_base: None,
+            struct_cname,
+            is_final: false,
+            span: name.span,
+        });
+        let object = Object { class: Class::Ext(id), exact: false, none: true, items: Vec::new() };
+        let ty = self.cx.types.object(object);
+        self.bind_type(bound, ty, place);
+    }
+
+    pub(crate) fn declare_fused(&mut self, def: &'a Fused, place: Place<'a>) {
+        let mut types = Vec::new();
+        for member in &def.members {
+            types.push(self.resolve_type_name(member, place.env()));
+        }
+        let id = self.cx.types.fused.push(FusedDef { name: def.name.name, types });
+        let ty = self.cx.types.intern(Type::Fused(id));
+        self.bind_type(def.name, ty, place);
+    }
+
+    pub(crate) fn bind_unsupported(&mut self, ident: Ident, what: &'static str, place: Place<'a>) {
+        let symbol = Symbol {
+            name: ident.name,
+            kind: SymbolKind::Unsupported(what),
+            ty: Ty::ERROR,
+            span: ident.span,
+            visibility: Visibility::Private,
+            module: place.module,
+        };
+        self.bind(symbol, place.module);
+    }
+
+    pub(crate) fn bind_pure_type(&mut self, ident: Ident, ty: Ty, place: Place<'a>) {
+        self.bind_type(ident, ty, place);
+    }
+
+    /// `cython.struct(a=int, b=double)`
+    pub(crate) fn pure_struct(
+        &mut self,
+        union: bool,
+        args: &[ast::Arg],
+        at: base::Span,
+        env: crate::Env<'_, 'a>,
+    ) -> Ty {
+        let mut fields = Vec::new();
+        for arg in args {
+            let ast::ArgKind::Keyword(name) = arg.kind else { continue };
+            let ty = match self.type_of_expr(&arg.value, env) {
+                Some(ty) => ty,
+                None => self.not_a_type(&arg.value),
+            };
+            fields.push(Field { name: name.name, cname: name.name, ty, span: name.span });
+        }
+        // The name comes from the assignment around it, if there is one.
+        let number = self.cx.types.structs.len();
+        let name = self.cx.names.intern(if union { "union" } else { "struct" });
+        let cname = self.mangled(env.module, &format!("struct{number}"));
+        let cname = self.cx.names.intern(&format!("__pyx_t_{cname}"));
+        let id = self.cx.types.structs.push(StructDef {
+            name,
+            cname,
+            union,
+            packed: false,
+            typedef: false,
+            is_extern: false,
+            fields: Some(fields),
+            span: at,
+        });
+        self.cx.types.intern(Type::Struct(id))
+    }
+}

@@ -1,0 +1,296 @@
+//! Annotations read as types. In them `int`, `float`, `list` mean Python's types (numbers become C numbers where that
+//! cannot be seen), and `cython.int` the C type.
+
+use ast::{BinaryOp, Expr, ExprKind};
+use base::Name;
+use types::{Builtin, Class, Ty, Type};
+
+use super::basic;
+use crate::{Analysis, Env, LanguageLevel, SymbolKind};
+
+/// What an annotation says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Annotated {
+    /// Object types are those that do not allow None.
+    pub ty: Ty,
+    /// `Optional[T]`, `T | None`
+    pub optional: bool,
+    /// Written with a name of Python (`float`), so that None makes it Python's type again.
+    pub python: bool,
+}
+
+impl<'a> Analysis<'a> {
+    /// The type of an argument by its annotation; with a default of None it allows None.
+    pub fn annotated_argument(
+        &mut self,
+        annotation: &Expr,
+        default_none: bool,
+        env: Env<'_, 'a>,
+    ) -> Option<Ty> {
+        let found = self.annotation_type(annotation, env)?;
+        let allows_none = found.optional || default_none;
+        Some(self.settled(found, allows_none))
+    }
+
+    /// The type of a variable by its annotation. Python types allow None, as declared variables do.
+    pub fn annotated_variable(&mut self, annotation: &Expr, env: Env<'_, 'a>) -> Option<Ty> {
+        let found = self.annotation_type(annotation, env)?;
+        let ty = self.settled(found, found.optional);
+        Some(self.cx.types.with_none(ty, true))
+    }
+
+    /// The result type that an annotation gives a C function.
+    pub fn annotated_result(&mut self, annotation: &Expr, env: Env<'_, 'a>) -> Option<Ty> {
+        if matches!(annotation.kind, ExprKind::None) {
+            return Some(Ty::VOID);
+        }
+        let found = self.annotation_type(annotation, env)?;
+        let ty = self.settled(found, found.optional);
+        Some(self.cx.types.with_none(ty, true))
+    }
+
+    fn settled(&mut self, found: Annotated, allows_none: bool) -> Ty {
+        if !allows_none {
+            return found.ty;
+        }
+        let ty = if found.python { self.python_form(found.ty) } else { found.ty };
+        self.cx.types.with_none(ty, true)
+    }
+
+    /// Python's type behind a C number that a Python name stood for.
+    fn python_form(&mut self, ty: Ty) -> Ty {
+        match ty {
+            Ty::DOUBLE => Ty::PYFLOAT,
+            Ty::DOUBLE_COMPLEX => Ty::PYCOMPLEX,
+            Ty::BINT => Ty::PYBOOL,
+            _ => ty,
+        }
+    }
+
+    /// What an annotation says; nothing where it has no meaning for types.
+    pub fn annotation_type(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Annotated> {
+        if let Some(path) = self.cython_path(expr, env) {
+            return match self.cython_type_quietly(path) {
+                Some(ty) => Some(Annotated { ty, optional: false, python: false }),
+                None => {
+                    self.cython_type(path, expr.span, env);
+                    None
+                }
+            };
+        }
+        match &expr.kind {
+            ExprKind::Name(name) => self.annotation_name(*name, expr, env),
+            ExprKind::Str(text) => {
+                let name = self.cx.names.lookup(text.value.as_str()?.trim())?;
+                self.annotation_name(name, expr, env)
+            }
+            ExprKind::Attribute(base, member) => {
+                if let Some(typing) = self.typing_name(expr, env) {
+                    return self.bare_typing(typing);
+                }
+                let module = self.module_of_expr(base, env)?;
+                match self.symbol(module, member.name)?.kind {
+                    SymbolKind::Type(ty) => Some(self.declared_annotation(ty)),
+                    SymbolKind::Unsupported(what) => {
+                        self.refuse(what, expr.span, env);
+                        None
+                    }
+                    _ => None,
+                }
+            }
+            ExprKind::Subscript(base, index) => self.annotation_subscript(expr, base, index, env),
+            ExprKind::Call(..) | ExprKind::Type(_) => {
+                let ty = self.type_of_expr(expr, env)?;
+                Some(Annotated { ty, optional: false, python: false })
+            }
+            // `T | None`
+            ExprKind::Binary(BinaryOp::BitOr, left, right) => {
+                let other = match (&left.kind, &right.kind) {
+                    (ExprKind::None, _) => right,
+                    (_, ExprKind::None) => left,
+                    _ => return None,
+                };
+                self.annotation_type(other, env).map(|found| Annotated { optional: true, ..found })
+            }
+            _ => None,
+        }
+    }
+
+    fn annotation_name(&mut self, name: Name, expr: &Expr, env: Env<'_, 'a>) -> Option<Annotated> {
+        if env.function.is_some_and(|function| function.local(name).is_some()) {
+            return None;
+        }
+        if let Some(typing) = self.decls.modules[env.module].typing.get(&name).copied() {
+            return self.bare_typing(typing);
+        }
+        match self.symbol(env.module, name).map(|symbol| symbol.kind.clone()) {
+            Some(SymbolKind::Type(ty)) => return Some(self.declared_annotation(ty)),
+            Some(SymbolKind::Unsupported(what)) => {
+                self.refuse(what, expr.span, env);
+                return None;
+            }
+            Some(_) => return None,
+            None => {}
+        }
+        let text = self.cx.names[name].to_string();
+        let python = |ty| Some(Annotated { ty, optional: false, python: true });
+        match &*text {
+            "float" => python(Ty::DOUBLE),
+            "complex" => python(Ty::DOUBLE_COMPLEX),
+            "bool" => python(Ty::BINT),
+            "int" if self.decls.modules[env.module].level == LanguageLevel::Level2 => None,
+            "int" => python(Ty::PYINT),
+            "object" => python(Ty::OBJECT),
+            "unicode" | "basestring" => None,
+            _ => {
+                let Some(ty) = self.builtin_type(&text) else {
+                    if basic::c_type_name(&text).is_some() {
+                        let at = expr.span;
+                        self.report(diag::declarations::AnnotationIgnored { at, name: text });
+                    }
+                    return None;
+                };
+                let ty = self.cx.types.with_none(ty, false);
+                python(ty)
+            }
+        }
+    }
+
+    fn declared_annotation(&mut self, ty: Ty) -> Annotated {
+        let ty = self.cx.types.with_none(ty, false);
+        Annotated { ty, optional: false, python: false }
+    }
+
+    /// The name in the `typing` module that an expression stands for.
+    fn typing_name(&self, expr: &Expr, env: Env<'_, 'a>) -> Option<Name> {
+        let typing = &self.decls.modules[env.module].typing;
+        match &expr.kind {
+            ExprKind::Name(name) => {
+                typing.get(name).copied().filter(|found| !self.cx.names[*found].is_empty())
+            }
+            ExprKind::Attribute(base, member) => {
+                let ExprKind::Name(module) = base.kind else { return None };
+                let found = typing.get(&module)?;
+                self.cx.names[*found].is_empty().then_some(member.name)
+            }
+            _ => None,
+        }
+    }
+
+    /// `typing.List` without items.
+    fn bare_typing(&mut self, name: Name) -> Option<Annotated> {
+        let builtin = container_of(&self.cx.names[name])?;
+        let ty = self.cx.types.builtin(builtin, true, false);
+        Some(Annotated { ty, optional: false, python: true })
+    }
+
+    fn annotation_subscript(
+        &mut self,
+        expr: &Expr,
+        base: &Expr,
+        index: &Expr,
+        env: Env<'_, 'a>,
+    ) -> Option<Annotated> {
+        let items: &[Expr] = match &index.kind {
+            ExprKind::Tuple(items) => items,
+            _ => std::slice::from_ref(index),
+        };
+        if let Some(typing) = self.typing_name(base, env) {
+            return self.typing_subscript(typing, items, env);
+        }
+        let container = match base.kind {
+            ExprKind::Name(name) if self.symbol(env.module, name).is_none() => {
+                container_of(&self.cx.names[name]).filter(|_| {
+                    let text = &self.cx.names[name];
+                    text.starts_with(char::is_lowercase)
+                })
+            }
+            _ => None,
+        };
+        if let Some(builtin) = container {
+            return Some(self.container_annotation(builtin, items, env));
+        }
+        let ty = self.type_of_expr(expr, env)?;
+        Some(Annotated { ty, optional: false, python: false })
+    }
+
+    fn typing_subscript(
+        &mut self,
+        typing: Name,
+        items: &[Expr],
+        env: Env<'_, 'a>,
+    ) -> Option<Annotated> {
+        let text = self.cx.names[typing].to_string();
+        if let Some(builtin) = container_of(&text) {
+            return Some(self.container_annotation(builtin, items, env));
+        }
+        match &*text {
+            "Optional" => {
+                let [item] = items else { return None };
+                self.annotation_type(item, env).map(|found| Annotated { optional: true, ..found })
+            }
+            "Union" => {
+                let mut rest = items.iter().filter(|item| !matches!(item.kind, ExprKind::None));
+                let (item, None) = (rest.next()?, rest.next()) else { return None };
+                let optional = items.len() > 1;
+                let found = self.annotation_type(item, env)?;
+                Some(Annotated { optional: optional || found.optional, ..found })
+            }
+            "Final" => {
+                let [item] = items else { return None };
+                self.annotation_type(item, env)
+            }
+            _ => None,
+        }
+    }
+
+    fn container_annotation(
+        &mut self,
+        builtin: Builtin,
+        items: &[Expr],
+        env: Env<'_, 'a>,
+    ) -> Annotated {
+        let found: Vec<Option<Annotated>> = items
+            .iter()
+            .filter(|item| !matches!(item.kind, ExprKind::Ellipsis))
+            .map(|item| self.annotation_type(item, env))
+            .collect();
+        let c_types: Option<Vec<Ty>> = found
+            .iter()
+            .map(|item| {
+                item.filter(|item| !item.python && !self.cx.types.is_object(item.ty))
+                    .map(|item| item.ty)
+            })
+            .collect();
+        if let (Builtin::Tuple, Some(parts)) = (builtin, c_types)
+            && !parts.is_empty()
+            && parts.len() == items.len()
+        {
+            let ty = self.cx.types.intern(Type::CTuple(parts));
+            return Annotated { ty, optional: false, python: false };
+        }
+        let items = found
+            .into_iter()
+            .map(|item| {
+                let Some(item) = item else { return Ty::OBJECT };
+                let ty = self.python_form(item.ty);
+                self.cx.types.with_none(ty, true)
+            })
+            .collect();
+        let class = Class::Builtin(builtin);
+        let ty = self.cx.types.object(types::Object { class, exact: true, none: false, items });
+        Annotated { ty, optional: false, python: true }
+    }
+}
+
+/// Containers by their own name and by that of the `typing` module.
+fn container_of(name: &str) -> Option<Builtin> {
+    match name {
+        "list" | "List" => Some(Builtin::List),
+        "dict" | "Dict" => Some(Builtin::Dict),
+        "set" | "Set" => Some(Builtin::Set),
+        "frozenset" | "FrozenSet" => Some(Builtin::FrozenSet),
+        "tuple" | "Tuple" => Some(Builtin::Tuple),
+        _ => None,
+    }
+}

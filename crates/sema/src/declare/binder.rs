@@ -1,0 +1,522 @@
+//! Which names a function's body binds, and other facts about it that have to be known before its statements are checked.
+
+use std::collections::{HashMap, HashSet};
+
+use ast::{
+    ArgKind, CVarDecl, CompClause, ComprehensionKind, Expr, ExprKind, ForHeader, FromImport,
+    FunctionDef, ImportAlias, ImportNames, Params, Pattern, PatternKind, Stmt, StmtKind, Visitor,
+    walk,
+};
+use base::{Name, Span};
+use builtins::Directive;
+use diag::declarations::{
+    CdefNotAllowed, DeclaredAfterUse, NotInModuleScope, Redeclared, StarImportInFunction,
+};
+use diag::modules::CimportPlace;
+use types::Ty;
+
+use super::scopes::misplaced;
+use crate::{Analysis, Directives, Env, LanguageLevel, ModuleId};
+
+/// What was found in a body, without the bodies of functions and classes inside it.
+#[derive(Default)]
+pub(crate) struct Facts {
+    /// Names that are bound, in order, each once.
+    pub bound: Vec<(Name, Span)>,
+    known: HashSet<Name>,
+    /// Declared types, by `cdef`, annotation or `cython.declare`.
+    pub declared: HashMap<Name, (Ty, Span)>,
+    /// Names declared by `cdef`: only these complain when declared again.
+    cdef: HashSet<Name>,
+    pub globals: Vec<ast::Ident>,
+    pub nonlocals: Vec<ast::Ident>,
+    /// Where a name is first used or bound.
+    used: HashMap<Name, Span>,
+    /// Names that inner functions take from outside of themselves.
+    pub inner_free: HashSet<Name>,
+    pub yields: Option<Span>,
+    pub address_taken: HashSet<Name>,
+    /// `import cython` in the body: paths in the `cython` module.
+    pub cython: Vec<(Name, String)>,
+    pub star_import: bool,
+    /// The first inner function.
+    pub inner_function: Option<Span>,
+}
+
+pub(crate) struct Binder<'x, 'a> {
+    pub an: &'x mut Analysis<'a>,
+    pub module: ModuleId,
+    pub directives: Directives,
+    pub facts: Facts,
+    /// The statements of a module: C declarations have been handled already.
+    pub at_module: bool,
+    /// How many suites of statements are open around the statement.
+    depth: u32,
+    /// Inside of how many comprehensions.
+    comprehensions: u32,
+    /// Only names are wanted; what is wrong is reported by another walk.
+    quiet: bool,
+}
+
+impl Facts {
+    /// Whether the name is declared by `cdef` (or `cython.declare`), which it may be only once.
+    pub fn is_cdef(&self, name: Name) -> bool {
+        self.cdef.contains(&name)
+    }
+}
+
+impl<'x, 'a> Binder<'x, 'a> {
+    pub fn new(an: &'x mut Analysis<'a>, module: ModuleId, directives: Directives) -> Self {
+        Binder {
+            an,
+            module,
+            directives,
+            facts: Facts::default(),
+            at_module: false,
+            depth: 0,
+            comprehensions: 0,
+            quiet: false,
+        }
+    }
+
+    fn env<'s>(&self) -> Env<'s, 'a> {
+        Env::module(self.module)
+    }
+
+    pub fn bind(&mut self, name: Name, span: Span) {
+        self.facts.used.entry(name).or_insert(span);
+        if self.facts.known.insert(name) {
+            self.facts.bound.push((name, span));
+        }
+    }
+
+    fn bind_target(&mut self, target: &Expr) {
+        match &target.kind {
+            ExprKind::Name(name) => self.bind(*name, target.span),
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                items.iter().for_each(|item| self.bind_target(item));
+            }
+            ExprKind::Star(inner) => self.bind_target(inner),
+            _ => {}
+        }
+    }
+
+    fn declare(&mut self, name: Name, ty: Ty, span: Span, cdef: bool) {
+        if let Some(&used) = self.facts.used.get(&name)
+            && cdef
+            && !self.quiet
+        {
+            let text = self.an.text(name).to_string();
+            if let Some(&(_, before)) = self.facts.declared.get(&name)
+                && self.facts.cdef.contains(&name)
+            {
+                self.an.report(Redeclared { at: span, name: text, before });
+            } else {
+                self.an.report(DeclaredAfterUse { at: span, name: text, used });
+            }
+        }
+        self.bind(name, span);
+        if cdef {
+            self.facts.cdef.insert(name);
+        }
+        self.facts.declared.entry(name).or_insert((ty, span));
+    }
+
+    fn suite(&mut self, body: &[Stmt]) {
+        self.depth += 1;
+        body.iter().for_each(|stmt| self.visit_stmt(stmt));
+        self.depth -= 1;
+    }
+
+    /// The statements of the body itself.
+    pub fn body(&mut self, body: &[Stmt]) {
+        body.iter().for_each(|stmt| self.visit_stmt(stmt));
+    }
+
+    fn cvar(&mut self, decl: &CVarDecl, stmt: &Stmt) {
+        if self.quiet {
+            for item in &decl.declarators {
+                if let Some(name) = item.declarator.name() {
+                    self.bind(name.ident.name, name.ident.span);
+                }
+            }
+            return;
+        }
+        let base = match &decl.ty {
+            Some(ty) => self.an.resolve_type(ty, self.env()),
+            None => Ty::OBJECT,
+        };
+        self.an.check_declarators(&decl.declarators, super::Place::top(self.module, false));
+        for item in &decl.declarators {
+            if let Some(init) = &item.init {
+                self.visit_expr(init);
+            }
+            let Some(name) = item.declarator.name() else { continue };
+            if item.declarator.declares_function() {
+                let what = "a declaration of a C function".into();
+                self.an.report(CdefNotAllowed { at: stmt.span, what });
+                continue;
+            }
+            let ty = self.an.declared_type(base, &item.declarator, self.env());
+            let ty = self.an.variable_type(ty, &item.declarator, stmt.span, false);
+            self.declare(name.ident.name, ty, name.ident.span, true);
+        }
+    }
+
+    fn annotated(&mut self, target: &Expr, annotation: &Expr, simple: bool) {
+        let ExprKind::Name(name) = target.kind else {
+            self.visit_expr(target);
+            return;
+        };
+        let typed = simple
+            && !self.at_module
+            && !self.quiet
+            && self.directives.is_on(Directive::AnnotationTyping);
+        let ty = if typed { self.an.annotated_variable(annotation, self.env()) } else { None };
+        match ty {
+            Some(ty) => self.declare(name, ty, target.span, false),
+            None => self.bind(name, target.span),
+        }
+    }
+
+    /// `x = cython.declare(T, value)`, and the keyword form of the call.
+    fn pure_declaration(&mut self, targets: &[Expr], value: &Expr) {
+        let ExprKind::Call(callee, args) = &value.kind else { return };
+        if self.quiet || self.at_module {
+            return;
+        }
+        let env = self.env();
+        if self.an.cython_text(callee, env).as_deref() != Some("declare") {
+            return;
+        }
+        for arg in args {
+            match (arg.kind, targets) {
+                (ArgKind::Keyword(ident), []) => {
+                    let ty = self.an.pure_variable_type(&arg.value, env);
+                    self.declare(ident.name, ty, ident.span, true);
+                }
+                (ArgKind::Positional, [Expr { kind: ExprKind::Name(name), span }]) => {
+                    let ty = self.an.pure_variable_type(&arg.value, env);
+                    self.declare(*name, ty, *span, true);
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn import(&mut self, aliases: &[ImportAlias]) {
+        for item in aliases {
+            let Some(first) = item.module.parts.first() else { continue };
+            let bound = item.alias.unwrap_or(*first);
+            if self.an.is_cython_module(&item.module) {
+                let rest: Vec<&str> =
+                    item.module.parts[1..].iter().map(|part| self.an.text(part.name)).collect();
+                let path = if item.alias.is_some() { rest.join(".") } else { String::new() };
+                self.facts.cython.push((bound.name, path));
+            } else {
+                self.bind(bound.name, bound.span);
+            }
+        }
+    }
+
+    fn from_import(&mut self, import: &FromImport) {
+        let items = match &import.names {
+            ImportNames::Star(at) => {
+                self.facts.star_import = true;
+                if !self.at_module && !self.quiet {
+                    self.an.report(StarImportInFunction { at: *at });
+                }
+                return;
+            }
+            ImportNames::List(items) => items,
+        };
+        let cython = import.level == 0
+            && import.module.as_ref().is_some_and(|module| self.an.is_cython_module(module));
+        for item in items {
+            let bound = item.alias.unwrap_or(item.name);
+            if !cython {
+                self.bind(bound.name, bound.span);
+            } else if let Some(module) = &import.module {
+                let mut parts: Vec<&str> =
+                    module.parts[1..].iter().map(|part| self.an.text(part.name)).collect();
+                parts.push(self.an.text(item.name.name));
+                let path = parts.join(".");
+                self.facts.cython.push((bound.name, path));
+            }
+        }
+    }
+
+    fn inner_def(&mut self, def: &FunctionDef) {
+        self.bind(def.name.name, def.name.span);
+        self.facts.inner_function.get_or_insert(def.name.span);
+        def.decorators.iter().for_each(|decorator| self.visit_expr(&decorator.expr));
+        self.defaults(&def.params);
+        self.inner_body(Some(&def.params), |inner| inner.body(&def.body));
+    }
+
+    /// Defaults and annotations belong to the scope around the function.
+    fn defaults(&mut self, params: &Params) {
+        for item in &params.items {
+            if let Some(annotation) = &item.annotation {
+                self.visit_expr(annotation);
+            }
+            if let Some(ast::ParamDefault::Value(value)) = &item.default {
+                self.visit_expr(value);
+            }
+        }
+    }
+
+    /// The names that an inner scope takes from outside.
+    fn inner_body(&mut self, params: Option<&Params>, visit: impl FnOnce(&mut Binder<'_, 'a>)) {
+        let mut inner = Binder::new(self.an, self.module, self.directives.clone());
+        inner.quiet = true;
+        for item in params.into_iter().flat_map(|params| &params.items) {
+            if let Some(ident) = item.ident() {
+                inner.bind(ident.name, ident.span);
+            }
+        }
+        visit(&mut inner);
+        let Facts { known, used, inner_free, nonlocals, globals, .. } = inner.facts;
+        let outside: HashSet<Name> = nonlocals.iter().map(|ident| ident.name).collect();
+        let global: HashSet<Name> = globals.iter().map(|ident| ident.name).collect();
+        let free = used.into_keys().chain(inner_free).filter(|name| {
+            !global.contains(name) && (!known.contains(name) || outside.contains(name))
+        });
+        self.facts.inner_free.extend(free.chain(outside.iter().copied()));
+    }
+
+    fn comprehension(&mut self, kind: Option<ComprehensionKind>, expr: &Expr) {
+        let clauses: &[CompClause] = match &expr.kind {
+            ExprKind::Comprehension { clauses, .. }
+            | ExprKind::DictComprehension { clauses, .. } => clauses,
+            _ => &[],
+        };
+        // At level 2 the targets of a list comprehension are variables of the function.
+        let leaks = kind == Some(ComprehensionKind::List)
+            && self.an.decls.modules[self.module].level == LanguageLevel::Level2;
+        if leaks {
+            for clause in clauses {
+                self.header_targets(&clause.header);
+            }
+        }
+        self.comprehensions += 1;
+        walk::walk_expr(self, expr);
+        self.comprehensions -= 1;
+    }
+
+    fn header_targets(&mut self, header: &ForHeader) {
+        match header {
+            ForHeader::In { target, .. } => self.bind_target(target),
+            ForHeader::From(from) => self.bind_target(&from.target),
+        }
+    }
+
+    fn take_address(&mut self, operand: &Expr) {
+        match &operand.kind {
+            ExprKind::Name(name) => {
+                self.facts.address_taken.insert(*name);
+            }
+            ExprKind::Attribute(base, _) | ExprKind::Subscript(base, _) => self.take_address(base),
+            _ => {}
+        }
+    }
+
+    fn declaration(&mut self, stmt: &Stmt) {
+        if self.quiet || self.at_module {
+            return;
+        }
+        match &stmt.kind {
+            StmtKind::Cimport(_) => {
+                self.an.report(CimportPlace { at: stmt.span, what: "cimport".into() });
+            }
+            StmtKind::Include { path_span, .. } => {
+                self.an.report(NotInModuleScope { at: *path_span, what: "include".into() });
+            }
+            _ => {
+                if let Some((what, at)) = misplaced(stmt) {
+                    self.an.report(CdefNotAllowed { at, what: what.into() });
+                }
+            }
+        }
+    }
+}
+
+impl Visitor for Binder<'_, '_> {
+    fn visit_stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Assign { targets, value } => {
+                self.visit_expr(value);
+                self.pure_declaration(targets, value);
+                for target in targets {
+                    self.visit_expr(target);
+                    self.bind_target(target);
+                }
+            }
+            StmtKind::Expr(value) => {
+                self.visit_expr(value);
+                self.pure_declaration(&[], value);
+            }
+            StmtKind::AugAssign { target, value, .. } => {
+                self.visit_expr(value);
+                self.visit_expr(target);
+                self.bind_target(target);
+            }
+            StmtKind::AnnAssign { target, annotation, value, simple } => {
+                if let Some(value) = value {
+                    self.visit_expr(value);
+                }
+                self.annotated(target, annotation, *simple);
+            }
+            StmtKind::Del(targets) => {
+                for target in targets {
+                    self.visit_expr(target);
+                    self.bind_target(target);
+                }
+            }
+            StmtKind::Global(names) => self.facts.globals.extend(names),
+            StmtKind::Nonlocal(names) => self.facts.nonlocals.extend(names),
+            StmtKind::Import(aliases) => self.import(aliases),
+            StmtKind::FromImport(import) if import.cimport => {
+                if !self.at_module && !self.quiet {
+                    self.an.report(CimportPlace { at: stmt.span, what: "cimport".into() });
+                }
+            }
+            StmtKind::FromImport(import) => self.from_import(import),
+            StmtKind::TypeAlias { name, .. } => self.bind(name.name, name.span),
+            StmtKind::FunctionDef(def) => self.inner_def(def),
+            StmtKind::ClassDef(def) => {
+                self.bind(def.name.name, def.name.span);
+                def.decorators.iter().for_each(|decorator| self.visit_expr(&decorator.expr));
+                def.args.iter().for_each(|arg| self.visit_expr(&arg.value));
+                self.inner_body(None, |inner| inner.body(&def.body));
+            }
+            StmtKind::For { header, body, orelse, .. } => {
+                walk::walk_for_header(self, header);
+                self.header_targets(header);
+                self.suite(body);
+                self.suite(orelse);
+            }
+            StmtKind::With { items, body, .. } => {
+                for item in items {
+                    self.visit_expr(&item.context);
+                    if let Some(target) = &item.target {
+                        self.visit_expr(target);
+                        self.bind_target(target);
+                    }
+                }
+                self.suite(body);
+            }
+            StmtKind::Try { body, handlers, orelse, finally } => {
+                self.suite(body);
+                for handler in handlers {
+                    if let Some(types) = &handler.types {
+                        self.visit_expr(types);
+                    }
+                    if let Some(target) = &handler.target {
+                        self.bind_target(target);
+                    }
+                    self.suite(&handler.body);
+                }
+                self.suite(orelse);
+                self.suite(finally);
+            }
+            StmtKind::If { .. } | StmtKind::While { .. } | StmtKind::Match { .. } => {
+                self.depth += 1;
+                walk::walk_stmt(self, stmt);
+                self.depth -= 1;
+            }
+            StmtKind::CompileTimeIf { branches, orelse } => {
+                let taken = self.an.compile_time_branch(branches, orelse, stmt.span, self.module);
+                self.body(taken);
+            }
+            StmtKind::CompileTimeDef { name, value } => {
+                if !self.quiet && !self.at_module {
+                    self.an.define_compile_time(*name, value, stmt.span, self.module);
+                }
+            }
+            StmtKind::CVar(decl) if self.depth == 0 && !self.at_module => self.cvar(decl, stmt),
+            StmtKind::CVar(decl) => {
+                for item in &decl.declarators {
+                    if let Some(init) = &item.init {
+                        self.visit_expr(init);
+                    }
+                }
+                self.declaration(stmt);
+            }
+            StmtKind::CdefBlock(block) if !self.at_module => self.body(&block.body),
+            StmtKind::CFunc(_)
+            | StmtKind::CClass(_)
+            | StmtKind::CStruct(_)
+            | StmtKind::CEnum(_)
+            | StmtKind::CppClass(_)
+            | StmtKind::CTypedef(_)
+            | StmtKind::Fused(_)
+            | StmtKind::CExtern(_)
+            | StmtKind::CdefBlock(_)
+            | StmtKind::Cimport(_)
+            | StmtKind::WithTemplate { .. }
+            | StmtKind::Property { .. }
+            | StmtKind::Include { .. } => self.declaration(stmt),
+            StmtKind::Pass
+            | StmtKind::Break
+            | StmtKind::Continue
+            | StmtKind::Return(_)
+            | StmtKind::Raise { .. }
+            | StmtKind::Assert { .. }
+            | StmtKind::Print { .. }
+            | StmtKind::Exec { .. }
+            | StmtKind::Invalid => walk::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Name(name) => {
+                if self.comprehensions == 0 || self.quiet {
+                    self.facts.used.entry(*name).or_insert(expr.span);
+                }
+            }
+            ExprKind::Walrus(ident, value) => {
+                self.visit_expr(value);
+                self.bind(ident.name, ident.span);
+            }
+            ExprKind::Lambda { params, body } => {
+                self.facts.inner_function.get_or_insert(expr.span);
+                self.defaults(params);
+                self.inner_body(Some(params), |inner| inner.visit_expr(body));
+            }
+            ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
+                self.facts.yields.get_or_insert(expr.span);
+                walk::walk_expr(self, expr);
+            }
+            ExprKind::Comprehension { kind, .. } => self.comprehension(Some(*kind), expr),
+            ExprKind::DictComprehension { .. } => self.comprehension(None, expr),
+            ExprKind::AddressOf(operand) => {
+                self.take_address(operand);
+                self.visit_expr(operand);
+            }
+            ExprKind::Call(callee, args) => {
+                let env = self.env();
+                if let [arg] = args.as_slice()
+                    && self.an.cython_text(callee, env).as_deref() == Some("address")
+                {
+                    self.take_address(&arg.value);
+                }
+                walk::walk_expr(self, expr);
+            }
+            _ => walk::walk_expr(self, expr),
+        }
+    }
+
+    fn visit_pattern(&mut self, pattern: &Pattern) {
+        match &pattern.kind {
+            PatternKind::Capture(name) => self.bind(name.name, name.span),
+            PatternKind::Star(Some(name)) => self.bind(name.name, name.span),
+            PatternKind::As(_, name) => self.bind(name.name, name.span),
+            PatternKind::Mapping { rest: Some(name), .. } => self.bind(name.name, name.span),
+            _ => {}
+        }
+        walk::walk_pattern(self, pattern);
+    }
+}

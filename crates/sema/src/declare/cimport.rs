@@ -1,0 +1,323 @@
+//! cimport in all its forms, and imports of the `cython` module.
+
+use ast::{FromImport, Ident, ImportAlias, ImportNames};
+use base::Span;
+use diag::modules::{
+    ImportOfCimports, NoDefinitionFile, NotInDefinitionFile, RelativeBeyondPackage,
+};
+
+use super::names::hint;
+use super::{Place, level_of};
+use crate::{
+    Analysis, LanguageLevel, ModuleDecl, ModuleId, PxdRequest, Symbol, SymbolKind, Visibility,
+};
+use types::Ty;
+
+/// What `import cython.cimports.a.b` begins with.
+const CIMPORTS: &str = "cython.cimports";
+
+impl<'a> Analysis<'a> {
+    fn dotted(&self, name: &ast::DottedName) -> String {
+        let parts: Vec<&str> = name.parts.iter().map(|part| &self.cx.names[part.name]).collect();
+        parts.join(".")
+    }
+
+    /// `cimport a.b.c`, `cimport a.b as c`
+    pub(crate) fn cimport(&mut self, aliases: &'a [ImportAlias], into: ModuleId) {
+        for item in aliases {
+            let name = self.dotted(&item.module);
+            self.cimport_module(&name, item.alias, item, into);
+        }
+    }
+
+    fn cimport_module(
+        &mut self,
+        name: &str,
+        alias: Option<Ident>,
+        item: &'a ImportAlias,
+        into: ModuleId,
+    ) {
+        let Some(first) = item.module.parts.first().copied() else { return };
+        if let Some(rest) = cython_rest(name) {
+            match alias {
+                Some(alias) => self.bind_cython(alias, rest, into),
+                None => self.bind_cython(first, "", into),
+            }
+            return;
+        }
+        let Some(module) = self.find_module(name, item.module.span, into) else { return };
+        match alias {
+            Some(alias) => self.bind_module(alias, module, into),
+            None => self.bind_packages(name, first, module, into),
+        }
+    }
+
+    fn bind_module(&mut self, name: Ident, module: ModuleId, into: ModuleId) {
+        let symbol = Symbol {
+            name: name.name,
+            kind: SymbolKind::Module(module),
+            ty: Ty::OBJECT,
+            span: name.span,
+            visibility: Visibility::Private,
+            module: into,
+        };
+        self.bind(symbol, into);
+    }
+
+    /// `cimport a.b.c` binds `a`, in which `b.c` leads to the module.
+    fn bind_packages(&mut self, name: &str, first: Ident, module: ModuleId, into: ModuleId) {
+        let mut inner = module;
+        let mut path = name;
+        while let Some((package, last)) = path.rsplit_once('.') {
+            let outer = match self.decls.loaded.get(package).copied() {
+                Some(outer) => outer,
+                None => {
+                    let outer = self.namespace(package);
+                    self.decls.loaded.insert(package.to_string(), outer);
+                    outer
+                }
+            };
+            let last = self.cx.names.intern(last);
+            self.decls.modules[outer].submodules.insert(last, inner);
+            inner = outer;
+            path = package;
+        }
+        self.bind_module(first, inner, into);
+    }
+
+    /// A package without a definition file of its own.
+    fn namespace(&mut self, name: &str) -> ModuleId {
+        let level = LanguageLevel::Level3;
+        let mut table = ModuleDecl::new(name.into(), Default::default(), true, level);
+        table.is_namespace = true;
+        self.decls.modules.push(table)
+    }
+
+    /// The module of a full name, loaded if it is not yet. Where there is none, the relative one of level 2 counts.
+    fn find_module(&mut self, name: &str, at: Span, from: ModuleId) -> Option<ModuleId> {
+        if let Some(module) = self.module_by_name(name) {
+            return Some(module);
+        }
+        if self.decls.modules[from].level == LanguageLevel::Level2
+            && let Some(package) = self.package_of(from, 1)
+            && let Some(module) = self.module_by_name(&format!("{package}.{name}"))
+        {
+            return Some(module);
+        }
+        self.report(NoDefinitionFile { at, module: name.into() });
+        None
+    }
+
+    fn module_by_name(&mut self, name: &str) -> Option<ModuleId> {
+        if let Some(&module) = self.decls.loaded.get(name)
+            && !self.decls.modules[module].is_namespace
+        {
+            return Some(module);
+        }
+        if name == self.decls.info.name {
+            return Some(self.decls.main);
+        }
+        let info = self.decls.info.clone();
+        let request = PxdRequest { module: name, importer: &info, own: false };
+        let Some(loaded) = self.load_pxd(request, LanguageLevel::Level3) else {
+            if let Some(&module) = self.decls.loaded.get(name) {
+                return Some(module);
+            }
+            if !self.cx.loader.is_package(name, &info) {
+                return None;
+            }
+            let module = self.namespace(name);
+            self.decls.loaded.insert(name.to_string(), module);
+            return Some(module);
+        };
+        let level = level_of(&loaded.tree);
+        let table = ModuleDecl::new(name.into(), loaded.path, loaded.is_package, level);
+        // Known before it is read, since definition files may cimport each other.
+        let module = match self.decls.loaded.get(name).copied() {
+            Some(namespace) => {
+                let submodules = std::mem::take(&mut self.decls.modules[namespace].submodules);
+                self.decls.modules[namespace] = ModuleDecl { submodules, ..table };
+                namespace
+            }
+            None => self.decls.modules.push(table),
+        };
+        self.decls.loaded.insert(name.to_string(), module);
+        let tree = self.cx.trees.add(loaded.tree);
+        let directives = self.head_directives(tree, false);
+        self.decls.modules[module].directives = directives;
+        let items = self.collect(&tree.body, Place::top(module, true));
+        self.declare_items(&items);
+        Some(module)
+    }
+
+    /// The package that `level` leading dots mean.
+    fn package_of(&self, module: ModuleId, level: u32) -> Option<String> {
+        let table = &self.decls.modules[module];
+        let mut parts: Vec<&str> = table.name.split('.').collect();
+        if !table.is_package {
+            parts.pop();
+        }
+        for _ in 1..level {
+            parts.pop()?;
+        }
+        (!parts.is_empty()).then(|| parts.join("."))
+    }
+
+    /// `from a.b cimport c as d`, `from . cimport e`, `from m cimport *`
+    pub(crate) fn from_cimport(&mut self, import: &'a FromImport, at: Span, into: ModuleId) {
+        let mut name = import.module.as_ref().map(|module| self.dotted(module)).unwrap_or_default();
+        if import.level > 0 {
+            let Some(package) = self.package_of(into, import.level) else {
+                self.report(RelativeBeyondPackage { at });
+                return;
+            };
+            name = if name.is_empty() { package } else { format!("{package}.{name}") };
+        }
+        if let Some(rest) = cython_rest(&name) {
+            return self.names_of_cython(rest, &import.names, into);
+        }
+        let at = import.module.as_ref().map_or(at, |module| module.span);
+        let Some(module) = self.find_module(&name, at, into) else { return };
+        self.names_of_module(module, &import.names, into);
+    }
+
+    fn names_of_module(&mut self, module: ModuleId, names: &'a ImportNames, into: ModuleId) {
+        let items = match names {
+            ImportNames::Star(_) => {
+                let order = self.decls.modules[module].order.clone();
+                for id in order {
+                    let symbol = &self.decls.symbols[id];
+                    if symbol.module == module && !self.cx.names[symbol.name].starts_with('_') {
+                        let name = symbol.name;
+                        self.bind_alias(name, id, into);
+                    }
+                }
+                return;
+            }
+            ImportNames::List(items) => items,
+        };
+        for item in items {
+            let bound = item.alias.unwrap_or(item.name);
+            if let Some(id) = self.lookup(module, item.name.name) {
+                self.bind_alias(bound.name, id, into);
+                continue;
+            }
+            let text = self.cx.names[item.name.name].to_string();
+            let full = format!("{}.{text}", self.decls.modules[module].name);
+            if let Some(submodule) = self.module_by_name(&full) {
+                self.bind_module(bound, submodule, into);
+                continue;
+            }
+            let known: Vec<String> = self.decls.modules[module]
+                .names
+                .keys()
+                .map(|name| self.cx.names[*name].to_string())
+                .collect();
+            let hint = hint(&text, known.iter().map(String::as_str));
+            let module = self.decls.modules[module].name.clone();
+            self.report(NotInDefinitionFile { at: item.name.span, name: text, module, hint });
+        }
+    }
+
+    fn names_of_cython(&mut self, path: &str, names: &'a ImportNames, into: ModuleId) {
+        let ImportNames::List(items) = names else { return };
+        for item in items {
+            let text = &self.cx.names[item.name.name];
+            let full = if path.is_empty() { text.into() } else { format!("{path}.{text}") };
+            self.bind_cython(item.alias.unwrap_or(item.name), &full, into);
+        }
+    }
+
+    /// `import cython`, `import cython as cy`, `import cython.cimports.a.b as c`, `import typing`
+    pub(crate) fn import_of_cython(&mut self, aliases: &'a [ImportAlias], into: ModuleId) {
+        for item in aliases {
+            let name = self.dotted(&item.module);
+            if name == "typing" {
+                let bound = item.alias.unwrap_or(item.module.parts[0]);
+                let empty = self.intern("");
+                self.decls.modules[into].typing.insert(bound.name, empty);
+            }
+            let Some(rest) = cython_rest(&name) else { continue };
+            match (cimports_rest(&name), item.alias) {
+                (Some(target), Some(alias)) if !target.is_empty() => {
+                    let found = self.find_module(target, item.module.span, into);
+                    if let Some(module) = found {
+                        self.bind_module(alias, module, into);
+                    }
+                }
+                (Some(_), _) => self.report(ImportOfCimports { at: item.span }),
+                (None, Some(alias)) => self.bind_cython(alias, rest, into),
+                (None, None) => {
+                    if let Some(first) = item.module.parts.first() {
+                        self.bind_cython(*first, "", into);
+                    }
+                }
+            }
+        }
+    }
+
+    /// `from cython import cfunc, int as c_int`, `from cython.cimports.libc.math import sin`, `from typing import Optional`
+    pub(crate) fn from_import_of_cython(&mut self, import: &'a FromImport, into: ModuleId) {
+        let Some(module) = &import.module else { return };
+        if import.level > 0 {
+            return;
+        }
+        let name = self.dotted(module);
+        if name == "typing" {
+            if let ImportNames::List(items) = &import.names {
+                for item in items {
+                    let bound = item.alias.unwrap_or(item.name).name;
+                    self.decls.modules[into].typing.insert(bound, item.name.name);
+                }
+            }
+            return;
+        }
+        let Some(rest) = cython_rest(&name) else { return };
+        match cimports_rest(&name) {
+            Some("") => {
+                let ImportNames::List(items) = &import.names else { return };
+                for item in items {
+                    let target = self.cx.names[item.name.name].to_string();
+                    if let Some(module) = self.find_module(&target, item.span, into) {
+                        self.bind_module(item.alias.unwrap_or(item.name), module, into);
+                    }
+                }
+            }
+            Some(target) => {
+                if let Some(found) = self.find_module(target, module.span, into) {
+                    self.names_of_module(found, &import.names, into);
+                }
+            }
+            None => self.names_of_cython(rest, &import.names, into),
+        }
+    }
+
+    /// Whether an import statement only speaks to the compiler, and has nothing to do at run time.
+    pub fn is_compile_time_import(&self, stmt: &ast::Stmt) -> bool {
+        match &stmt.kind {
+            ast::StmtKind::Import(aliases) => {
+                aliases.iter().all(|item| self.is_cython_module(&item.module))
+            }
+            ast::StmtKind::FromImport(import) => {
+                import.level == 0
+                    && import.module.as_ref().is_some_and(|module| self.is_cython_module(module))
+            }
+            _ => false,
+        }
+    }
+
+    /// `cython`, `cython.parallel`, ...
+    pub fn is_cython_module(&self, module: &ast::DottedName) -> bool {
+        module.parts.first().is_some_and(|first| &self.cx.names[first.name] == "cython")
+    }
+}
+
+/// What follows `cython` in a dotted name; empty for the module itself.
+fn cython_rest(name: &str) -> Option<&str> {
+    if name == "cython" { Some("") } else { name.strip_prefix("cython.") }
+}
+
+fn cimports_rest(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix(CIMPORTS)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
+}

@@ -1,0 +1,443 @@
+//! C functions: `cdef`, `cpdef` and extern ones, with and without bodies.
+
+use ast::{
+    CFuncDef, CType, CVarDecl, Declarator, DeclaratorKind, Decorator, FuncTail, Ident, Params,
+};
+use base::{Name, Span};
+use builtins::Scopes;
+use diag::declarations::{AlreadyDefined, CdefDecorator, NotDefined, SignatureMismatch};
+use diag::functions::{
+    Elsewhere, NoDefaultHere, ObjectWithoutGil, VariadicDefinition, WithGilOnCpdef,
+};
+use types::{FuncType, Ty, Type};
+
+use super::Place;
+use super::contracts::Role;
+use crate::{
+    Analysis, CDefault, CFunc, CFuncId, CParam, Directives, FuncOrigin, FunctionSource, Symbol,
+    SymbolKind, Visibility,
+};
+
+/// A function's declarator taken apart.
+struct Head<'a> {
+    ident: Ident,
+    cname: Option<Name>,
+    ret: Ty,
+    params: &'a Params,
+    tail: &'a FuncTail,
+    template: bool,
+}
+
+/// What a declaration of a function says, before it is compared with what is known of the name.
+pub(crate) struct Declared<'a> {
+    pub ident: Ident,
+    pub cname: Option<Name>,
+    pub signature: FuncType,
+    pub params: Vec<CParam<'a>>,
+    pub source: Option<FunctionSource<'a>>,
+    pub directives: Directives,
+    pub inline: bool,
+    pub unsupported: Option<&'static str>,
+}
+
+impl<'a> Analysis<'a> {
+    /// `cdef int f(int)` among the declarators of a line.
+    pub(crate) fn declare_function_head(
+        &mut self,
+        decl: &'a CVarDecl,
+        declarator: &'a Declarator,
+        place: Place<'a>,
+    ) {
+        let role = if place.external { Role::Extern } else { Role::Declaration };
+        self.function(&decl.decorators, decl.ty.as_ref(), declarator, role, None, place);
+    }
+
+    /// A function with a body.
+    pub(crate) fn declare_cfunc(&mut self, def: &'a CFuncDef, place: Place<'a>) {
+        let place = place.with_modifiers(&def.modifiers, def.keyword);
+        let role = if place.pxd { Role::PxdDefinition } else { Role::Definition };
+        let source = Some(FunctionSource::C(def));
+        self.function(&def.decorators, def.ty.as_ref(), &def.declarator, role, source, place);
+    }
+
+    fn function(
+        &mut self,
+        decorators: &'a [Decorator],
+        ret: Option<&'a CType>,
+        declarator: &'a Declarator,
+        role: Role,
+        source: Option<FunctionSource<'a>>,
+        place: Place<'a>,
+    ) {
+        let env = place.env();
+        let errors = self.cx.sink.items().len();
+        let base = match ret {
+            Some(ty) => self.resolve_type(ty, env),
+            None => Ty::OBJECT,
+        };
+        let Some(head) = self.function_head(base, declarator, place) else { return };
+        let outer = self.decls.modules[place.module].directives.clone();
+        let decorated = self.decorated(decorators, env, &outer, Scopes::FUNCTION);
+        for other in &decorated.rest {
+            let text = self.cx.sources.snippet(other.expr.span);
+            if !matches!(text, "staticmethod" | "property" | "classmethod") {
+                self.report(CdefDecorator { at: other.span });
+            }
+        }
+        let params = self.c_params(head.params, role, env);
+        let mut signature = self.func_type(
+            head.ret,
+            &params,
+            role,
+            head.tail,
+            place.exception,
+            env,
+            head.ident.span,
+        );
+        let nogil = place.nogil.or(decorated.nogil);
+        let with_gil = place.with_gil.or(decorated.with_gil).or(head.tail.with_gil);
+        signature.with_gil = with_gil.is_some();
+        signature.nogil |= nogil.is_some() || with_gil.is_some();
+        signature.varargs = head.params.variadic.is_some();
+        signature.skip_dispatch = place.cpdef && !place.external;
+        self.check_signature(&signature, &params, &head, role, place);
+        let mut unsupported = self.unsupported_signature(&signature);
+        if head.template {
+            unsupported = Some("C++ templates");
+        }
+        if errors != self.cx.sink.items().len()
+            && unsupported.is_none()
+            && self.cx.sink.has_errors()
+        {
+            unsupported = self.cx.types.get(signature.ret).eq(&Type::Error).then_some("this type");
+        }
+        let declared = Declared {
+            ident: head.ident,
+            cname: head.cname,
+            signature,
+            params,
+            source,
+            directives: decorated.directives,
+            inline: place.inline || decorated.inline.is_some(),
+            unsupported,
+        };
+        self.bind_function(declared, place);
+    }
+
+    fn function_head(
+        &mut self,
+        base: Ty,
+        declarator: &'a Declarator,
+        place: Place<'a>,
+    ) -> Option<Head<'a>> {
+        match &declarator.kind {
+            DeclaratorKind::Name(_) => None,
+            DeclaratorKind::Pointer(_, inner) => {
+                let base = self.pointer_to(base, declarator.span);
+                self.function_head(base, inner, place)
+            }
+            DeclaratorKind::Reference { inner, .. } => {
+                let base = self.cx.types.intern(Type::Ref(base));
+                self.function_head(base, inner, place)
+            }
+            DeclaratorKind::CallingConvention(_, inner) => self.function_head(base, inner, place),
+            DeclaratorKind::Brackets(inner, _) => self.function_head(base, inner, place),
+            DeclaratorKind::Function { inner, params, tail } => {
+                let (name, template) = function_name(inner);
+                if let Some(name) = name {
+                    let cname = name.cname.as_ref().map(|cname| cname.text);
+                    return Some(Head {
+                        ident: name.ident,
+                        cname,
+                        ret: base,
+                        params,
+                        tail,
+                        template,
+                    });
+                }
+                // A function that returns a function pointer.
+                let env = place.env();
+                let list = self.c_params(params, Role::Pointer, env);
+                let func =
+                    self.func_type(base, &list, Role::Pointer, tail, None, env, declarator.span);
+                let ty = self.cx.types.intern(Type::Func(Box::new(func)));
+                self.function_head(ty, inner, place)
+            }
+        }
+    }
+
+    fn check_signature(
+        &mut self,
+        signature: &FuncType,
+        params: &[CParam<'a>],
+        head: &Head<'a>,
+        role: Role,
+        place: Place<'a>,
+    ) {
+        let at = head.ident.span;
+        if role == Role::Definition
+            && signature.nogil
+            && !signature.with_gil
+            && self.cx.types.is_object(signature.ret)
+        {
+            self.report(ObjectWithoutGil { at });
+        }
+        if let (true, true) = (place.cpdef, signature.with_gil) {
+            self.report(WithGilOnCpdef { at });
+        }
+        if let (Some(at), true) = (head.params.variadic, role.has_body()) {
+            self.report(VariadicDefinition { at });
+        }
+        for param in params {
+            match param.default {
+                Some(CDefault::Elsewhere) if role.has_body() => {
+                    self.report(Elsewhere { at: param.span });
+                }
+                Some(CDefault::Value(value)) if role == Role::Declaration && place.pxd => {
+                    self.report(NoDefaultHere { at: value.span });
+                }
+                _ => {}
+            }
+        }
+        if role.has_body() && place.cpdef && place.module == self.decls.main {
+            self.check_convertible(params, signature.ret, at);
+        }
+    }
+
+    /// Every argument of a function that Python calls has to come from an object.
+    fn check_convertible(&mut self, params: &[CParam<'a>], _ret: Ty, _at: Span) {
+        for param in params {
+            if !self.converts_from_object(param.ty) {
+                let ty = self.cx.types.describe(param.ty, self.cx.names);
+                self.report(diag::functions::ArgumentNotConvertible { at: param.span, ty });
+            }
+        }
+    }
+
+    /// Whether an object can become a value of the type.
+    pub(crate) fn converts_from_object(&self, ty: Ty) -> bool {
+        let types = &self.cx.types;
+        match types.resolved(ty) {
+            Type::Void | Type::Func(_) | Type::Array(_, None) => false,
+            Type::Ptr(to) => {
+                matches!(types.resolved(*to), Type::Int(kind) if kind.bits() == 8)
+                    || matches!(types.resolved(*to), Type::Int(types::Int::PyUnicode))
+                    || matches!(types.resolved(*to), Type::Error)
+            }
+            Type::Struct(id) => match &types.structs[*id].fields {
+                Some(fields) => fields.iter().all(|field| self.converts_from_object(field.ty)),
+                None => false,
+            },
+            Type::Array(item, Some(_)) => self.converts_from_object(*item),
+            Type::CTuple(items) => items.iter().all(|&item| self.converts_from_object(item)),
+            Type::Error
+            | Type::Bint
+            | Type::Int(_)
+            | Type::Float(_)
+            | Type::Complex(_)
+            | Type::Enum(_)
+            | Type::Typedef(_)
+            | Type::Const(_)
+            | Type::Volatile(_)
+            | Type::Ref(_)
+            | Type::Object(_)
+            | Type::MemView(_)
+            | Type::Fused(_)
+            | Type::Opaque(_) => true,
+        }
+    }
+
+    fn unsupported_signature(&self, signature: &FuncType) -> Option<&'static str> {
+        if let types::Except::Cpp(_) = signature.except {
+            return Some("C++ exceptions");
+        }
+        let parts = signature.params.iter().chain([&signature.ret]);
+        parts.copied().find_map(|part| self.unsupported_in(part))
+    }
+
+    /// Binds a function to its name, or joins it with an earlier declaration.
+    pub(crate) fn bind_function(&mut self, declared: Declared<'a>, place: Place<'a>) -> CFuncId {
+        if let Some(id) = self.known_function(&declared, place) {
+            return self.join_function(id, declared, place);
+        }
+        let main = place.module == self.decls.main;
+        let name = declared.ident.name;
+        let visible = place.visibility == Visibility::Public || place.api;
+        let cname = match declared.cname {
+            Some(cname) => cname,
+            None if place.external || visible => name,
+            None => self.value_cname("pyx_f_", place.module, name),
+        };
+        let origin = match (place.external, main, declared.source.is_some()) {
+            (true, _, _) => FuncOrigin::Extern { declared: place.header },
+            (false, true, _) => FuncOrigin::Module(self.reserve_function(&declared, cname, place)),
+            (false, false, true) => FuncOrigin::PxdInline,
+            (false, false, false) => FuncOrigin::Imported,
+        };
+        let ty = self.cx.types.intern(Type::Func(Box::new(declared.signature.clone())));
+        let visibility = if place.external { Visibility::Extern } else { place.visibility };
+        let span = declared.ident.span;
+        let id = self.decls.cfuncs.push(CFunc {
+            name,
+            cname,
+            signature: declared.signature,
+            ty,
+            params: declared.params,
+            origin,
+            cpdef: place.cpdef,
+            inline: declared.inline,
+            visibility,
+            api: place.api,
+            module: place.module,
+            span,
+            directives: declared.directives,
+            source: declared.source,
+            in_pxd: place.pxd,
+            unsupported: declared.unsupported,
+        });
+        let kind = SymbolKind::CFunc(id);
+        self.bind(Symbol { name, kind, ty, span, visibility, module: place.module }, place.module);
+        id
+    }
+
+    fn known_function(&self, declared: &Declared<'a>, place: Place<'a>) -> Option<CFuncId> {
+        let symbol = self.symbol(place.module, declared.ident.name)?;
+        let SymbolKind::CFunc(id) = symbol.kind else { return None };
+        let func = &self.decls.cfuncs[id];
+        let external = matches!(func.origin, FuncOrigin::Extern { .. });
+        (func.module == place.module && external == place.external && !external).then_some(id)
+    }
+
+    /// A second declaration of a function: it must agree, and only one may have a body.
+    fn join_function(&mut self, id: CFuncId, declared: Declared<'a>, place: Place<'a>) -> CFuncId {
+        let known = &self.decls.cfuncs[id];
+        let (before, at) = (known.span, declared.ident.span);
+        let name = self.cx.names[declared.ident.name].to_string();
+        if known.source.is_some() && declared.source.is_some() {
+            self.report(AlreadyDefined { at, name, before });
+            return id;
+        }
+        let same = known.signature.params == declared.signature.params
+            && known.signature.ret == declared.signature.ret
+            && known.signature.nogil == declared.signature.nogil
+            && known.signature.optional == declared.signature.optional;
+        if !same && declared.unsupported.is_none() && known.unsupported.is_none() {
+            self.report(SignatureMismatch { at, name, before });
+        }
+        let func = &mut self.decls.cfuncs[id];
+        if declared.source.is_some() {
+            func.source = declared.source;
+            func.params = declared.params;
+            func.directives = declared.directives;
+            func.span = at;
+            // The contract that callers elsewhere rely on is that of the definition file, if it gives one.
+            if func.signature.except == types::Except::Check {
+                func.signature.except = declared.signature.except;
+            }
+        }
+        func.inline |= declared.inline;
+        func.cpdef |= place.cpdef;
+        func.api |= place.api;
+        func.signature.skip_dispatch = func.cpdef;
+        let signature = func.signature.clone();
+        let ty = self.cx.types.intern(Type::Func(Box::new(signature)));
+        self.decls.cfuncs[id].ty = ty;
+        let symbol = self.lookup(place.module, declared.ident.name);
+        if let Some(symbol) = symbol {
+            self.decls.symbols[symbol].ty = ty;
+        }
+        id
+    }
+
+    /// A place in the typed tree, so that calls can name the function before its body is checked.
+    pub(crate) fn reserve_function(
+        &mut self,
+        declared: &Declared<'a>,
+        cname: Name,
+        place: Place<'a>,
+    ) -> tir::FuncId {
+        let signature = &declared.signature;
+        let span = declared.ident.span;
+        self.decls.tir.functions.push(tir::Function {
+            name: declared.ident.name,
+            qualname: self.cx.names[declared.ident.name].to_string(),
+            cname: self.cx.names[cname].to_string(),
+            kind: if place.cpdef { tir::FuncKind::Cpdef } else { tir::FuncKind::Cdef },
+            inline: declared.inline,
+            public: place.visibility == Visibility::Public || place.api,
+            params: Vec::new(),
+            locals: Default::default(),
+            ret: signature.ret,
+            except: signature.except.clone(),
+            nogil: signature.nogil,
+            with_gil: signature.with_gil,
+            body: Vec::new(),
+            wrapper: None,
+            doc: None,
+            span,
+            first_line: self.cx.sources.line(span),
+        })
+    }
+
+    /// All declarations are known: functions without a body are errors, the others get their scopes.
+    pub(crate) fn finish_functions(&mut self) {
+        let ids: Vec<CFuncId> = self.decls.cfuncs.ids().collect();
+        for id in ids {
+            let func = &self.decls.cfuncs[id];
+            let FuncOrigin::Module(function) = func.origin else { continue };
+            let Some(source) = func.source else {
+                let (at, name) = (func.span, self.cx.names[func.name].into());
+                self.report(NotDefined { at, name });
+                continue;
+            };
+            if let Some(what) = func.unsupported {
+                let at = func.span;
+                if !self.cx.sink.has_errors() {
+                    self.refuse(what, at, crate::Env::module(self.decls.main));
+                }
+                continue;
+            }
+            let scope = self.c_function_scope(id, function, source);
+            self.fill_function(&scope);
+            self.decls.cdef_scopes.push(scope);
+        }
+    }
+
+    /// The function of the typed tree that an inline function of a definition file becomes in this module. Its scope is added
+    /// to [`Declarations::cdef_scopes`](crate::Declarations::cdef_scopes) the first time.
+    pub fn inline_copy(&mut self, id: CFuncId) -> Option<tir::FuncId> {
+        if let Some(&function) = self.decls.inline_copies.get(&id) {
+            return Some(function);
+        }
+        let func = self.decls.cfuncs[id].clone();
+        let source = func.source?;
+        let declared = Declared {
+            ident: Ident { name: func.name, span: func.span },
+            cname: None,
+            signature: func.signature,
+            params: func.params,
+            source: func.source,
+            directives: func.directives,
+            inline: true,
+            unsupported: None,
+        };
+        let function = self.reserve_function(&declared, func.cname, Place::top(func.module, true));
+        self.decls.inline_copies.insert(id, function);
+        let scope = self.c_function_scope(id, function, source);
+        self.fill_function(&scope);
+        self.decls.cdef_scopes.push(scope);
+        Some(function)
+    }
+}
+
+/// The name of a function, and whether template parameters stand between.
+fn function_name(declarator: &Declarator) -> (Option<&ast::DeclName>, bool) {
+    match &declarator.kind {
+        DeclaratorKind::Name(name) => (name.as_ref(), false),
+        DeclaratorKind::CallingConvention(_, inner) => function_name(inner),
+        DeclaratorKind::Brackets(inner, _) => (function_name(inner).0, true),
+        DeclaratorKind::Pointer(..)
+        | DeclaratorKind::Reference { .. }
+        | DeclaratorKind::Function { .. } => (None, false),
+    }
+}

@@ -1,0 +1,374 @@
+//! C functions written as Python ones: by `@cython.cfunc` and `@cython.ccall`, or by a declaration in the definition file.
+
+use ast::{
+    Arg, ArgKind, Expr, ExprKind, FunctionDef, ParamDecl as AstParam, ParamDefault, ParamKind,
+    Stmt, StmtKind,
+};
+use base::Span;
+use builtins::{Directive, Scopes};
+use diag::declarations::DefMismatch;
+use diag::functions::{CfuncAndCcall, InlineOnDef, KeywordOnlyInC, StarArgsInC};
+use types::{Except, FuncType, Ty};
+
+use super::contracts::Role;
+use super::functions::Declared;
+use super::settings::{Decorated, WithMeaning};
+use super::{Place, collect::Items};
+use crate::{Analysis, CDefault, CParam, FunctionSource, SymbolKind};
+
+impl<'a> Analysis<'a> {
+    /// The second walk: declares what the first one left.
+    pub(crate) fn declare_items(&mut self, items: &Items<'a>) {
+        for (stmt, place) in items {
+            self.declare_item(stmt, *place);
+        }
+    }
+
+    fn declare_item(&mut self, stmt: &'a Stmt, place: Place<'a>) {
+        match &stmt.kind {
+            StmtKind::CVar(decl) => self.declare_cvar(decl, stmt, place),
+            StmtKind::CFunc(def) => self.declare_cfunc(def, place),
+            StmtKind::CStruct(def) => self.declare_struct(def, place),
+            StmtKind::CEnum(def) => self.declare_enum(def, stmt, place),
+            StmtKind::CTypedef(def) => self.declare_typedef(def, place),
+            StmtKind::Fused(def) => self.declare_fused(def, place),
+            StmtKind::CClass(def) => {
+                if def.body.is_some() && !place.external {
+                    self.refuse("extension types", stmt.span, place.env());
+                }
+            }
+            StmtKind::CppClass(_) => {
+                if !place.external {
+                    self.refuse("C++ classes", stmt.span, place.env());
+                }
+            }
+            StmtKind::WithTemplate { body, .. } => {
+                for inner in body {
+                    if let StmtKind::CVar(decl) = &inner.kind {
+                        for item in &decl.declarators {
+                            if let Some(name) = item.declarator.name() {
+                                self.bind_unsupported(name.ident, "C++ templates", place);
+                            }
+                        }
+                    }
+                }
+            }
+            StmtKind::FunctionDef(def) => self.declare_def(def, place, None),
+            StmtKind::Assign { targets, value } => {
+                for target in targets {
+                    self.declare_by_assignment(target, value, place);
+                }
+            }
+            StmtKind::Expr(expr) => self.declare_by_call(expr, place),
+            StmtKind::With { items, body, .. } => {
+                let env = place.env();
+                let outer = self.decls.modules[place.module].directives.clone();
+                for item in items {
+                    if let WithMeaning::Definitions(directive) =
+                        self.with_meaning(&item.context, env, &outer)
+                    {
+                        for inner in body {
+                            if let StmtKind::FunctionDef(def) = &inner.kind {
+                                self.declare_def(def, place, Some((directive, item.context.span)));
+                            }
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A `def` at module level becomes a C function if a decorator, the block around it or the definition file says so.
+    fn declare_def(
+        &mut self,
+        def: &'a FunctionDef,
+        place: Place<'a>,
+        block: Option<(Directive, Span)>,
+    ) {
+        if place.pxd {
+            return;
+        }
+        let known = match self.symbol(place.module, def.name.name) {
+            Some(symbol) if symbol.module == place.module => match symbol.kind {
+                SymbolKind::CFunc(id) => Some(id),
+                _ => None,
+            },
+            _ => None,
+        };
+        let mut decorated = if known.is_some() || block.is_some() || !def.decorators.is_empty() {
+            let outer = self.decls.modules[place.module].directives.clone();
+            self.decorated_quietly(def, place, &outer)
+        } else {
+            return;
+        };
+        match block {
+            Some((Directive::Cfunc, at)) => decorated.cfunc = Some(at),
+            Some((Directive::Ccall, at)) => decorated.ccall = Some(at),
+            _ => {}
+        }
+        if let (Some(_), Some(at)) = (decorated.cfunc, decorated.ccall) {
+            self.report(CfuncAndCcall { at });
+        }
+        if let Some(id) = known {
+            self.define_by_def(id, def, decorated);
+        } else if decorated.cfunc.is_some() || decorated.ccall.is_some() {
+            self.declare_pure_function(def, decorated, place);
+        } else if let Some(at) = decorated.inline {
+            self.report(InlineOnDef { at });
+        }
+    }
+
+    fn decorated_quietly(
+        &mut self,
+        def: &'a FunctionDef,
+        place: Place<'a>,
+        outer: &crate::Directives,
+    ) -> Decorated<'a> {
+        self.decorated(&def.decorators, place.env(), outer, Scopes::FUNCTION)
+    }
+
+    /// The definition file has the signature, the `def` the body.
+    fn define_by_def(
+        &mut self,
+        id: crate::CFuncId,
+        def: &'a FunctionDef,
+        decorated: Decorated<'a>,
+    ) {
+        let func = &self.decls.cfuncs[id];
+        let (expected, found) = (func.params.len(), def.params.items.len());
+        if func.source.is_some() {
+            let name = self.cx.names[def.name.name].to_string();
+            let before = func.span;
+            self.report(diag::declarations::AlreadyDefined { at: def.name.span, name, before });
+            return;
+        }
+        if expected != found {
+            let name = self.cx.names[def.name.name].into();
+            self.report(DefMismatch { at: def.name.span, name, expected, found });
+            return;
+        }
+        let func = &mut self.decls.cfuncs[id];
+        for (param, item) in func.params.iter_mut().zip(&def.params.items) {
+            param.name = item.ident().map(|ident| ident.name);
+            param.span = item.span;
+            if let Some(ParamDefault::Value(value)) = &item.default {
+                param.default = Some(CDefault::Value(value));
+            }
+        }
+        func.source = Some(FunctionSource::Def(def));
+        func.directives = decorated.directives;
+        func.span = def.name.span;
+    }
+
+    fn declare_pure_function(
+        &mut self,
+        def: &'a FunctionDef,
+        decorated: Decorated<'a>,
+        place: Place<'a>,
+    ) {
+        let mut place = place;
+        place.cpdef = decorated.ccall.is_some();
+        let params = self.pure_params(def, &decorated, place);
+        let env = place.env();
+        let ret = match (decorated.returns, &def.returns) {
+            (Some(expr), _) => match (&expr.kind, self.type_of_expr(expr, env)) {
+                (ExprKind::None, _) => Ty::VOID,
+                (_, Some(ty)) => ty,
+                (_, None) => {
+                    self.annotated_result(expr, env).unwrap_or_else(|| self.not_a_type(expr))
+                }
+            },
+            (None, Some(expr)) if decorated.directives.is_on(Directive::AnnotationTyping) => {
+                self.annotated_result(expr, env).unwrap_or(Ty::OBJECT)
+            }
+            _ => Ty::OBJECT,
+        };
+        let except = self.pure_contract(&decorated, ret, def.name.span, place);
+        let signature = FuncType {
+            params: params.iter().map(|param| param.ty).collect(),
+            optional: params.iter().filter(|param| param.default.is_some()).count(),
+            varargs: false,
+            ret,
+            except,
+            nogil: decorated.nogil.is_some() || decorated.with_gil.is_some(),
+            with_gil: decorated.with_gil.is_some(),
+            skip_dispatch: place.cpdef,
+        };
+        let parts = signature.params.iter().chain([&signature.ret]);
+        let unsupported = parts.copied().find_map(|part| self.unsupported_in(part));
+        for other in &decorated.rest {
+            self.report(diag::declarations::CdefDecorator { at: other.span });
+        }
+        let declared = Declared {
+            ident: def.name,
+            cname: None,
+            signature,
+            params,
+            source: Some(FunctionSource::Def(def)),
+            inline: decorated.inline.is_some(),
+            directives: decorated.directives,
+            unsupported,
+        };
+        self.bind_function(declared, place);
+    }
+
+    fn pure_params(
+        &mut self,
+        def: &'a FunctionDef,
+        decorated: &Decorated<'a>,
+        place: Place<'a>,
+    ) -> Vec<CParam<'a>> {
+        let what = "a C function";
+        if let Some((_, at)) = def.params.bare_star {
+            self.report(KeywordOnlyInC { at, what: what.into() });
+        }
+        let mut params = Vec::new();
+        for item in &def.params.items {
+            if item.kind != ParamKind::Normal {
+                self.report(StarArgsInC { at: item.span, what: what.into() });
+                continue;
+            }
+            let (ty, not_none) =
+                self.param_type(item, &decorated.locals, &decorated.directives, place);
+            let default = match &item.default {
+                Some(ParamDefault::Value(value)) => Some(CDefault::Value(value)),
+                Some(ParamDefault::Elsewhere(_)) => Some(CDefault::Elsewhere),
+                None => None,
+            };
+            let name = item.ident().map(|ident| ident.name);
+            params.push(CParam { name, ty, default, not_none, span: item.span });
+        }
+        params
+    }
+
+    /// The declared type of a parameter of a `def`, `object` if there is none; and whether None is refused.
+    fn param_type(
+        &mut self,
+        item: &'a ast::Param,
+        locals: &[(ast::Ident, &'a Expr)],
+        directives: &crate::Directives,
+        place: Place<'a>,
+    ) -> (Ty, bool) {
+        let env = place.env();
+        let name = item.ident().map(|ident| ident.name);
+        if let Some((_, expr)) = locals.iter().find(|(ident, _)| Some(ident.name) == name) {
+            let ty = match self.type_of_expr(expr, env) {
+                Some(ty) => ty,
+                None => self.not_a_type(expr),
+            };
+            return (self.as_parameter(ty), false);
+        }
+        if let AstParam::Typed { ty, declarator } = &item.decl {
+            let base = self.resolve_type(ty, env);
+            let ty = self.declared_type(base, declarator, env);
+            return (self.as_parameter(ty), item.noneness == ast::Noneness::NotNone);
+        }
+        if let Some(annotation) = &item.annotation
+            && directives.is_on(Directive::AnnotationTyping)
+        {
+            let none = default_is_none(item);
+            if let Some(ty) = self.annotated_argument(annotation, none, env) {
+                let not_none = self
+                    .cx
+                    .types
+                    .as_object(ty)
+                    .is_some_and(|object| object.class != types::Class::Any && !object.none);
+                return (self.as_parameter(ty), not_none);
+            }
+        }
+        (Ty::OBJECT, false)
+    }
+
+    /// `@cython.exceptval(value, check=...)`
+    fn pure_contract(
+        &mut self,
+        decorated: &Decorated<'a>,
+        ret: Ty,
+        at: Span,
+        place: Place<'a>,
+    ) -> Except {
+        let env = place.env();
+        let Some(args) = decorated.exceptval else {
+            return self.contract(None, ret, Role::Definition, env, at);
+        };
+        if self.cx.types.is_object(ret) {
+            return Except::Null;
+        }
+        let mut value = None;
+        let mut check = None;
+        for Arg { kind, value: expr, .. } in args {
+            match kind {
+                ArgKind::Positional => value = Some(expr),
+                ArgKind::Keyword(_) => check = Some(!matches!(expr.kind, ExprKind::Bool(false))),
+                ArgKind::Star | ArgKind::DoubleStar => {}
+            }
+        }
+        match (value.filter(|expr| !matches!(expr.kind, ExprKind::None)), check) {
+            (None, Some(false)) => Except::Never,
+            (None, _) => Except::Check,
+            (Some(expr), check) => match self.exception_value(expr, ret, env) {
+                Some(value) if check == Some(false) => Except::Value(value),
+                Some(value) => Except::Maybe(value),
+                None => Except::Check,
+            },
+        }
+    }
+
+    /// `T = cython.typedef(cython.int)`, `S = cython.struct(a=...)`, `x = cython.declare(cython.int)`
+    fn declare_by_assignment(&mut self, target: &'a Expr, value: &'a Expr, place: Place<'a>) {
+        let ExprKind::Name(name) = target.kind else { return };
+        let ExprKind::Call(callee, args) = &value.kind else { return };
+        let env = place.env();
+        let Some(path) = self.cython_text(callee, env) else { return };
+        let ident = ast::Ident { name, span: target.span };
+        match &*path {
+            "declare" => {
+                let Some(first) = args.first().filter(|arg| arg.kind == ArgKind::Positional) else {
+                    return;
+                };
+                let ty = match self.type_of_expr(&first.value, env) {
+                    Some(ty) => ty,
+                    None => match self.annotated_variable(&first.value, env) {
+                        Some(ty) => ty,
+                        None => self.not_a_type(&first.value),
+                    },
+                };
+                self.declare_pure_global(ident, ty, place);
+            }
+            "typedef" | "struct" | "union" | "pointer" | "const" => {
+                let Some(ty) = self.type_of_expr(value, env) else { return };
+                if let types::Type::Struct(id) = *self.cx.types.get(ty) {
+                    self.cx.types.structs[id].name = name;
+                    self.cx.types.structs[id].cname = self.type_cname(place.module, name);
+                }
+                self.bind_pure_type(ident, ty, place);
+            }
+            "fused_type" => {
+                self.refuse("fused types", value.span, env);
+            }
+            _ => {}
+        }
+    }
+
+    /// `cython.declare(x=cython.int, y=cython.double)`
+    fn declare_by_call(&mut self, expr: &'a Expr, place: Place<'a>) {
+        let ExprKind::Call(callee, args) = &expr.kind else { return };
+        let env = place.env();
+        if self.cython_text(callee, env).as_deref() != Some("declare") {
+            return;
+        }
+        for arg in args {
+            let ArgKind::Keyword(ident) = arg.kind else { continue };
+            let ty = match self.type_of_expr(&arg.value, env) {
+                Some(ty) => ty,
+                None => self.not_a_type(&arg.value),
+            };
+            self.declare_pure_global(ident, ty, place);
+        }
+    }
+}
+
+pub(crate) fn default_is_none(item: &ast::Param) -> bool {
+    matches!(&item.default, Some(ParamDefault::Value(Expr { kind: ExprKind::None, .. })))
+}

@@ -1,0 +1,504 @@
+//! The scopes of functions, and the Python names of the module.
+
+use std::collections::HashMap;
+
+use ast::{
+    Expr, ExprKind, FunctionDef, Noneness, ParamDefault, ParamKind, Stmt, StmtKind, Visitor, walk,
+};
+use base::{IdVec, Name, Span};
+use builtins::{Directive, Scopes};
+use diag::declarations::{DuplicateParameter, GlobalAndLocal, NonlocalUnbound, ParameterIsGlobal};
+use diag::functions::{
+    ArgumentNotConvertible, ClosureInCpdef, DefaultOrder, NoneClauseType, NoneDefault,
+};
+use types::Ty;
+
+use super::binder::{Binder, Facts};
+use super::pure_functions::default_is_none;
+use crate::{
+    Analysis, Binding, CDefault, CFuncId, Directives, Env, FunctionKind, FunctionScope,
+    FunctionSource, LocalDecl, ParamDecl, ParamForm,
+};
+
+impl<'a> Analysis<'a> {
+    /// The scope of the module's statements. It has no locals of its own.
+    pub fn module_scope(&mut self) -> FunctionScope<'a> {
+        let main = self.decls.main;
+        let name = self.intern("<module>");
+        let mut scope = self.empty_scope(FunctionKind::Module, name, FunctionSource::Module);
+        scope.directives = self.decls.modules[main].directives.clone();
+        scope
+    }
+
+    fn empty_scope(
+        &mut self,
+        kind: FunctionKind,
+        name: Name,
+        source: FunctionSource<'a>,
+    ) -> FunctionScope<'a> {
+        FunctionScope {
+            kind,
+            name,
+            qualname: self.cx.names[name].to_string(),
+            source,
+            id: None,
+            cfunc: None,
+            module: self.decls.main,
+            params: Vec::new(),
+            locals: IdVec::new(),
+            names: HashMap::new(),
+            directives: Directives::default(),
+            ret: None,
+            nogil: false,
+            with_gil: false,
+            yields: None,
+            is_async: false,
+            captured: Vec::new(),
+            rest_decorators: Vec::new(),
+            critical_section: None,
+            span: Span::default(),
+        }
+    }
+
+    /// The scope of a Python function. `outer` are the directives around it, `prefix` what stands before its name in
+    /// `__qualname__` (empty, or with a dot at its end).
+    pub fn def_scope(
+        &mut self,
+        def: &'a FunctionDef,
+        env: Env<'_, 'a>,
+        outer: &Directives,
+        prefix: &str,
+    ) -> FunctionScope<'a> {
+        let decorated = self.decorated(&def.decorators, env, outer, Scopes::FUNCTION);
+        let mut scope =
+            self.empty_scope(FunctionKind::Def, def.name.name, FunctionSource::Def(def));
+        scope.qualname = format!("{prefix}{}", self.text(def.name.name));
+        scope.module = env.module;
+        scope.is_async = def.is_async;
+        scope.span = def.name.span;
+        scope.rest_decorators = decorated.rest;
+        scope.critical_section = decorated.critical_section;
+        scope.directives = decorated.directives;
+        self.def_params(def, &decorated.locals, env, &mut scope);
+        scope.ret = self.def_result(def, env, &scope.directives);
+        let directives = scope.directives.clone();
+        let mut binder = Binder::new(self, env.module, directives);
+        binder.body(&def.body);
+        let facts = binder.facts;
+        self.complete(&mut scope, facts, &decorated.locals, env);
+        scope
+    }
+
+    /// What is checked when a Python function returns: builtin types that are no numbers.
+    fn def_result(
+        &mut self,
+        def: &'a FunctionDef,
+        env: Env<'_, 'a>,
+        directives: &Directives,
+    ) -> Option<Ty> {
+        let returns = def.returns.as_ref()?;
+        if !directives.is_on(Directive::AnnotationTyping)
+            || matches!(returns.kind, ExprKind::None | ExprKind::Str(_))
+        {
+            return None;
+        }
+        let ty = self.annotated_result(returns, env)?;
+        use types::Builtin::{Bool, Complex, Float, Int};
+        match self.cx.types.as_builtin(ty)? {
+            Bool | Int | Float | Complex => None,
+            _ => Some(ty),
+        }
+    }
+
+    fn def_params(
+        &mut self,
+        def: &'a FunctionDef,
+        locals: &[(ast::Ident, &'a Expr)],
+        env: Env<'_, 'a>,
+        scope: &mut FunctionScope<'a>,
+    ) {
+        let params = &def.params;
+        let (slash, keyword) = (params.positional_only(), params.keyword_only_from());
+        let mut first_default = None;
+        // C order: keyword-only parameters, then `*args`, then `**kwargs` after the positional ones.
+        let mut ordered: Vec<(u8, ParamDecl<'a>, Ty)> = Vec::new();
+        for (index, item) in params.items.iter().enumerate() {
+            let Some(ident) = item.ident() else { continue };
+            let (rank, form) = match item.kind {
+                ParamKind::Star => (2, ParamForm::Star),
+                ParamKind::DoubleStar => (3, ParamForm::StarStar),
+                ParamKind::Normal if index < slash => (0, ParamForm::PositionalOnly),
+                ParamKind::Normal if index < keyword => (0, ParamForm::Positional),
+                ParamKind::Normal => (1, ParamForm::KeywordOnly),
+            };
+            if rank == 0 {
+                match (&item.default, first_default) {
+                    (Some(_), None) => first_default = Some(item.span),
+                    (None, Some(before)) => self.report(DefaultOrder { at: item.span, before }),
+                    _ => {}
+                }
+            }
+            if let Some((_, other, _)) =
+                ordered.iter().find(|(_, other, _)| other.name == ident.name)
+            {
+                let (before, name) = (other.span, self.text(ident.name).to_string());
+                self.report(DuplicateParameter { at: ident.span, name, before });
+                continue;
+            }
+            let declared = match form {
+                ParamForm::Star | ParamForm::StarStar => None,
+                _ => self.def_param_type(item, locals, &scope.directives, env),
+            };
+            let ty = match form {
+                ParamForm::Star => Ty::TUPLE,
+                ParamForm::StarStar => Ty::DICT,
+                _ => declared.unwrap_or(Ty::OBJECT),
+            };
+            let allows_none = self
+                .cx
+                .types
+                .as_object(ty)
+                .is_some_and(|object| object.class == types::Class::Any || object.none);
+            let default = match &item.default {
+                Some(ParamDefault::Value(value)) => Some(value),
+                _ => None,
+            };
+            let decl = ParamDecl {
+                local: tir::LocalId(0),
+                name: ident.name,
+                form,
+                declared,
+                allows_none: allows_none && item.noneness != Noneness::NotNone,
+                default,
+                annotation: item.annotation.as_ref(),
+                span: item.span,
+            };
+            ordered.push((rank, decl, ty));
+        }
+        ordered.sort_by_key(|(rank, ..)| *rank);
+        for (_, mut decl, ty) in ordered {
+            decl.local = push_local(scope, decl.name, Some(ty), true, decl.span);
+            scope.params.push(decl);
+        }
+    }
+
+    /// The type that the text gives a parameter of a `def`.
+    fn def_param_type(
+        &mut self,
+        item: &'a ast::Param,
+        locals: &[(ast::Ident, &'a Expr)],
+        directives: &Directives,
+        env: Env<'_, 'a>,
+    ) -> Option<Ty> {
+        let name = item.ident().map(|ident| ident.name);
+        let written =
+            if let Some((_, expr)) = locals.iter().find(|(ident, _)| Some(ident.name) == name) {
+                Some(self.pure_variable_type(expr, env))
+            } else if let ast::ParamDecl::Typed { ty, declarator } = &item.decl {
+                let base = self.resolve_type(ty, env);
+                Some(self.declared_type(base, declarator, env))
+            } else if let Some(annotation) = &item.annotation
+                && directives.is_on(Directive::AnnotationTyping)
+            {
+                self.annotated_argument(annotation, default_is_none(item), env)
+            } else {
+                None
+            };
+        let ty = written.map(|ty| self.as_parameter(ty));
+        if item.noneness != Noneness::Unsaid {
+            let object = ty.is_none_or(|ty| {
+                self.cx.types.is_object(ty)
+                    || matches!(self.cx.types.get(ty), types::Type::MemView(_) | types::Type::Error)
+            });
+            if !object {
+                self.report(NoneClauseType { at: item.span });
+            }
+            if item.noneness == Noneness::NotNone && default_is_none(item) {
+                self.report(NoneDefault { at: item.span });
+            }
+        }
+        let ty = ty?;
+        if !self.converts_from_object(ty) {
+            let ty = self.cx.types.describe(ty, self.cx.names);
+            self.report(ArgumentNotConvertible { at: item.span, ty });
+            return Some(Ty::ERROR);
+        }
+        if let Some(what) = self.unsupported_in(ty)
+            && ty != Ty::ERROR
+        {
+            return Some(self.refuse(what, item.span, env));
+        }
+        let strict = item.noneness == Noneness::NotNone
+            || (!directives.is_on(Directive::AllowNoneForExtensionArgs)
+                && item.noneness == Noneness::Unsaid
+                && !default_is_none(item));
+        Some(if strict { self.cx.types.with_none(ty, false) } else { ty })
+    }
+
+    /// The scope of a C function with a body.
+    pub(crate) fn c_function_scope(
+        &mut self,
+        id: CFuncId,
+        function: tir::FuncId,
+        source: FunctionSource<'a>,
+    ) -> FunctionScope<'a> {
+        let func = self.decls.cfuncs[id].clone();
+        let kind = if func.cpdef { FunctionKind::Cpdef } else { FunctionKind::Cdef };
+        let mut scope = self.empty_scope(kind, func.name, source);
+        scope.id = Some(function);
+        scope.cfunc = Some(id);
+        scope.module = func.module;
+        scope.directives = func.directives.clone();
+        scope.ret = Some(func.signature.ret);
+        scope.nogil = func.signature.nogil;
+        scope.with_gil = func.signature.with_gil;
+        scope.span = func.span;
+        let missing = self.intern("");
+        for param in &func.params {
+            let name = param.name.unwrap_or(missing);
+            let local = push_local(&mut scope, name, Some(param.ty), true, param.span);
+            let default = match param.default {
+                Some(CDefault::Value(value)) => Some(value),
+                Some(CDefault::Elsewhere) | None => None,
+            };
+            let object = self.cx.types.as_object(param.ty);
+            let allows_none = !param.not_none
+                && object.is_some_and(|object| object.class == types::Class::Any || object.none);
+            scope.params.push(ParamDecl {
+                local,
+                name,
+                form: ParamForm::Positional,
+                declared: Some(param.ty),
+                allows_none,
+                default,
+                annotation: None,
+                span: param.span,
+            });
+        }
+        let env = Env::module(func.module);
+        let outer = func.directives.clone();
+        let decorated = self.decorated(source.decorators(), env, &outer, Scopes::FUNCTION);
+        let mut binder = Binder::new(self, func.module, func.directives.clone());
+        binder.body(source.body());
+        let facts = binder.facts;
+        if let (FunctionKind::Cpdef, Some(at)) = (kind, facts.inner_function) {
+            self.report(ClosureInCpdef { at });
+        }
+        self.complete(&mut scope, facts, &decorated.locals, env);
+        scope
+    }
+
+    /// Adds what the body says about names to the parameters.
+    fn complete(
+        &mut self,
+        scope: &mut FunctionScope<'a>,
+        facts: Facts,
+        locals: &[(ast::Ident, &'a Expr)],
+        env: Env<'_, 'a>,
+    ) {
+        scope.yields = facts.yields;
+        for ident in &facts.globals {
+            self.outer_name(scope, *ident, "global", Binding::Global);
+        }
+        for ident in &facts.nonlocals {
+            if env.function.is_none() {
+                let name = self.text(ident.name).to_string();
+                self.report(NonlocalUnbound { at: ident.span, name });
+            }
+            self.outer_name(scope, *ident, "nonlocal", Binding::Nonlocal);
+        }
+        for (name, path) in &facts.cython {
+            let path = self.intern(path);
+            scope.names.entry(*name).or_insert(Binding::Cython(path));
+        }
+        for &(name, span) in &facts.bound {
+            let declared = facts.declared.get(&name).copied();
+            match scope.names.get(&name) {
+                Some(Binding::Local(_)) => {
+                    if let Some((_, at)) = declared
+                        && facts.is_cdef(name)
+                    {
+                        let name = self.text(name).to_string();
+                        self.report(ParameterIsGlobal { at, name });
+                    }
+                    continue;
+                }
+                Some(Binding::Global | Binding::Nonlocal | Binding::Cython(_)) => continue,
+                None => {}
+            }
+            let by_decorator = locals.iter().find(|(ident, _)| ident.name == name);
+            let ty = match (declared, by_decorator) {
+                (Some((ty, _)), _) => Some(ty),
+                (None, Some((_, expr))) => Some(self.pure_variable_type(expr, env)),
+                (None, None) => None,
+            };
+            let ty = ty.map(|ty| match self.unsupported_in(ty) {
+                Some(what) if ty != Ty::ERROR => self.refuse(what, span, env),
+                _ => ty,
+            });
+            push_local(scope, name, ty, false, declared.map_or(span, |(_, span)| span));
+        }
+        for local in scope.locals.iter_mut() {
+            local.address_taken = facts.address_taken.contains(&local.name);
+            local.captured = facts.inner_free.contains(&local.name);
+        }
+        scope.captured =
+            scope.locals.iter().filter(|local| local.captured).map(|local| local.name).collect();
+    }
+
+    fn outer_name(
+        &mut self,
+        scope: &mut FunctionScope<'a>,
+        ident: ast::Ident,
+        word: &str,
+        binding: Binding,
+    ) {
+        if let Some(local) = scope.local(ident.name) {
+            let before = scope.locals[local].span;
+            let name = self.text(ident.name).to_string();
+            let word = word.into();
+            self.report(GlobalAndLocal { at: ident.span, name, word, before });
+        }
+        scope.names.insert(ident.name, binding);
+    }
+
+    /// The type in `cython.declare`, `cython.locals` and the like.
+    pub(crate) fn pure_variable_type(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Ty {
+        if let Some(ty) = self.type_of_expr(expr, env) {
+            return ty;
+        }
+        match self.annotated_variable(expr, env) {
+            Some(ty) => ty,
+            None if matches!(expr.kind, ExprKind::Name(_)) => {
+                // A Python class types nothing.
+                let ExprKind::Name(name) = expr.kind else { return Ty::OBJECT };
+                if self.lookup(env.module, name).is_some() {
+                    Ty::OBJECT
+                } else {
+                    self.not_a_type(expr)
+                }
+            }
+            None => self.not_a_type(expr),
+        }
+    }
+
+    /// The parameters and known locals, for the function of the typed tree.
+    pub(crate) fn fill_function(&mut self, scope: &FunctionScope<'a>) {
+        let Some(id) = scope.id else { return };
+        let params = scope
+            .params
+            .iter()
+            .map(|param| tir::Param {
+                local: param.local,
+                name: param.name,
+                kind: param.form.into(),
+                has_default: param.default.is_some(),
+            })
+            .collect();
+        let function = &mut self.decls.tir.functions[id];
+        function.params = params;
+        function.doc = super::docstring(scope.source.body());
+    }
+
+    /// The names that the module's own statements bind, and those that functions declare `global`.
+    pub(crate) fn declare_python_names(&mut self) {
+        let main = self.decls.main;
+        let directives = self.decls.modules[main].directives.clone();
+        let body = self.decls.body.clone();
+        let mut binder = Binder::new(self, main, directives);
+        binder.at_module = true;
+        for &stmt in &body {
+            binder.visit_stmt(stmt);
+        }
+        let facts = binder.facts;
+        self.decls.modules[main].star_import |= facts.star_import;
+        let mut globals = Globals::default();
+        body.iter().for_each(|stmt| globals.visit_stmt(stmt));
+        let declared = globals.names.into_iter().map(|ident| (ident.name, ident.span));
+        for (name, span) in facts.bound.into_iter().chain(declared) {
+            self.bind_py(name, span, main);
+        }
+    }
+}
+
+/// Finds `global` in all functions.
+#[derive(Default)]
+struct Globals {
+    names: Vec<ast::Ident>,
+}
+
+impl Visitor for Globals {
+    fn visit_stmt(&mut self, stmt: &Stmt) {
+        if let StmtKind::Global(names) = &stmt.kind {
+            self.names.extend(names);
+        }
+        walk::walk_stmt(self, stmt);
+    }
+}
+
+fn push_local(
+    scope: &mut FunctionScope<'_>,
+    name: Name,
+    declared: Option<Ty>,
+    is_param: bool,
+    span: Span,
+) -> tir::LocalId {
+    let local = scope.locals.push(LocalDecl {
+        name,
+        declared,
+        is_param,
+        address_taken: false,
+        captured: false,
+        span,
+    });
+    scope.names.insert(name, Binding::Local(local));
+    local
+}
+
+impl From<ParamForm> for tir::ParamKind {
+    fn from(form: ParamForm) -> Self {
+        match form {
+            ParamForm::PositionalOnly => tir::ParamKind::PositionalOnly,
+            ParamForm::Positional => tir::ParamKind::Positional,
+            ParamForm::KeywordOnly => tir::ParamKind::KeywordOnly,
+            ParamForm::Star => tir::ParamKind::Star,
+            ParamForm::StarStar => tir::ParamKind::StarStar,
+        }
+    }
+}
+
+/// The suites of a statement that belong to the same scope.
+pub(crate) fn inner_suites(stmt: &Stmt) -> Vec<&[Stmt]> {
+    match &stmt.kind {
+        StmtKind::If { branches, orelse } => {
+            branches.iter().map(|branch| &branch.body[..]).chain([&orelse[..]]).collect()
+        }
+        StmtKind::While { body, orelse, .. } | StmtKind::For { body, orelse, .. } => {
+            vec![body, orelse]
+        }
+        StmtKind::Try { body, handlers, orelse, finally } => {
+            let handlers = handlers.iter().map(|handler| &handler.body[..]);
+            [&body[..]].into_iter().chain(handlers).chain([&orelse[..], &finally[..]]).collect()
+        }
+        StmtKind::With { body, .. } => vec![body],
+        StmtKind::Match { cases, .. } => cases.iter().map(|case| &case.body[..]).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a statement is that only stands at the top of a scope, and where to say so.
+pub(crate) fn misplaced(stmt: &Stmt) -> Option<(&'static str, Span)> {
+    let what = match &stmt.kind {
+        StmtKind::CVar(_) | StmtKind::CFunc(_) | StmtKind::CdefBlock(_) => "cdef statement",
+        StmtKind::CClass(_) => "cdef class",
+        StmtKind::CStruct(_) => "struct or union definition",
+        StmtKind::CEnum(_) => "enum definition",
+        StmtKind::CppClass(_) => "C++ class definition",
+        StmtKind::CTypedef(_) | StmtKind::Fused(_) => "ctypedef statement",
+        StmtKind::CExtern(_) => "extern block",
+        StmtKind::WithTemplate { .. } => "template declaration",
+        StmtKind::Property { .. } => "property declaration",
+        _ => return None,
+    };
+    Some((what, stmt.span))
+}

@@ -1,0 +1,354 @@
+//! C types as written, resolved: specifiers, bases, subscripts.
+
+use ast::{CBase, CType, Qualifiers, TypeArg, TypeArgKind, TypeName};
+use base::{Name, Span};
+use diag::declarations::{
+    BadAxis, CTupleObject, DuplicateQualifier, NoSuchBasicType, NotAModule, NotATypeName,
+    QualifiedObject, TypeArguments,
+};
+use diag::unsupported::Unsupported;
+use types::{Class, Ty, Type};
+
+use super::basic;
+use super::names::hint;
+use crate::{Analysis, Env, ModuleId, SymbolKind};
+
+/// What a dotted or subscripted base stands for.
+pub(crate) enum Meaning {
+    Type(Ty),
+    Module(ModuleId),
+    /// A path in the `cython` module.
+    Cython(Name),
+    /// Declared, but not usable yet.
+    Unsupported(&'static str),
+    /// Reported already.
+    Error,
+}
+
+impl<'a> Analysis<'a> {
+    /// The type that specifiers and base give, without a declarator.
+    pub fn resolve_type(&mut self, ty: &CType, env: Env<'_, 'a>) -> Ty {
+        let base = match self.base_meaning(&ty.base, ty.span, ty.qualifiers, env) {
+            Meaning::Type(ty) => ty,
+            Meaning::Unsupported(what) => return self.refuse(what, ty.span, env),
+            Meaning::Error => return Ty::ERROR,
+            Meaning::Module(id) => {
+                let name = self.decls.modules[id].name.clone();
+                self.report(NotATypeName { at: ty.span, name, hint: String::new() });
+                return Ty::ERROR;
+            }
+            Meaning::Cython(path) => {
+                return self.cython_type(path, ty.span, env);
+            }
+        };
+        self.qualified(base, ty.qualifiers, ty.span)
+    }
+
+    /// A complete type without a name: casts, `sizeof`, template arguments.
+    pub fn resolve_type_name(&mut self, name: &TypeName, env: Env<'_, 'a>) -> Ty {
+        let base = self.resolve_type(&name.ty, env);
+        self.declared_type(base, &name.declarator, env)
+    }
+
+    /// Complains about a type that cannot be used yet, where the compiled module uses it; definition files may declare
+    /// such things freely.
+    pub(crate) fn refuse(&mut self, what: &str, at: Span, env: Env<'_, 'a>) -> Ty {
+        if env.module == self.decls.main {
+            self.report(Unsupported { at, what: what.into() });
+        }
+        Ty::ERROR
+    }
+
+    /// The kind of a type that cannot be used yet, anywhere inside it.
+    pub(crate) fn unsupported_in(&self, ty: Ty) -> Option<&'static str> {
+        let types = &self.cx.types;
+        match types.get(ty) {
+            Type::Error => Some("this type"),
+            Type::Void
+            | Type::Bint
+            | Type::Int(_)
+            | Type::Float(_)
+            | Type::Complex(_)
+            | Type::Struct(_)
+            | Type::Enum(_)
+            | Type::Opaque(_) => None,
+            Type::Ptr(inner)
+            | Type::Array(inner, _)
+            | Type::Const(inner)
+            | Type::Volatile(inner) => self.unsupported_in(*inner),
+            Type::Ref(_) => Some("C++ references"),
+            Type::Typedef(id) => self.unsupported_in(types.typedefs[*id].target),
+            Type::Func(func) => {
+                let parts = func.params.iter().chain([&func.ret]);
+                parts.copied().find_map(|part| self.unsupported_in(part))
+            }
+            Type::CTuple(items) => items.iter().find_map(|&item| self.unsupported_in(item)),
+            Type::Object(object) => match object.class {
+                Class::Ext(_) => Some("extension types"),
+                Class::Any | Class::Builtin(_) => None,
+            },
+            Type::MemView(_) => Some("memoryviews"),
+            Type::Fused(_) => Some("fused types"),
+        }
+    }
+
+    pub(crate) fn qualified(&mut self, ty: Ty, qualifiers: Qualifiers, at: Span) -> Ty {
+        if qualifiers.duplicate {
+            self.report(DuplicateQualifier { at });
+        }
+        let Qualifiers { is_const, is_volatile, is_restrict, .. } = qualifiers;
+        if !(is_const || is_volatile || is_restrict) || ty == Ty::ERROR {
+            return ty;
+        }
+        // Of a memoryview the items are constant.
+        if let Type::MemView(view) = self.cx.types.get(ty) {
+            let mut view = view.clone();
+            view.readonly |= is_const;
+            return self.cx.types.intern(Type::MemView(view));
+        }
+        if self.cx.types.is_object(ty) {
+            let word = if is_const { "const" } else { "volatile" };
+            self.report(QualifiedObject { at, word: word.into() });
+            return ty;
+        }
+        let mut ty = ty;
+        if is_volatile {
+            ty = self.cx.types.intern(Type::Volatile(ty));
+        }
+        if is_const && !matches!(self.cx.types.get(ty), Type::Const(_)) {
+            ty = self.cx.types.constant(ty);
+        }
+        ty
+    }
+
+    pub(crate) fn base_meaning(
+        &mut self,
+        base: &CBase,
+        at: Span,
+        qualifiers: Qualifiers,
+        env: Env<'_, 'a>,
+    ) -> Meaning {
+        match base {
+            CBase::Basic(basic) => match basic::basic_type(*basic) {
+                Some(ty) => Meaning::Type(ty),
+                None => {
+                    let what = self.cx.sources.snippet(at).to_string();
+                    self.report(NoSuchBasicType { at, what });
+                    Meaning::Error
+                }
+            },
+            CBase::Name(ident) => self.name_meaning(*ident, env),
+            CBase::Member(outer, member) => {
+                match self.base_meaning(outer, at, Qualifiers::default(), env) {
+                    Meaning::Module(id) => self.member_meaning(id, *member, env),
+                    Meaning::Cython(path) => Meaning::Cython(self.cython_member(path, member.name)),
+                    Meaning::Unsupported(what) => Meaning::Unsupported(what),
+                    Meaning::Type(Ty::ERROR) | Meaning::Error => Meaning::Error,
+                    Meaning::Type(ty) => {
+                        let name = self.cx.types.describe(ty, self.cx.names);
+                        self.report(NotAModule { at: member.span, name });
+                        Meaning::Error
+                    }
+                }
+            }
+            CBase::Subscript(inner, args) => {
+                match self.base_meaning(inner, at, Qualifiers::default(), env) {
+                    Meaning::Type(item) => {
+                        Meaning::Type(self.subscripted(item, args, qualifiers, at, env))
+                    }
+                    Meaning::Cython(path) => {
+                        Meaning::Type(self.cython_subscript(path, args, at, env))
+                    }
+                    Meaning::Unsupported(what) => Meaning::Unsupported(what),
+                    Meaning::Module(_) | Meaning::Error => Meaning::Error,
+                }
+            }
+            CBase::Tuple(items) => {
+                let mut types = Vec::new();
+                for item in items {
+                    let ty = self.resolve_type_name(item, env);
+                    if self.cx.types.is_object(ty) {
+                        self.report(CTupleObject { at: item.span });
+                        return Meaning::Error;
+                    }
+                    types.push(ty);
+                }
+                Meaning::Type(self.cx.types.intern(Type::CTuple(types)))
+            }
+            CBase::Group(name) => Meaning::Type(self.resolve_type_name(name, env)),
+        }
+    }
+
+    /// What a plain name means as a type: names of C first (unless they are shadowed), then what is declared, then Python's
+    /// builtin types.
+    pub(crate) fn name_meaning(&mut self, ident: ast::Ident, env: Env<'_, 'a>) -> Meaning {
+        let text = self.cx.names[ident.name].to_string();
+        if let Some(ty) = basic::c_type_name(&text) {
+            return Meaning::Type(ty);
+        }
+        if let Some(crate::Binding::Cython(path)) =
+            env.function.and_then(|function| function.names.get(&ident.name))
+        {
+            return Meaning::Cython(*path);
+        }
+        if let Some(meaning) = self.symbol_meaning(env.module, ident.name) {
+            return meaning;
+        }
+        if let Some(ty) = basic::late_c_type_name(&text) {
+            return Meaning::Type(ty);
+        }
+        match &*text {
+            "ssize_t" => return Meaning::Type(self.opaque_typedef("ssize_t", Ty::LONG)),
+            "Py_tss_t" => return Meaning::Type(self.opaque_struct("Py_tss_t")),
+            _ => {}
+        }
+        if let Some(ty) = self.builtin_type(&text) {
+            return Meaning::Type(ty);
+        }
+        let known = self.type_names(env.module);
+        let hint = hint(&text, known.iter().map(String::as_str));
+        self.report(NotATypeName { at: ident.span, name: text, hint });
+        Meaning::Error
+    }
+
+    fn member_meaning(
+        &mut self,
+        module: ModuleId,
+        member: ast::Ident,
+        env: Env<'_, 'a>,
+    ) -> Meaning {
+        if let Some(meaning) = self.symbol_meaning(module, member.name) {
+            return meaning;
+        }
+        if let Some(&inner) = self.decls.modules[module].submodules.get(&member.name) {
+            return Meaning::Module(inner);
+        }
+        let _ = env;
+        let name = self.cx.names[member.name].to_string();
+        let known = self.type_names(module);
+        let hint = hint(&name, known.iter().map(String::as_str));
+        self.report(NotATypeName { at: member.span, name, hint });
+        Meaning::Error
+    }
+
+    /// What a declared name means as a type; nothing if it is no type.
+    fn symbol_meaning(&self, module: ModuleId, name: Name) -> Option<Meaning> {
+        let symbol = self.symbol(module, name)?;
+        match &symbol.kind {
+            SymbolKind::Type(ty) => Some(Meaning::Type(*ty)),
+            SymbolKind::Module(id) => Some(Meaning::Module(*id)),
+            SymbolKind::Cython(path) => Some(Meaning::Cython(*path)),
+            SymbolKind::Unsupported(what) => Some(Meaning::Unsupported(what)),
+            SymbolKind::PyGlobal
+            | SymbolKind::CGlobal(_)
+            | SymbolKind::ImportedGlobal
+            | SymbolKind::ExternVar { .. }
+            | SymbolKind::CFunc(_)
+            | SymbolKind::EnumItem { .. }
+            | SymbolKind::Const(_) => None,
+        }
+    }
+
+    fn type_names(&self, module: ModuleId) -> Vec<String> {
+        let table = &self.decls.modules[module];
+        let mut names: Vec<String> = table
+            .names
+            .iter()
+            .filter(|(_, id)| matches!(self.decls.symbols[**id].kind, SymbolKind::Type(_)))
+            .map(|(name, _)| self.cx.names[*name].to_string())
+            .collect();
+        names.extend(basic::C_TYPE_NAMES.iter().map(|(name, _)| (*name).to_string()));
+        names.sort();
+        names
+    }
+
+    /// `base[args]`: item types of a container, axes of a memoryview, the size of an array.
+    pub(crate) fn subscripted(
+        &mut self,
+        base: Ty,
+        args: &[TypeArg],
+        qualifiers: Qualifiers,
+        at: Span,
+        env: Env<'_, 'a>,
+    ) -> Ty {
+        if base == Ty::ERROR {
+            return base;
+        }
+        if args.iter().any(|arg| matches!(arg.kind, TypeArgKind::Keyword(..)))
+            || (base == Ty::OBJECT && !args.is_empty() && !is_axes(args))
+        {
+            return self.refuse("buffer types", at, env);
+        }
+        if self.cx.types.is_object(base) && !is_axes(args) {
+            return self.container(base, args, at, env);
+        }
+        if is_axes(args) {
+            return self.memoryview(base, args, qualifiers, env);
+        }
+        match args {
+            [TypeArg { kind: TypeArgKind::Item(size), .. }] => {
+                let len = self.array_size(size, env);
+                self.array_of(base, len, at)
+            }
+            _ => {
+                let ty = self.cx.types.describe(base, self.cx.names);
+                self.report(TypeArguments { at, ty, why: "one size is expected".into() });
+                Ty::ERROR
+            }
+        }
+    }
+
+    /// `list[int]`, `dict[str, object]`: items by type, where they are understood.
+    fn container(&mut self, base: Ty, args: &[TypeArg], at: Span, env: Env<'_, 'a>) -> Ty {
+        let Some(object) = self.cx.types.as_object(base).cloned() else { return base };
+        if !matches!(object.class, Class::Builtin(_)) {
+            return self.refuse("parameters of this type", at, env);
+        }
+        let mut object = object;
+        let mut items = Vec::new();
+        for arg in args {
+            let TypeArgKind::Item(expr) = &arg.kind else { return base };
+            if matches!(expr.kind, ast::ExprKind::Ellipsis) {
+                continue;
+            }
+            items.push(self.annotation_type(expr, env).map_or(Ty::OBJECT, |found| found.ty));
+        }
+        object.items = items;
+        self.cx.types.object(object)
+    }
+
+    fn memoryview(
+        &mut self,
+        item: Ty,
+        args: &[TypeArg],
+        qualifiers: Qualifiers,
+        env: Env<'_, 'a>,
+    ) -> Ty {
+        let mut axes = Vec::new();
+        for arg in args {
+            let axis = match &arg.kind {
+                TypeArgKind::Item(expr) => self.axis(expr, env),
+                TypeArgKind::Keyword(..) | TypeArgKind::Optional(_) => None,
+            };
+            match axis {
+                Some(axis) => axes.push(axis),
+                None => {
+                    self.report(BadAxis { at: arg.span });
+                    return Ty::ERROR;
+                }
+            }
+        }
+        basic::follow_contiguous(&mut axes);
+        let readonly = qualifiers.is_const || matches!(self.cx.types.get(item), Type::Const(_));
+        let item = self.cx.types.unqualified(item);
+        self.cx.types.intern(Type::MemView(Box::new(types::MemView { item, axes, readonly })))
+    }
+}
+
+/// Whether the subscript is of a memoryview: some item is a slice.
+pub(crate) fn is_axes(args: &[TypeArg]) -> bool {
+    args.iter().any(|arg| match &arg.kind {
+        TypeArgKind::Item(expr) => matches!(expr.kind, ast::ExprKind::Slice(_)),
+        TypeArgKind::Keyword(..) | TypeArgKind::Optional(_) => false,
+    })
+}

@@ -1,0 +1,167 @@
+//! C variables of modules.
+
+use ast::{CVarDecl, Declarator, DeclaratorKind, InitDeclarator, Stmt};
+use base::Span;
+use builtins::Directive;
+use diag::declarations::{
+    ExternNoInit, IncompleteType, MultipleDeclarators, PxdInitialiser, VoidVariable,
+};
+use tir::Global;
+use types::{Ty, Type};
+
+use super::Place;
+use crate::{Analysis, Symbol, SymbolKind, Visibility};
+
+impl<'a> Analysis<'a> {
+    /// Variables and functions without bodies.
+    pub(crate) fn declare_cvar(&mut self, decl: &'a CVarDecl, stmt: &Stmt, place: Place<'a>) {
+        let place = place.with_modifiers(&decl.modifiers, decl.keyword);
+        let plain = decl.declarators.iter().any(|item| !item.declarator.declares_function());
+        let base = match &decl.ty {
+            Some(ty) if plain => self.resolve_type(ty, place.env()),
+            _ => Ty::OBJECT,
+        };
+        self.check_declarators(&decl.declarators, place);
+        for item in &decl.declarators {
+            if item.declarator.declares_function() {
+                self.declare_function_head(decl, &item.declarator, place);
+            } else {
+                self.declare_variable(base, item, stmt, place);
+            }
+        }
+    }
+
+    pub(crate) fn check_declarators(&mut self, items: &[InitDeclarator], place: Place<'a>) {
+        let directives = &self.decls.modules[place.module].directives;
+        if items.len() < 2 || !directives.is_on(Directive::WarnMultipleDeclarators) || place.pxd {
+            return;
+        }
+        let is_pointer =
+            |item: &&InitDeclarator| matches!(item.declarator.kind, DeclaratorKind::Pointer(..));
+        if let Some(pointer) = items.iter().find(is_pointer)
+            && !items.iter().all(|item| is_pointer(&item))
+        {
+            let at = pointer.declarator.span;
+            self.report(MultipleDeclarators { at });
+        }
+    }
+
+    fn declare_variable(
+        &mut self,
+        base: Ty,
+        item: &'a InitDeclarator,
+        stmt: &Stmt,
+        place: Place<'a>,
+    ) {
+        let Some(name) = item.declarator.name() else { return };
+        let ty = self.declared_type(base, &item.declarator, place.env());
+        let ty = self.variable_type(ty, &item.declarator, stmt.span, place.external);
+        let ident = name.ident;
+        if item.init.is_some() {
+            if place.external {
+                self.report(ExternNoInit { at: item.span, what: "an extern variable".into() });
+            } else if place.pxd {
+                self.report(PxdInitialiser { at: item.span });
+            }
+        }
+        let known = self.symbol(place.module, ident.name);
+        if let Some(Symbol { kind: SymbolKind::CGlobal(_), ty: before, module, .. }) = known
+            && place.module == self.decls.main
+            && *module == place.module
+            && *before == ty
+            && self.declared_in_pxd(ident.name)
+        {
+            return;
+        }
+        let kind = if place.external {
+            let cname = name.cname.as_ref().map_or(ident.name, |cname| cname.text);
+            SymbolKind::ExternVar { cname, declared: place.header }
+        } else if place.module == self.decls.main {
+            let public = place.visibility == Visibility::Public;
+            let cname = match &name.cname {
+                Some(cname) => cname.text,
+                None if public => ident.name,
+                None => self.value_cname("pyx_v_", place.module, ident.name),
+            };
+            let cname = self.cx.names[cname].to_string();
+            let global = Global { name: ident.name, cname, ty, public, span: ident.span };
+            SymbolKind::CGlobal(self.decls.tir.globals.push(global))
+        } else {
+            SymbolKind::ImportedGlobal
+        };
+        let visibility = if place.external { Visibility::Extern } else { place.visibility };
+        let symbol = Symbol {
+            name: ident.name,
+            kind,
+            ty,
+            span: ident.span,
+            visibility,
+            module: place.module,
+        };
+        self.bind(symbol, place.module);
+        if place.pxd && place.module == self.decls.main {
+            self.decls.pxd_names.push(ident.name);
+        }
+    }
+
+    fn declared_in_pxd(&self, name: base::Name) -> bool {
+        self.decls.pxd_names.contains(&name)
+    }
+
+    /// The type of a variable, unless there can be none of it.
+    pub(crate) fn variable_type(
+        &mut self,
+        ty: Ty,
+        declarator: &Declarator,
+        at: Span,
+        external: bool,
+    ) -> Ty {
+        let at = if declarator.span.is_empty() { at } else { declarator.span };
+        match self.cx.types.resolved(ty) {
+            Type::Void => {
+                self.report(VoidVariable { at, what: "a variable".into() });
+                Ty::ERROR
+            }
+            Type::Array(_, None) if !external => {
+                let ty = self.cx.types.describe(ty, self.cx.names);
+                self.report(IncompleteType { at, ty, what: "this variable".into() });
+                Ty::ERROR
+            }
+            Type::Struct(id)
+                if !external
+                    && self.cx.types.structs[*id].fields.is_none()
+                    && !self.cx.types.structs[*id].is_extern =>
+            {
+                let ty = self.cx.types.describe(ty, self.cx.names);
+                self.report(IncompleteType { at, ty, what: "this variable".into() });
+                Ty::ERROR
+            }
+            _ => ty,
+        }
+    }
+
+    /// `x = cython.declare(cython.int)` at module level makes a C variable.
+    pub(crate) fn declare_pure_global(&mut self, ident: ast::Ident, ty: Ty, place: Place<'a>) {
+        if self.lookup(place.module, ident.name).is_some() {
+            return;
+        }
+        let kind = if place.module == self.decls.main {
+            let cname = self.value_cname("pyx_v_", place.module, ident.name);
+            let cname = self.cx.names[cname].to_string();
+            let global = Global { name: ident.name, cname, ty, public: false, span: ident.span };
+            SymbolKind::CGlobal(self.decls.tir.globals.push(global))
+        } else {
+            SymbolKind::ImportedGlobal
+        };
+        let visibility = Visibility::Private;
+        let symbol = Symbol {
+            name: ident.name,
+            kind,
+            ty,
+            span: ident.span,
+            visibility,
+            module: place.module,
+        };
+        self.bind(symbol, place.module);
+    }
+}
