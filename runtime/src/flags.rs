@@ -50,6 +50,24 @@ impl Environment {
     }
 }
 
+impl Environment {
+    /// Where neither Python's compiler nor a usual one is installed, the `ziglang` package may serve as one.
+    pub fn or_zig(mut self, python: &Python) -> Self {
+        let configured = words::split(&python.cc);
+        let names = configured.first().map(String::as_str).into_iter().chain(["cc"]);
+        let has_compiler =
+            self.cc.is_some() || names.into_iter().any(|name| on_path(name.as_ref()).is_some());
+        if has_compiler || !crate::probe::has_module(&python.executable, "ziglang") {
+            return self;
+        }
+        let zig = |tool: &str| Some(format!("'{}' -m ziglang {tool}", python.executable.display()));
+        self.cc = zig("cc");
+        self.cxx = self.cxx.or_else(|| zig("c++"));
+        self.ar = self.ar.or_else(|| zig("ar"));
+        self
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Language {
     C,

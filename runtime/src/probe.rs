@@ -169,6 +169,14 @@ fn ask(interpreter: &Path) -> Result<String, ToolchainError> {
     }
 }
 
+/// Whether an interpreter can import a module; asked anew each time.
+pub fn has_module(interpreter: &Path, name: &str) -> bool {
+    let script =
+        format!("import importlib.util, sys; sys.exit(importlib.util.find_spec({name:?}) is None)");
+    let status = Command::new(interpreter).args(["-c", &script]).stdin(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
+}
+
 fn parse(interpreter: &Path, text: &str) -> Result<Python, ToolchainError> {
     let facts: HashMap<&str, &str> = text.lines().filter_map(|line| line.split_once('=')).collect();
     let fact = |name: &str| facts.get(name).copied().unwrap_or("").to_string();

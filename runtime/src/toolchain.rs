@@ -63,7 +63,8 @@ impl Toolchain {
                 folder,
             });
         }
-        Ok(Toolchain { python, cache, environment: Environment::read(), options, jobs })
+        let environment = Environment::read().or_zig(&python);
+        Ok(Toolchain { python, cache, environment, options, jobs })
     }
 
     /// The module's file name.
