@@ -23,7 +23,7 @@ pub enum Phase {
     High,
     /// After `exits`: only `Try`, `NoGil` and `Gil` regions are left.
     Exits,
-    /// After `errors`: no implied edges, no regions.
+    /// After `errors`: no implied edges; regions only tell which blocks start without the GIL.
     Errors,
     /// After `refcounts`: counts are explicit.
     Low,

@@ -172,6 +172,10 @@ impl LocalSet {
         self.words.get(id.0 as usize / 64).is_some_and(|word| word >> (id.0 % 64) & 1 == 1)
     }
 
+    pub fn iter(&self) -> impl Iterator<Item = LocalId> + '_ {
+        (0..self.words.len() as u32 * 64).map(LocalId).filter(|&id| self.contains(id))
+    }
+
     pub fn union(&mut self, other: &LocalSet) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, more)| *word |= more);
     }

@@ -39,7 +39,8 @@
 //!   leaving.
 //!
 //! An edge between blocks leaves every region that holds its source and not its target; `Return` leaves all. The `exits`
-//! pass makes all that explicit and leaves only `Try` and the GIL regions, `errors` removes the rest.
+//! pass makes all that explicit and leaves only `Try` and the GIL regions; after `errors` the latter only tell on which side a
+//! block starts ([`Function::without_gil`]).
 //!
 //! # Phases
 //!

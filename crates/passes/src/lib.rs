@@ -4,6 +4,7 @@
 //! that have to run before it. The mandatory ones, `exits`, `errors` and `refcounts`, each take every function to the next
 //! phase. Between passes the verifier checks every function, in debug and test builds.
 
+mod constant_division;
 mod edit;
 mod errors;
 mod exits;

@@ -22,6 +22,7 @@
 mod borrow;
 mod life;
 mod prepare;
+mod share;
 mod state;
 mod tidy;
 mod walk;
@@ -42,7 +43,8 @@ fn run(f: &mut Function, cx: &mut Context<'_>) {
     }
     prepare::run(f, cx);
     let cfg = Cfg::new(f);
-    let classes = borrow::classify(f, &cfg, cx.types);
+    let mut classes = borrow::classify(f, &cfg, cx.types);
+    share::run(f, &cfg, &mut classes, cx.types);
     let life = life::Life::new(f, &classes);
     let live = solve(f, &cfg, &life);
     let types = &*cx.types;

@@ -31,6 +31,9 @@ PX_INLINE PyObject *px_exc_enter(PyObject *exc) {
     return before;
 }
 
+/* What is being handled now: what `px_exc_enter` would return. New reference, or NULL. */
+PX_INLINE PyObject *px_exc_current(void) { return Py_XNewRef(PyThreadState_Get()->exc_info->exc_value); }
+
 /* Ends handling: what was handled before is handled again. Steals. */
 PX_INLINE void px_exc_leave(PyObject *before) {
     _PyErr_StackItem *info = PyThreadState_Get()->exc_info;

@@ -28,6 +28,11 @@ impl Life {
         Life { needs: f.locals.ids().map(closure).collect() }
     }
 
+    /// The local and everything that it depends on.
+    pub(super) fn needs(&self, id: LocalId) -> &[LocalId] {
+        &self.needs[id]
+    }
+
     /// Whether a use of `id` is one of `owner` too.
     pub(super) fn depends(&self, id: LocalId, owner: LocalId) -> bool {
         self.needs[id].contains(&owner)
