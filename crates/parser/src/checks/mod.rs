@@ -269,7 +269,7 @@ impl Checker<'_> {
                     self.check_deleted(target);
                 }
             }
-            StmtKind::Raise { value: Some(value), .. } => {
+            StmtKind::Raise { value: Some(value), .. } if self.language_level > 2 => {
                 self.push(diag::syntax::OldRaise { at: value.span });
             }
             StmtKind::FromImport(import) => self.check_from_import(stmt.span, import),
