@@ -196,6 +196,15 @@ static PyType_Spec px_function_spec = {
     px_function_slots,
 };
 
+/* Calls count towards the recursion limit, as those of Python functions do: endless recursion is an exception. */
+static PyObject *px_function_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+    PyObject *result;
+    if (Py_EnterRecursiveCall("")) return NULL;
+    result = ((px_function *)self)->def->entry(self, args, nargsf, kwnames);
+    Py_LeaveRecursiveCall();
+    return result;
+}
+
 PX_API PyObject *px_function_new(px_module *m, int index, PyObject *defaults, PyObject *kwdefaults,
                                  PyObject *annotations, PyObject *closure) {
     const px_func *def = m->def->funcs + index;
@@ -204,7 +213,7 @@ PX_API PyObject *px_function_new(px_module *m, int index, PyObject *defaults, Py
     if (!m->function_type) return NULL;
     f = PyObject_GC_New(px_function, m->function_type);
     if (!f) return NULL;
-    f->vectorcall = def->entry;
+    f->vectorcall = px_function_call;
     f->state = m;
     f->def = def;
     f->name = Py_NewRef(m->consts[def->name]);
