@@ -111,6 +111,10 @@ fn coding_comment(bytes: &[u8]) -> Option<(String, std::ops::Range<usize>)> {
 fn coding_in(line: &[u8]) -> Option<(String, std::ops::Range<usize>)> {
     for at in memchr::memmem::find_iter(line, b"coding") {
         let mut start = at + b"coding".len();
+        // A directive, which says something else.
+        if line[..at].ends_with(b"c_string_en") {
+            continue;
+        }
         if !matches!(line.get(start), Some(b':' | b'=')) {
             continue;
         }

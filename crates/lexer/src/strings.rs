@@ -330,11 +330,10 @@ pub(crate) fn prefix(letters: &[u8], level_2: bool, python: bool) -> Option<Pref
         kinds += 1;
     }
     if found.raw && found.kind == StringKind::Unicode {
-        // Only `ur`, in that order, and only at level 2.
-        if !level_2 || letters[0].eq_ignore_ascii_case(&b'r') {
+        if python && !level_2 {
             return None;
         }
-        found.raw_unicode = true;
+        found.raw_unicode = level_2;
     }
     (kinds <= 1).then_some(found)
 }
@@ -428,10 +427,12 @@ mod tests {
         assert_eq!(kind("Rb"), Some((StringKind::Bytes, true)));
         assert_eq!(kind("fr"), Some((StringKind::Plain, true)));
         assert_eq!(kind("c"), Some((StringKind::Char, false)));
-        for wrong in ["bu", "rr", "ur", "ft", "cr", "fb", "bb"] {
+        for wrong in ["bu", "rr", "ft", "cr", "fb", "bb"] {
             assert_eq!(kind(wrong), None, "{wrong}");
         }
         assert!(prefix(b"ur", true, false).is_some_and(|found| found.raw_unicode));
+        assert!(prefix(b"Ru", false, false).is_some_and(|found| !found.raw_unicode));
+        assert_eq!(prefix(b"ur", false, true), None);
         assert_eq!(prefix(b"c", false, true), None);
     }
 }

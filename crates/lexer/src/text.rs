@@ -262,15 +262,13 @@ impl Scanner<'_> {
                 true
             }
             Token::Equal => {
-                let rest = &self.text.as_bytes()[range.end..];
-                let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-                if !matches!(rest.get(blank), Some(b'}' | b':' | b'!')) {
+                let end = range.end + blank_length(&self.text.as_bytes()[range.end..]);
+                if !matches!(self.text.as_bytes().get(end), Some(b'}' | b':' | b'!')) {
                     return false;
                 }
                 self.field_source(range.start);
-                let Some(Mode::Field { start, .. }) = self.modes.last() else { return false };
-                let source = start + 1..range.end + blank;
-                self.push_verbatim(source, Token::FieldDebug, range);
+                let text = self.field_text(end);
+                self.push_verbatim(&text, Token::FieldDebug, range);
                 true
             }
             _ => false,
@@ -280,18 +278,32 @@ impl Scanner<'_> {
     /// Source text as a string of its own.
     fn push_verbatim(
         &mut self,
-        source: std::ops::Range<usize>,
+        text: &str,
         make: fn(StringId) -> Token,
         range: std::ops::Range<usize>,
     ) {
         let rules = Rules { text_only: true, ..self.rules(StringKind::Plain, true) };
-        let literal = strings::decode(
-            &self.text[source.clone()],
-            self.base + source.start as u32,
-            rules,
-            self.sink,
-        );
+        let literal = strings::decode(text, self.base, rules, self.sink);
         self.push_string(literal, make, range);
+    }
+
+    /// The source of the innermost field up to `end`, without comments.
+    fn field_text(&self, end: usize) -> String {
+        let Some(&Mode::Field { start, open, .. }) = self.modes.last() else {
+            return String::new();
+        };
+        let mut text = String::new();
+        let mut at = start + 1;
+        for raw in &self.raws[open + 1..] {
+            let (lo, hi) = ((raw.span.lo - self.base) as usize, (raw.span.hi - self.base) as usize);
+            if lo >= at {
+                push_without_comments(&mut text, &self.text[at..lo.min(end)]);
+                text.push_str(&self.text[lo.min(end)..hi.min(end)]);
+                at = hi.min(end);
+            }
+        }
+        push_without_comments(&mut text, &self.text[at..end]);
+        text
     }
 
     /// Ends the expression of a field, once: of a template string, its source is kept.
@@ -313,8 +325,8 @@ impl Scanner<'_> {
         }
         if self.field_quotes().is_some_and(|quotes| quotes.interpolation == Interpolation::Template)
         {
-            let source = self.text[start + 1..end].trim_end();
-            self.push_verbatim(start + 1..start + 1 + source.len(), Token::FieldSource, end..end);
+            let text = self.field_text(end);
+            self.push_verbatim(text.trim_end(), Token::FieldSource, end..end);
         }
     }
 
@@ -365,6 +377,30 @@ impl Scanner<'_> {
             }
         }
     }
+}
+
+/// The length of the blanks and comments at the start of `bytes`.
+fn blank_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        match bytes.get(at) {
+            Some(b'#') => {
+                at += memchr::memchr2(b'\n', b'\r', &bytes[at..]).unwrap_or(bytes.len() - at);
+            }
+            Some(byte) if byte.is_ascii_whitespace() => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// Appends what stands between tokens.
+fn push_without_comments(text: &mut String, between: &str) {
+    let mut rest = between;
+    while let Some(comment) = rest.find('#') {
+        text.push_str(&rest[..comment]);
+        rest = rest[comment..].find(['\n', '\r']).map_or("", |end| &rest[comment + end..]);
+    }
+    text.push_str(rest);
 }
 
 /// Why the text of an f-string stops.

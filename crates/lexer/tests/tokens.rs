@@ -304,3 +304,28 @@ f"{x:{y}"
 f'''{x'''
 "#
 );
+
+check!(
+    comments_in_fields,
+    PY,
+    r#"
+f"{1 + '#' = # comment
+  }" t'''{x # comment = {
+  }'''
+"#
+);
+
+check!(
+    declared_soft_keywords,
+    PYX,
+    "
+def f(bint nogil=False, int by, object const): pass
+cdef extern from *:
+    cppclass A:
+        int f() nogil const
+        float g() noexcept const
+        bint operator!() except -1
+x = new A[typeof(&f)](&f)
+y = [i for i from 0 <= i < 9 by 2 if by]
+"
+);

@@ -28,7 +28,7 @@ impl Context<'_> {
         let end = self.pointers_end(behind);
         match self.kind(end) {
             Token::Comma | Token::RParen | Token::RBracket => self.mark_pointers(behind, end),
-            Token::LParen if self.is_declarator_paren(end) => {
+            Token::LParen if self.abstract_declarator_paren(end) => {
                 self.declarator(behind, false);
             }
             _ => {}
@@ -263,6 +263,8 @@ impl Context<'_> {
     /// The name in a declarator; `operator` and a C++ operator make one name. Returns the index behind it.
     fn operator_name(&mut self, at: usize) -> usize {
         if self.word(at) != Word::Operator {
+            // Whatever the name means elsewhere, here it is declared.
+            self.raws[at].word = Word::Plain;
             return at + 1;
         }
         let next = self.raw(at + 1);

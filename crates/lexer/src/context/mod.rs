@@ -139,6 +139,7 @@ impl<'a> Context<'a> {
         while self.at < self.raws.len() {
             let raw = self.raws[self.at];
             match raw.token {
+                _ if raw.emit == Emit::Not => self.at += 1,
                 Token::Newline => {
                     self.emit(raw);
                     self.frames.clear();
@@ -494,13 +495,13 @@ impl<'a> Context<'a> {
             }
             Word::Nogil if self.after_operand() => self.mark(at, Token::Nogil),
             Word::Noexcept if self.after_operand() => self.mark(at, Token::Noexcept),
-            Word::Const if self.after_qualified() || next_is_name => self.mark(at, Token::Const),
-            Word::Volatile if self.after_qualified() || next_is_name => {
+            Word::Const if self.after_operand() || self.after_pointer() || next_is_name => {
+                self.mark(at, Token::Const);
+            }
+            Word::Volatile if self.after_pointer() || next_is_name => {
                 self.mark(at, Token::Volatile)
             }
-            Word::Restrict if matches!(self.last(), Token::Ptr(_) | Token::Const) => {
-                self.mark(at, Token::Restrict)
-            }
+            Word::Restrict if self.after_pointer() => self.mark(at, Token::Restrict),
             Word::Sizeof if self.kind(at + 1) == Token::LParen => {
                 self.fuse(at, 2, Token::SizeofParen);
                 self.raws[at].mate = self.raws[at + 1].mate;
@@ -520,9 +521,8 @@ impl<'a> Context<'a> {
         self.emit(self.raws[at]);
     }
 
-    /// Whether a qualifier fits here: behind a pointer, or behind the parameters of a method.
-    fn after_qualified(&self) -> bool {
-        matches!(self.last(), Token::Ptr(_) | Token::RParen)
+    fn after_pointer(&self) -> bool {
+        matches!(self.last(), Token::Ptr(_) | Token::Const)
     }
 
     /// `await` is a keyword in asynchronous functions, and elsewhere if only an operand can follow.
