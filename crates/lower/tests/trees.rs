@@ -10,13 +10,14 @@ const AT: Span = Span { lo: 0, hi: 0 };
 /// A function under construction, and what its trees consist of.
 struct Maker {
     names: Interner,
+    wrapper: Option<Wrapper>,
     locals: IdVec<LocalId, Local>,
     params: Vec<Param>,
 }
 
 impl Maker {
     fn new() -> Self {
-        Maker { names: Interner::new(), locals: IdVec::new(), params: Vec::new() }
+        Maker { names: Interner::new(), wrapper: None, locals: IdVec::new(), params: Vec::new() }
     }
 
     fn local(&mut self, name: &str, ty: Ty, kind: LocalKind) -> LocalId {
@@ -57,7 +58,7 @@ impl Maker {
             name,
             qualname: "f".into(),
             cname: "f".into(),
-            kind: FuncKind::Cdef,
+            kind: if self.wrapper.is_some() { FuncKind::Cpdef } else { FuncKind::Cdef },
             inline: false,
             public: false,
             params: self.params,
@@ -67,7 +68,7 @@ impl Maker {
             nogil: false,
             with_gil: false,
             body,
-            wrapper: None,
+            wrapper: self.wrapper,
             doc: None,
             span: AT,
             first_line: 1,
@@ -210,4 +211,23 @@ fn with_in_a_loop() {
         ret(make.read(items).cast(Ty::OBJECT)),
     ];
     insta::assert_snapshot!(make.lowered(Ty::OBJECT, body));
+}
+
+#[test]
+fn python_calls_through_an_entry() {
+    let mut make = Maker::new();
+    let (x, _) = (make.param("x", Ty::LONG), make.param("y", Ty::OBJECT));
+    let mut of_wrapper = Maker::new();
+    let raw = vec![
+        of_wrapper.local("", Ty::OBJECT, LocalKind::Temp),
+        of_wrapper.local("", Ty::OBJECT, LocalKind::Temp),
+    ];
+    let result = of_wrapper.local("", Ty::LONG, LocalKind::Temp);
+    let op = |name, arg, ty| Expr::new(ExprKind::Op(Op::named(name), vec![arg]), ty, AT);
+    let args = vec![op("conv.to_long", of_wrapper.read(raw[0]), Ty::LONG), of_wrapper.read(raw[1])];
+    let value = op("conv.from_long", of_wrapper.read(result), Ty::OBJECT);
+    let locals = of_wrapper.locals;
+    make.wrapper = Some(Wrapper { locals, raw, args, result: Some(result), value });
+    let body = vec![ret(make.read(x))];
+    insta::assert_snapshot!(make.lowered(Ty::LONG, body));
 }
