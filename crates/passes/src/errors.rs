@@ -160,7 +160,8 @@ impl Errors<'_, '_> {
         let exit = new_block(self.f, Function::ROOT, true, Term::Return(value));
         if report {
             let name = self.f.traceback_name.as_ref().unwrap_or(&self.f.cname);
-            let name = CExprKind::CStr(name.as_bytes().to_vec());
+            let name = format!("{}.{name}", self.cx.module);
+            let name = CExprKind::CStr(name.into_bytes());
             let name = CExpr::new(name, Ty::CONST_CHAR_PTR);
             let op = if self.f.nogil { "exc.unraisable_nogil" } else { "exc.unraisable" };
             let stmt = op_stmt(None, op, vec![name], self.f.span);

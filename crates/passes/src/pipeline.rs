@@ -30,6 +30,8 @@ pub const PIPELINE: &[Pass] = &[
 
 /// What a pass may ask for.
 pub struct Context<'a> {
+    /// The dotted name of the module.
+    pub module: &'a str,
     pub types: &'a mut TypeTable,
     pub names: &'a Interner,
     pub consts: &'a mut IdVec<ConstId, Const>,
@@ -93,8 +95,8 @@ pub fn run(
     }
     for pass in PIPELINE {
         if !options.without.iter().any(|name| name == pass.name) {
-            let Module { functions, consts, .. } = module;
-            let mut cx = Context { types, names, consts, options };
+            let Module { functions, consts, name, .. } = module;
+            let mut cx = Context { module: name, types, names, consts, options };
             for function in functions.iter_mut().filter(|function| function.phase == pass.phase) {
                 (pass.run)(function, &mut cx);
                 function.phase = pass.leaves;

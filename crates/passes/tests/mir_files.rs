@@ -67,8 +67,13 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
             return Err(format!("`{name}` does not take phase {:?}", function.phase));
         }
         let options = Options::default();
-        let mut cx =
-            Context { types: &mut types, names: &interner, consts: &mut consts, options: &options };
+        let mut cx = Context {
+            module: "m",
+            types: &mut types,
+            names: &interner,
+            consts: &mut consts,
+            options: &options,
+        };
         (pass.run)(&mut function, &mut cx);
         function.phase = pass.leaves;
         let text = mir::print_function(&function, &types, &interner);
