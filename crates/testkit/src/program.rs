@@ -13,7 +13,9 @@ const CHECKS: &str = include_str!("checks.py");
 /// Builds and checks every `.pyx` below a folder, and every `.py` that has one of our checks in it; other `.py`
 /// files are run both ways and compared.
 pub fn check_dir(folder: &Path) -> Tally {
-    let sources = crate::files_below(folder, &["pyx", "py"]);
+    let mut sources = crate::files_below(folder, &["pyx", "py"]);
+    // A script about the modules beside it.
+    sources.retain(|path| path.file_name().is_none_or(|name| name != "compare.py"));
     crate::tally::in_parallel(&sources, check_source)
 }
 
@@ -32,8 +34,11 @@ fn check_source(source: &PathBuf) -> Tally {
 /// Builds a module and runs its doctests and test functions.
 pub fn check_module(source: &Path) -> Result<(), String> {
     let folder = built(source)?;
-    let stem = Input::new(source).stem();
-    let output = python::run(CHECKS, folder.path(), &[&stem]).map_err(|error| error.to_string())?;
+    run_checks(folder.path(), &Input::new(source).stem())
+}
+
+fn run_checks(folder: &Path, module: &str) -> Result<(), String> {
+    let output = python::run(CHECKS, folder, &[module]).map_err(|error| error.to_string())?;
     if !output.status.success() {
         return Err(python::complaint(&output));
     }
@@ -69,6 +74,42 @@ fn compare_output(source: &Path) -> Result<(), String> {
         text(&got.stdout),
         python::complaint(&got)
     ))
+}
+
+/// Compiles the self-contained C file of every `.pyx` below a folder as any other C file, without a warning, and checks the module.
+pub fn check_self_contained(folder: &Path) -> Tally {
+    let sources = crate::files_below(folder, &["pyx"]);
+    crate::tally::in_parallel(&sources, |source| {
+        let mut tally = Tally::default();
+        match self_contained(source) {
+            Ok(()) => tally.pass(),
+            Err(why) => tally.fail(&source.display().to_string(), &why),
+        }
+        tally
+    })
+}
+
+fn self_contained(source: &Path) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let input = Input::new(source);
+    let c_file = folder.path().join("module.c");
+    if driver::command::transpile(&input, Some(&c_file), &python::options())
+        != driver::command::Status::Ok
+    {
+        return Err("it is rejected".into());
+    }
+    let toolchain = python::toolchain().as_ref().map_err(|error| format!("{error:?}"))?;
+    let module = folder.path().join(toolchain.file_name(&input.stem()));
+    let mut compile =
+        std::process::Command::new(std::env::var("CC").unwrap_or_else(|_| "cc".into()));
+    compile.args(["-shared", "-fPIC", "-O0", "-fwrapv", "-Wall", "-Wextra", "-Werror"]);
+    compile.args(toolchain.python.includes.iter().map(|folder| format!("-I{}", folder.display())));
+    compile.arg(&c_file).arg("-o").arg(&module).args(["-lm", "-lz"]);
+    let output = compile.output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(python::complaint(&output));
+    }
+    run_checks(folder.path(), &input.stem())
 }
 
 fn built(source: &Path) -> Result<tempfile::TempDir, String> {
