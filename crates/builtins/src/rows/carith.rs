@@ -125,7 +125,7 @@ pub const ROWS: &[Row] = &[
     failing("clong.abs", "px_abs_long", args![LONG], LONG, "cint_checked").func("abs"),
     failing("clonglong.abs", "px_abs_longlong", args![LONGLONG], LONGLONG, "cint_checked").func("abs"),
     failing("cssize.abs", "px_abs_ssize", args![SSIZE], SSIZE, "cint_checked").func("abs"),
-    // The nine operations of unboxed Python ints: whether the result fits is told beside it.
+    // Unboxed Python ints: whether the result does not fit, and the result.
     plain("word.add_overflows", "px_add_overflows", args![SSIZE, SSIZE], BINT, "cint_word"),
     plain("word.sub_overflows", "px_sub_overflows", args![SSIZE, SSIZE], BINT, "cint_word"),
     plain("word.mul_overflows", "px_mul_overflows", args![SSIZE, SSIZE], BINT, "cint_word"),
@@ -146,13 +146,9 @@ pub const ROWS: &[Row] = &[
     row("cdouble.fmod", "fmod", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").pure().nogil(),
     row("cdouble.floor", "floor", args![DOUBLE], DOUBLE, "cfloat").pure().nogil(),
     row("cdouble.abs", "fabs", args![DOUBLE], DOUBLE, "cfloat").pure().nogil().func("abs"),
-    // `cpow`; then: complex results raise TypeError; are complex objects.
-    row("cdouble.pow", "pow", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").pure().nogil(),
-    row("cdouble.pow_real", "px_pow_real", args![DOUBLE, DOUBLE], DOUBLE, "cfloat_pow").maybe(-1).local().gil_to_fail()
-        .operator("pow"),
+    // `**` in C; as an object that is complex where there is no real result.
+    row("cdouble.pow", "pow", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").pure().nogil().operator("pow"),
     row("cdouble.pow_object", "px_pow_object", args![DOUBLE, DOUBLE], O, "cfloat_pow").null().local(),
-    row("clong.pow_double", "px_pow_long_double", args![LONG, LONG], DOUBLE, "cfloat_pow").maybe(-1).local()
-        .gil_to_fail(),
     row("cdouble.is_int", "px_double_is_int", args![DOUBLE], BINT, "cfloat").pure().nogil(),
     // Complex numbers; `+ - *` are C's.
     row("ccomplex.truediv", "px_truediv_complex", args![Ty::DOUBLE_COMPLEX, Ty::DOUBLE_COMPLEX], Ty::DOUBLE_COMPLEX,

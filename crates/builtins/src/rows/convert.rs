@@ -21,7 +21,7 @@ pub const ROWS: &[Row] = &[
     row("conv.to_ulonglong", "px_to_ulonglong", args![O], ULONGLONG, "to_int").maybe(-1),
     row("conv.to_ssize", "px_to_ssize", args![O], Ty::SSIZE, "to_index").maybe(-1),
     row("conv.to_size", "px_to_size", args![O], SIZE, "to_int").maybe(-1),
-    row("conv.to_ptrdiff", "px_to_ptrdiff", args![O], Ty::PTRDIFF, "to_index").maybe(-1),
+    row("conv.to_ptrdiff", "px_to_ptrdiff", args![O], Ty::PTRDIFF, "to_int").maybe(-1),
     row("conv.to_hash", "px_to_hash", args![O], Ty::HASH, "to_index").maybe(-1),
     row("conv.to_ucs4", "px_to_ucs4", args![O], Ty::UCS4, "to_char").maybe(-1),
     row("conv.to_unicode", "px_to_unicode", args![O], Ty::PY_UNICODE, "to_char").maybe(-1),

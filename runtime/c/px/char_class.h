@@ -1,0 +1,32 @@
+/* Kinds of characters. */
+#ifndef PX_CHAR_CLASS_H
+#define PX_CHAR_CLASS_H
+#include "px/base.h"
+
+PX_INLINE int px_char_isalpha(Py_UCS4 c) { return Py_UNICODE_ISALPHA(c); }
+
+PX_INLINE int px_char_isalnum(Py_UCS4 c) { return Py_UNICODE_ISALNUM(c); }
+
+PX_INLINE int px_char_isdigit(Py_UCS4 c) { return Py_UNICODE_ISDIGIT(c); }
+
+PX_INLINE int px_char_isdecimal(Py_UCS4 c) { return Py_UNICODE_ISDECIMAL(c); }
+
+PX_INLINE int px_char_isnumeric(Py_UCS4 c) { return Py_UNICODE_ISNUMERIC(c); }
+
+PX_INLINE int px_char_isspace(Py_UCS4 c) { return Py_UNICODE_ISSPACE(c); }
+
+PX_INLINE int px_char_islower(Py_UCS4 c) { return Py_UNICODE_ISLOWER(c); }
+
+PX_INLINE int px_char_isupper(Py_UCS4 c) { return Py_UNICODE_ISUPPER(c); }
+
+PX_INLINE int px_char_istitle(Py_UCS4 c) { return Py_UNICODE_ISTITLE(c); }
+
+PX_INLINE int px_char_isprintable(Py_UCS4 c) { return Py_UNICODE_ISPRINTABLE(c); }
+
+PX_INLINE Py_UCS4 px_char_lower(Py_UCS4 c) { return Py_UNICODE_TOLOWER(c); }
+
+PX_INLINE Py_UCS4 px_char_upper(Py_UCS4 c) { return Py_UNICODE_TOUPPER(c); }
+
+PX_INLINE Py_UCS4 px_char_title(Py_UCS4 c) { return Py_UNICODE_TOTITLE(c); }
+
+#endif

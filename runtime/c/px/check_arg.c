@@ -1,0 +1,20 @@
+#include "px/check_arg.h"
+
+PX_API int px_check_arg_slow(PyObject *value, PyObject *type, PyObject *name, int none, int exact) {
+    if (none && value == Py_None) return 0;
+    if (!exact && PyObject_TypeCheck(value, (PyTypeObject *)type)) return 0;
+    PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected %.200s, got %.200s)", name,
+                 ((PyTypeObject *)type)->tp_name, Py_TYPE(value)->tp_name);
+    return -1;
+}
+
+PX_API PX_COLD int px_check_instance_error(PyObject *value, PyObject *type) {
+    PyErr_Format(PyExc_TypeError, "Cannot convert %.200s to %.200s", Py_TYPE(value)->tp_name,
+                 ((PyTypeObject *)type)->tp_name);
+    return -1;
+}
+
+PX_API PX_COLD int px_check_none_error(PyObject *name) {
+    PyErr_Format(PyExc_TypeError, "Argument '%U' must not be None", name);
+    return -1;
+}

@@ -1,0 +1,26 @@
+/* Type tests of parameters and of extension types: 0, or -1 with a TypeError. */
+#ifndef PX_CHECK_ARG_H
+#define PX_CHECK_ARG_H
+#include "px/base.h"
+
+/* What the inline tests leave. */
+PX_API int px_check_arg_slow(PyObject *value, PyObject *type, PyObject *name, int none, int exact);
+PX_API int px_check_instance_error(PyObject *value, PyObject *type);
+PX_API int px_check_none_error(PyObject *name);
+
+/* A typed parameter: whether None passes, whether instances of subclasses do not. */
+PX_INLINE int px_check_arg(PyObject *value, PyObject *type, PyObject *name, int none, int exact) {
+    if (px_likely(Py_IS_TYPE(value, (PyTypeObject *)type) || (none && value == Py_None))) return 0;
+    return px_check_arg_slow(value, type, name, none, exact);
+}
+
+PX_INLINE int px_check_arg_not_none(PyObject *value, PyObject *name) {
+    return px_likely(value != Py_None) ? 0 : px_check_none_error(name);
+}
+
+PX_INLINE int px_check_instance(PyObject *value, PyObject *type, int none) {
+    if (px_likely(PyObject_TypeCheck(value, (PyTypeObject *)type) || (none && value == Py_None))) return 0;
+    return px_check_instance_error(value, type);
+}
+
+#endif
