@@ -27,6 +27,4 @@ PX_INLINE Py_UCS4 px_char_lower(Py_UCS4 c) { return Py_UNICODE_TOLOWER(c); }
 
 PX_INLINE Py_UCS4 px_char_upper(Py_UCS4 c) { return Py_UNICODE_TOUPPER(c); }
 
-PX_INLINE Py_UCS4 px_char_title(Py_UCS4 c) { return Py_UNICODE_TOTITLE(c); }
-
 #endif

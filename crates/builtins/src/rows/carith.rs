@@ -174,7 +174,6 @@ pub const ROWS: &[Row] = &[
     row("char.isprintable", "px_char_isprintable", args![Ty::UCS4], BINT, "char_class").pure().method("isprintable"),
     row("char.lower", "px_char_lower", args![Ty::UCS4], Ty::UCS4, "char_class").pure(),
     row("char.upper", "px_char_upper", args![Ty::UCS4], Ty::UCS4, "char_class").pure(),
-    row("char.title", "px_char_title", args![Ty::UCS4], Ty::UCS4, "char_class").pure(),
     row("chars.len", "px_chars_len", args![Ty::CONST_CHAR_PTR], SSIZE, "from_chars").local().nogil().func("len"),
     // The GIL.
     row("gil.ensure", "PyGILState_Ensure", &[], Ty::GILSTATE, "base").nogil(),
