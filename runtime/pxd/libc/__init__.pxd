@@ -1,0 +1,1 @@
+# Declarations for the headers of the C library.

@@ -1,0 +1,4 @@
+# Types of the C library that other headers build on.
+
+cdef extern from "<stddef.h>" nogil:
+    ctypedef signed int wchar_t

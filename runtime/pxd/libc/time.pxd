@@ -1,0 +1,31 @@
+# Clocks and calendars of the C library.
+
+cdef extern from "<time.h>" nogil:
+    ctypedef long clock_t
+    ctypedef long time_t
+
+    cdef struct tm:
+        int tm_sec
+        int tm_min
+        int tm_hour
+        int tm_mday
+        int tm_mon
+        int tm_year
+        int tm_wday
+        int tm_yday
+        int tm_isdst
+
+    const clock_t CLOCKS_PER_SEC
+
+    clock_t clock()
+    time_t time(time_t *result)
+    double difftime(time_t later, time_t earlier)
+    time_t mktime(tm *parts)
+    tm *gmtime(const time_t *seconds)
+    tm *localtime(const time_t *seconds)
+    tm *gmtime_r(const time_t *seconds, tm *result)
+    tm *localtime_r(const time_t *seconds, tm *result)
+    char *asctime(const tm *parts)
+    char *ctime(const time_t *seconds)
+    size_t strftime(char *target, size_t size, const char *format, const tm *parts)
+    void tzset()
