@@ -411,7 +411,9 @@ impl Printer<'_> {
                 self.expr(types, Level::Expr);
             }
             if let Some(target) = &handler.target {
-                self.out.push_str(" as ");
+                // Only the old form, of language level 2, has other targets than names.
+                let modern = matches!(target.kind, ExprKind::Name(_));
+                self.out.push_str(if modern { " as " } else { ", " });
                 self.expr(target, Level::BitOr);
             }
             self.suite(&handler.body);

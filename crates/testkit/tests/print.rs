@@ -28,7 +28,10 @@ fn sources_survive_printing() {
         let copy = scratch.path().join(&name);
         std::fs::write(&copy, &printed).expect("the folder is writable");
         let again = dump(&Input::new(&copy), &Goal::Ast { quiet: false });
-        assert!(tree == again, "{name} has another tree after printing:\n{printed}\n{tree}\n{again}");
+        assert!(
+            tree == again,
+            "{name} has another tree after printing:\n{printed}\n{tree}\n{again}"
+        );
         settings.bind(|| insta::assert_snapshot!(name, printed));
     }
 }

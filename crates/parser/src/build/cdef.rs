@@ -19,8 +19,9 @@ pub struct Head {
 }
 
 impl Head {
-    pub fn cdef(items: Vec<Modifier>) -> Head {
-        Head { keyword: DeclKeyword::Cdef, modifiers: Modifiers { items } }
+    pub fn cdef(implied: bool, items: Vec<Modifier>) -> Head {
+        let keyword = if implied { DeclKeyword::Implied } else { DeclKeyword::Cdef };
+        Head { keyword, modifiers: Modifiers { items } }
     }
 
     pub fn cpdef(items: Vec<Modifier>) -> Head {
