@@ -30,3 +30,4 @@ cdef extern from "<float.h>" nogil:
     const long double LDBL_EPSILON
     const long double LDBL_MIN
     const long double LDBL_MAX
+    const int DECIMAL_DIG

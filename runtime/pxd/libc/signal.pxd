@@ -30,3 +30,20 @@ cdef extern from "<signal.h>" nogil:
 
     sighandler_t signal(int number, sighandler_t handler)
     int raise_ "raise"(int number)
+    const int SIGCLD
+    const int SIGIO
+    const int SIGIOT
+    const int SIGPOLL
+    const int SIGPROF
+    const int SIGPWR
+    const int SIGRTMAX
+    const int SIGRTMIN
+    const int SIGSTKFLT
+    const int SIGSYS
+    const int SIGTTIN
+    const int SIGTTOU
+    const int SIGURG
+    const int SIGVTALRM
+    const int SIGWINCH
+    const int SIGXCPU
+    const int SIGXFSZ

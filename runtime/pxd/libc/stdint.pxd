@@ -49,3 +49,35 @@ cdef extern from "<stdint.h>" nogil:
     const intmax_t INTMAX_MAX
     const uintmax_t UINTMAX_MAX
     const size_t SIZE_MAX
+    const int_least8_t INT_LEAST8_MIN
+    const int_least8_t INT_LEAST8_MAX
+    const uint_least8_t UINT_LEAST8_MAX
+    const int_least16_t INT_LEAST16_MIN
+    const int_least16_t INT_LEAST16_MAX
+    const uint_least16_t UINT_LEAST16_MAX
+    const int_least32_t INT_LEAST32_MIN
+    const int_least32_t INT_LEAST32_MAX
+    const uint_least32_t UINT_LEAST32_MAX
+    const int_least64_t INT_LEAST64_MIN
+    const int_least64_t INT_LEAST64_MAX
+    const uint_least64_t UINT_LEAST64_MAX
+    const int_fast8_t INT_FAST8_MIN
+    const int_fast8_t INT_FAST8_MAX
+    const uint_fast8_t UINT_FAST8_MAX
+    const int_fast16_t INT_FAST16_MIN
+    const int_fast16_t INT_FAST16_MAX
+    const uint_fast16_t UINT_FAST16_MAX
+    const int_fast32_t INT_FAST32_MIN
+    const int_fast32_t INT_FAST32_MAX
+    const uint_fast32_t UINT_FAST32_MAX
+    const int_fast64_t INT_FAST64_MIN
+    const int_fast64_t INT_FAST64_MAX
+    const uint_fast64_t UINT_FAST64_MAX
+    const Py_ssize_t PTRDIFF_MIN
+    const Py_ssize_t PTRDIFF_MAX
+    const int SIG_ATOMIC_MIN
+    const int SIG_ATOMIC_MAX
+    const int WCHAR_MIN
+    const int WCHAR_MAX
+    const unsigned int WINT_MIN
+    const unsigned int WINT_MAX

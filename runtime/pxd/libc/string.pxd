@@ -36,3 +36,4 @@ cdef extern from "<string.h>" nogil:
     char *strtok_r(char *text, const char *separators, char **rest)
     char *strsep(char **text, const char *separators)
     char *strerror(int number)
+    void *memrchr(const void *text, int value, size_t size)

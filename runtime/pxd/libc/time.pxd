@@ -29,3 +29,17 @@ cdef extern from "<time.h>" nogil:
     char *ctime(const time_t *seconds)
     size_t strftime(char *target, size_t size, const char *format, const tm *parts)
     void tzset()
+    char *asctime_r(const tm *parts, char *target)
+    char *ctime_r(const time_t *seconds, char *target)
+    char *strptime(const char *text, const char *format, tm *result)
+
+    cdef struct timespec:
+        time_t tv_sec
+        long tv_nsec
+
+    const int TIME_UTC
+    int timespec_get(timespec *result, int base)
+
+    int daylight
+    long timezone
+    char *tzname[2]

@@ -1,0 +1,8 @@
+# Jumps out of functions. What Python owns on the way is not released by them.
+
+cdef extern from "<setjmp.h>" nogil:
+    ctypedef struct jmp_buf:
+        pass
+
+    int setjmp(jmp_buf environment)
+    void longjmp(jmp_buf environment, int value)
