@@ -63,7 +63,8 @@ fn programs(python: &Python) -> Result {
     let interpreter: PathBuf = venv::ensure(python, false)?;
     let title = format!("programs and examples on Python 3.{}", python.minor);
     let mut tests = cargo();
-    tests.args(["test", "--package", "pyxide-testkit", "--test", "programs", "--", "--nocapture"]);
+    tests.args(["test", "--package", "pyxide-testkit", "--package", "pyxide-runtime"]);
+    tests.args(["--test", "programs", "--test", "rows", "--test", "toolchain"]);
     shell::run(&title, tests.env("PYXIDE_TEST_PYTHON", interpreter))
 }
 
