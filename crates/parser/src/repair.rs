@@ -58,7 +58,11 @@ fn balance(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
             Token::Indent => {
                 let after_colon =
                     matches!(balanced[..], [.., (Token::Colon, _), (Token::Newline, _)]);
-                if !after_colon {
+                if !after_colon && lacks_colon(&balanced) {
+                    // The parser reports the colon and skips the block.
+                    blocks.push(Block::Real);
+                    balanced.push((token, span));
+                } else if !after_colon {
                     sink.push(UnexpectedIndent { at: input.peek().map_or(span, |(_, at)| *at) });
                     blocks.push(Block::Removed);
                 } else if blocks.len() >= MAX_BLOCKS {
@@ -88,6 +92,19 @@ fn balance(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
     }
     drop(input);
     *tokens = balanced;
+}
+
+/// Whether the line that ends the list begins a block but for the colon.
+fn lacks_colon(tokens: &[(Token, Span)]) -> bool {
+    let line = match tokens {
+        [line @ .., (Token::Newline, _)] => line,
+        _ => return false,
+    };
+    let layout = |token: Token| matches!(token, Token::Newline | Token::Indent | Token::Dedent);
+    let start = line.iter().rposition(|&(token, _)| layout(token)).map_or(0, |index| index + 1);
+    let line = &line[start..];
+    let begins = line.first().is_some_and(|&(token, _)| crate::messages::begins_block(token));
+    begins && line.iter().all(|&(token, _)| token != Token::Colon)
 }
 
 fn is_balanced(tokens: &[(Token, Span)]) -> bool {

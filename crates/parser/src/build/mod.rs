@@ -39,7 +39,6 @@ pub struct Builder<'a> {
     /// All tokens, to look back from an error.
     pub(crate) tokens: &'a [(Token, Span)],
     pub(crate) language_level: u8,
-    #[allow(dead_code)]
     pub(crate) kind: FileKind,
     pub(crate) names: &'a mut Interner,
     sink: &'a mut Sink,
