@@ -76,6 +76,14 @@ pub struct Entry {
 pub struct Sink {
     items: Vec<Diagnostic>,
     errors: usize,
+    seen: std::collections::HashSet<u64>,
+}
+
+fn fingerprint(diagnostic: &Diagnostic) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = std::hash::DefaultHasher::new();
+    (diagnostic.code, diagnostic.span(), &diagnostic.message).hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Sink {
@@ -86,7 +94,8 @@ impl Sink {
     pub fn push(&mut self, diagnostic: impl Into<Diagnostic>) {
         let diagnostic = diagnostic.into();
         // The same finding from two specialisations of one body is one finding.
-        if self.items.contains(&diagnostic) {
+        // Only what looks like one of them is compared with all, so that floods stay cheap.
+        if !self.seen.insert(fingerprint(&diagnostic)) && self.items.contains(&diagnostic) {
             return;
         }
         self.errors += usize::from(diagnostic.severity == Severity::Error);
@@ -103,6 +112,7 @@ impl Sink {
 
     pub fn take(&mut self) -> Vec<Diagnostic> {
         self.errors = 0;
+        self.seen.clear();
         std::mem::take(&mut self.items)
     }
 }
