@@ -210,7 +210,7 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
     }
     lowerer.stmts(&func.body);
     lowerer.return_zero();
-    prune::finish(lowerer.b.finish())
+    prune::finish(lowerer.b.finish(), lowerer.cx.types)
 }
 
 impl Lowerer<'_, '_> {

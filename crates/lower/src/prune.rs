@@ -2,12 +2,31 @@
 //! is numbered in an order that reads well.
 
 use base::{Id, IdVec};
-use mir::{Block, BlockId, Function, RegionId, RegionKind, Term};
+use mir::{Block, BlockId, Function, LocalId, LocalKind, RegionId, RegionKind, Term};
+use types::TypeTable;
 
-pub(crate) fn finish(mut func: Function) -> Function {
+pub(crate) fn finish(mut func: Function, types: &TypeTable) -> Function {
     skip_empty(&mut func);
     join_lines(&mut func);
-    renumber(func)
+    let mut func = renumber(func);
+    name_variables(&mut func, types);
+    func
+}
+
+/// C temporaries of the tree that get several values (counters) are variables. An object stays a temporary: it is let go
+/// after its last use.
+fn name_variables(func: &mut Function, types: &TypeTable) {
+    let mut defined: IdVec<LocalId, u32> = IdVec::from_elem(0, func.locals.len());
+    for stmt in func.blocks.iter().flat_map(|block| &block.stmts) {
+        if let Some(id) = stmt.defines() {
+            defined[id] += 1;
+        }
+    }
+    for (id, local) in defined.ids().zip(func.locals.iter_mut()) {
+        if local.kind == LocalKind::Temp && defined[id] > 1 && !types.is_object(local.ty) {
+            local.kind = LocalKind::Named;
+        }
+    }
 }
 
 /// Edges to a block that is empty but for a jump go to where it jumps, if that leaves the same regions.

@@ -50,7 +50,7 @@ pub(crate) fn lower(
     lowerer.check_arguments(func, &entry);
     lowerer.take_arguments(wrapper, &entry);
     lowerer.call_function(id, func, wrapper);
-    prune::finish(lowerer.b.finish())
+    prune::finish(lowerer.b.finish(), lowerer.cx.types)
 }
 
 impl Lowerer<'_, '_> {
