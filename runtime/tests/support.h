@@ -4,6 +4,7 @@
 #include "px/module.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PX_CHECK(condition) \
@@ -32,6 +33,36 @@ static inline PX_UNUSED int px_test_raised(PyObject *type, const char *text) {
     Py_XDECREF(str);
     return same;
 }
+
+/* The value of an expression, with what the scripts before have defined. New reference; kept for good. */
+static inline PX_UNUSED PyObject *px_test_value(const char *expression) {
+    PyObject *globals = PyModule_GetDict(PyImport_AddModule("__main__"));
+    PyObject *value = PyRun_String(expression, Py_eval_input, globals, globals);
+    if (!value) {
+        PyErr_Print();
+        exit(2);
+    }
+    return value;
+}
+
+/* Whether a result (which it steals) has this repr. NULL stands for an exception. */
+static inline PX_UNUSED int px_test_same(PyObject *value, const char *expected) {
+    PyObject *repr = value ? PyObject_Repr(value) : NULL;
+    int same = repr && strcmp(PyUnicode_AsUTF8(repr), expected) == 0;
+    if (!same) fprintf(stderr, "found %s, expected %s\n", repr ? PyUnicode_AsUTF8(repr) : "an exception", expected);
+    Py_XDECREF(repr);
+    Py_XDECREF(value);
+    return same;
+}
+
+#define V(expression) px_test_value(expression)
+#define SAME(value, repr) PX_CHECK(px_test_same(value, repr))
+/* `failed` is true where the operation has failed. */
+#define RAISES(failed, type, text) \
+    do { \
+        PX_CHECK(failed); \
+        PX_CHECK(px_test_raised(type, text)); \
+    } while (0)
 
 /* Ends a test: the exit status. */
 static inline PX_UNUSED int px_test_end(void) {
