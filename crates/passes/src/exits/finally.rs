@@ -262,11 +262,13 @@ impl Exits<'_, '_> {
         self.door_of(block, home, parent)
     }
 
-    /// No Python, no failure: the body cannot see an exception.
+    /// No Python, no failure, no way out but its end: the body neither sees an exception nor drops it.
     fn is_plain_c(&self, body: &Body) -> bool {
         body.blocks.iter().all(|&id| {
             let block = &self.f.blocks[id];
-            self.f.without_gil(block.region) && !block.stmts.iter().any(Stmt::can_fail)
+            let stays = block.term.successors().iter().all(|to| body.blocks.contains(to))
+                && !matches!(block.term, Term::Return(_));
+            stays && self.f.without_gil(block.region) && !block.stmts.iter().any(Stmt::can_fail)
         })
     }
 

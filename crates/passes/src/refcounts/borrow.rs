@@ -4,10 +4,10 @@
 //! that is not assigned while the temporary is in use, or from another temporary (which then lives as long). What is read
 //! from memory is owned: anything that runs Python code could release it there.
 
-use super::prepare::is_assigned;
+use super::prepare::assigned;
 use super::{Class, Classes, life::Life};
 use base::IdVec;
-use builtins::Ret;
+use builtins::{Op, Ret};
 use mir::cfg::Cfg;
 use mir::dataflow::{Analysis, solve};
 use mir::*;
@@ -31,59 +31,66 @@ pub(super) fn classify(f: &Function, cfg: &Cfg, types: &TypeTable) -> Classes {
         nullable: nullable(f),
         gil: f.blocks.iter().map(|block| !f.without_gil(block.region)).collect(),
     };
-    let sources = sources(f, types);
+    let kept = kept_params(f);
+    let sources = sources(f, types, &kept);
     for id in f.locals.ids().filter(|&id| types.is_object(f.locals[id].ty)) {
         classes.class[id] = match f.locals[id].kind {
-            LocalKind::Param if !is_assigned(f, id) => Class::Borrows,
+            LocalKind::Param if kept[id] => Class::Borrows,
             LocalKind::Param | LocalKind::Named | LocalKind::Memory => Class::Owns,
-            LocalKind::Temp => temp_class(f, id, &sources),
+            LocalKind::Temp => temp_class(f, &sources[id]),
         };
     }
+    own_what_is_copied_without_gil(f, types, &mut classes);
     owners(f, types, &sources, &mut classes);
     revoke(f, cfg, &sources, &mut classes);
     classes
 }
 
-fn temp_class(f: &Function, id: LocalId, sources: &IdVec<LocalId, Vec<Source>>) -> Class {
-    let stable = |source: &Source| match source {
-        Source::Always => true,
-        Source::Local(from) => f.locals[*from].kind == LocalKind::Param && !is_assigned(f, *from),
-        Source::Fresh => false,
-    };
-    match sources[id].as_slice() {
+/// Parameters that hold all the time what the caller keeps alive.
+fn kept_params(f: &Function) -> IdVec<LocalId, bool> {
+    let mut kept = assigned(f);
+    kept.iter_mut().for_each(|kept| *kept = !*kept);
+    for (id, local) in f.locals.iter_enumerated() {
+        kept[id] &= local.kind == LocalKind::Param;
+    }
+    kept
+}
+
+fn temp_class(f: &Function, sources: &[Source]) -> Class {
+    match sources {
         [Source::Local(from)] if f.locals[*from].kind != LocalKind::Memory => Class::Borrows,
-        all if !all.is_empty() && all.iter().all(stable) => Class::Borrows,
+        all if !all.is_empty() && all.iter().all(|one| *one == Source::Always) => Class::Borrows,
         _ => Class::Owns,
     }
 }
 
 /// The definitions of every temporary.
-fn sources(f: &Function, types: &TypeTable) -> IdVec<LocalId, Vec<Source>> {
+fn sources(
+    f: &Function,
+    types: &TypeTable,
+    kept: &IdVec<LocalId, bool>,
+) -> IdVec<LocalId, Vec<Source>> {
     let mut sources = IdVec::from_elem(Vec::new(), f.locals.len());
     for block in f.blocks.iter() {
         for stmt in &block.stmts {
             let Some(id) = stmt.defines() else { continue };
             if types.is_object(f.locals[id].ty) {
-                sources[id].push(source(f, stmt));
+                sources[id].push(source(f, stmt, kept));
             }
         }
     }
     sources
 }
 
-fn source(f: &Function, stmt: &Stmt) -> Source {
+fn source(f: &Function, stmt: &Stmt, kept: &IdVec<LocalId, bool>) -> Source {
     match &stmt.kind {
-        StmtKind::Op { op, args, .. } => match op.ret {
-            Ret::Immortal(_) => Source::Always,
-            Ret::Borrow(from, _) => match args.get(from).and_then(CExpr::object_root) {
-                Some(ObjectRoot::Local(from)) => Source::Local(from),
-                Some(ObjectRoot::Const(_)) => Source::Always,
-                Some(ObjectRoot::Null) | None => Source::Fresh,
-            },
-            Ret::Void | Ret::Value(_) | Ret::New(_) | Ret::NewOrNull(_) => Source::Fresh,
-        },
+        StmtKind::Op { op, args, .. } => lent(*op, args, kept),
+        StmtKind::Assign { value: CExpr { kind: CExprKind::Op(op, args), .. }, .. } => {
+            lent(*op, args, kept)
+        }
         StmtKind::Assign { value, .. } => match value.object_root() {
             Some(ObjectRoot::Const(_) | ObjectRoot::Null) => Source::Always,
+            Some(ObjectRoot::Local(from)) if kept[from] => Source::Always,
             // A copy of a temporary is its last use more often than not: the reference moves.
             Some(ObjectRoot::Local(from)) if f.locals[from].kind != LocalKind::Temp => {
                 Source::Local(from)
@@ -91,6 +98,21 @@ fn source(f: &Function, stmt: &Stmt) -> Source {
             Some(ObjectRoot::Local(_)) | None => Source::Fresh,
         },
         _ => Source::Fresh,
+    }
+}
+
+/// Who keeps the result of an operation alive.
+fn lent(op: Op, args: &[CExpr], kept: &IdVec<LocalId, bool>) -> Source {
+    match op.ret {
+        Ret::Immortal(_) => Source::Always,
+        Ret::Borrow(from, _) => match args.get(from).and_then(CExpr::object_root) {
+            // What a C parameter points to is the caller's.
+            Some(ObjectRoot::Local(from)) if kept[from] => Source::Always,
+            Some(ObjectRoot::Local(from)) => Source::Local(from),
+            Some(ObjectRoot::Const(_)) => Source::Always,
+            Some(ObjectRoot::Null) | None => Source::Fresh,
+        },
+        Ret::Void | Ret::Value(_) | Ret::New(_) | Ret::NewOrNull(_) => Source::Fresh,
     }
 }
 
@@ -124,6 +146,24 @@ fn owners(
                         }
                     });
                 });
+            }
+        }
+    }
+}
+
+/// No reference can be taken there, so a copy has to be a move.
+fn own_what_is_copied_without_gil(f: &Function, types: &TypeTable, classes: &mut Classes) {
+    for (id, block) in f.blocks.iter_enumerated() {
+        if classes.gil[id] {
+            continue;
+        }
+        for stmt in &block.stmts {
+            if let StmtKind::Assign { value, .. } = &stmt.kind
+                && types.is_object(value.ty)
+                && let Some(ObjectRoot::Local(from)) = value.object_root()
+                && f.locals[from].kind == LocalKind::Temp
+            {
+                classes.class[from] = Class::Owns;
             }
         }
     }

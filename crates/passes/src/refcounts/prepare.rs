@@ -3,6 +3,7 @@
 
 use crate::Context;
 use crate::edit::*;
+use base::IdVec;
 use mir::*;
 use types::{Ty, TypeTable};
 
@@ -59,7 +60,8 @@ fn after_check(f: &mut Function, id: BlockId, local: LocalId, temp: LocalId) -> 
 
 fn one_way_out(f: &mut Function, types: &TypeTable) {
     let owns = |local: &Local| local.kind != LocalKind::Temp && types.is_object(local.ty);
-    let releases = f.locals.ids().any(|id| owns(&f.locals[id]) && is_assigned(f, id));
+    let assigned = assigned(f);
+    let releases = f.locals.ids().any(|id| owns(&f.locals[id]) && assigned[id]);
     if !releases {
         return;
     }
@@ -108,12 +110,17 @@ fn is_fixed(f: &Function, value: &CExpr) -> bool {
     }
 }
 
-/// Whether some statement binds or unbinds the local, or its address is known elsewhere.
-pub(super) fn is_assigned(f: &Function, id: LocalId) -> bool {
-    f.locals[id].kind == LocalKind::Memory
-        || f.blocks.iter().any(|block| {
-            block.stmts.iter().any(|stmt| {
-                stmt.defines() == Some(id) || matches!(stmt.kind, StmtKind::Unbind(x) if x == id)
-            })
-        })
+/// Locals that some statement binds or unbinds, or whose address is known elsewhere.
+pub(super) fn assigned(f: &Function) -> IdVec<LocalId, bool> {
+    let mut assigned: IdVec<LocalId, bool> =
+        f.locals.iter().map(|local| local.kind == LocalKind::Memory).collect();
+    for stmt in f.blocks.iter().flat_map(|block| &block.stmts) {
+        if let Some(id) = stmt.defines() {
+            assigned[id] = true;
+        }
+        if let StmtKind::Unbind(id) = stmt.kind {
+            assigned[id] = true;
+        }
+    }
+    assigned
 }

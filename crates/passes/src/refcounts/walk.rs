@@ -214,15 +214,20 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     /// Releases temporaries that the statement was the last to use.
     fn release_used(&mut self, stmt: &Stmt, live: &LocalSet) {
-        if !self.cx.classes.gil[self.id] {
-            return;
-        }
+        self.dying(stmt, live).into_iter().for_each(|id| self.release(id));
+    }
+
+    fn dying(&self, stmt: &Stmt, live: &LocalSet) -> Vec<LocalId> {
         let mut used = Vec::new();
-        stmt.for_each_use(&mut |id| self.cx.life.with_owners(id, &mut used));
-        used.retain(|&id| self.is_owned_temp(id) && !live.contains(id));
+        if self.cx.classes.gil[self.id] {
+            stmt.for_each_use(&mut |id| self.cx.life.with_owners(id, &mut used));
+        }
+        used.retain(|&id| {
+            self.is_owned_temp(id) && !live.contains(id) && self.state.set.contains(id)
+        });
         used.sort();
         used.dedup();
-        used.into_iter().for_each(|id| self.release(id));
+        used
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -248,8 +253,14 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.out.push(stmt.clone());
         let made = self.out.len();
         moved.into_iter().for_each(|id| self.unset(id));
-        self.release_used(stmt, live);
         let checked = last && matches!(self.cx.f.blocks[self.id].term, Term::Check { .. });
+        let dying = self.dying(stmt, live);
+        if let Some(dst) = dst.filter(|&dst| self.class(dst) == Class::Owns)
+            && matches!(ret, Some(Ret::Borrow(..) | Ret::Immortal(_)))
+        {
+            self.take_lent(dst, checked, dying.is_empty());
+        }
+        dying.into_iter().for_each(|id| self.release(id));
         if checked && self.out.len() > made {
             self.keep_status(made - 1);
         }
@@ -258,20 +269,26 @@ impl<'w, 'a> Walk<'w, 'a> {
             Some(Ret::NewOrNull(_)) => self.state.make_either(dst),
             _ => self.state.make_set(dst),
         }
-        let lent = matches!(ret, Some(Ret::Borrow(..) | Ret::Immortal(_)));
-        if lent && self.class(dst) == Class::Owns {
-            let take = Stmt { kind: StmtKind::IncRef(self.use_of(dst)), span: self.span };
-            match self.cx.f.blocks[self.id].term {
-                Term::Check { next, .. } if checked => self.after_check = Some((next, vec![take])),
-                _ => self.out.push(take),
-            }
-        }
         if !checked
             && self.is_owned_temp(dst)
             && !live.contains(dst)
             && self.cx.classes.gil[self.id]
         {
             self.release(dst);
+        }
+    }
+
+    /// A reference to what an operation lent, before its owner is released.
+    fn take_lent(&mut self, dst: LocalId, checked: bool, owner_stays: bool) {
+        let value = self.use_of(dst);
+        match self.cx.f.blocks[self.id].term {
+            Term::Check { next, .. } if checked && owner_stays => {
+                let take = Stmt { kind: StmtKind::IncRef(value), span: self.span };
+                self.after_check = Some((next, vec![take]));
+            }
+            // The result of a failure is NULL.
+            _ if checked => self.put(StmtKind::XIncRef(value)),
+            _ => self.put(StmtKind::IncRef(value)),
         }
     }
 
