@@ -244,11 +244,6 @@ impl<'a> Scanner<'a> {
     fn word(&mut self, range: std::ops::Range<usize>) {
         let name = self.names.intern(&self.text[range.clone()]);
         let (token, word) = self.words.classify(name);
-        if token == Token::Lambda
-            && let Some(Mode::Field { brackets, lambdas, .. }) = self.modes.last_mut()
-        {
-            *lambdas += u32::from(*brackets == self.brackets.len());
-        }
         let span = self.span(range);
         self.raws.push(Raw { token, span, mate: NO_MATE, word, emit: Emit::Once });
     }

@@ -18,7 +18,7 @@ pub(crate) enum Mode {
     /// The text of an f- or t-string.
     Text(Quotes),
     /// A field: code up to its `}`, and where it starts.
-    Field { brackets: usize, lambdas: u32, start: usize, open: usize },
+    Field { brackets: usize, start: usize, open: usize },
     /// The format specification of the field below, in the string with these quotes.
     Specification(Quotes),
 }
@@ -172,12 +172,7 @@ impl Scanner<'_> {
                 self.lexer.bump(1);
                 let open = self.raws.len();
                 self.push(Token::FieldOpen, at..at + 1);
-                self.modes.push(Mode::Field {
-                    brackets: self.brackets.len(),
-                    lambdas: 0,
-                    start: at,
-                    open,
-                });
+                self.modes.push(Mode::Field { brackets: self.brackets.len(), start: at, open });
             }
             Stop::Close => {
                 self.lexer.bump(1);
@@ -231,7 +226,7 @@ impl Scanner<'_> {
         self.brackets.truncate(keep);
     }
 
-    /// Whether the code at hand is directly in a field, in none of its brackets or lambdas.
+    /// Whether the code at hand is directly in a field, in none of its brackets.
     pub(crate) fn at_field_level(&self) -> bool {
         matches!(self.modes.last(), Some(Mode::Field { brackets, .. }) if *brackets == self.brackets.len())
     }
@@ -251,13 +246,6 @@ impl Scanner<'_> {
         }
         match token {
             Token::Colon | Token::ColonEqual => {
-                if let Some(Mode::Field { lambdas, .. }) = self.modes.last_mut()
-                    && *lambdas > 0
-                    && token == Token::Colon
-                {
-                    *lambdas -= 1;
-                    return false;
-                }
                 self.specification(range.start);
                 true
             }
