@@ -6,6 +6,9 @@
 /* The global, else the builtin: new reference, or NULL with a NameError. */
 PX_API PyObject *px_global_get(px_module *m, PyObject *name);
 
+/* Lives as long as the module, which is as long as the interpreter. */
+PX_INLINE PyObject *px_global_dict(px_module *m) { return m->dict; }
+
 /* 0, or -1. */
 PX_INLINE int px_global_set(px_module *m, PyObject *name, PyObject *value) {
     return PyDict_SetItem(m->dict, name, value);

@@ -19,6 +19,8 @@ pub const ROWS: &[Row] = &[
     row("obj.oct", "px_oct", args![O], STR, "builtin_funcs").null().func("oct"),
     row("obj.hex", "px_hex", args![O], STR, "builtin_funcs").null().func("hex"),
     row("obj.bool", "px_bool_of", args![O], PYBOOL, "builtin_funcs").null().func("bool"),
+    // Level 2: the file or None, a tuple, whether a newline follows.
+    row("print.statement", "px_print", args![O, TUPLE, BINT], INT, "print").status(),
     row("debug.enabled", "px_debug", &[], BINT, "builtin_funcs").pure(),
     // `isinstance` with a builtin type: instances of subclasses count, `__class__` does not.
     row("is.int", "PyLong_Check", args![O], BINT, "base").pure(),

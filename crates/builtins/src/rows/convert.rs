@@ -39,6 +39,9 @@ pub const ROWS: &[Row] = &[
     row("conv.to_chars_utf8", "px_to_chars_utf8", args![O], Ty::CHAR_PTR, "to_chars_str").null().local().borrow(0),
     row("conv.to_chars_ascii", "px_to_chars_ascii", args![O], Ty::CHAR_PTR, "to_chars_str").null().local()
         .borrow(0),
+    // An argument annotated as int, and the parameter's name; a member of a mapping that becomes a C struct.
+    row("conv.to_pyint", "px_to_pyint", args![O, O], PYINT, "to_pyint").null(),
+    row("conv.struct_field", "px_struct_field", args![O, O], O, "struct_field").null(),
     // To objects.
     row("conv.from_bint", "px_from_bint", args![BINT], PYBOOL, "from_c").immortal().pure().operator("to_object"),
     row("conv.from_long", "PyLong_FromLong", args![LONG], PYINT, "base").null().local().operator("to_object"),

@@ -10,6 +10,8 @@ pub const ROWS: &[Row] = &[
     row("global.get", "px_global_get", args![MODULE, O], O, "globals").null(),
     row("global.set", "px_global_set", args![MODULE, O, O], INT, "globals").status(),
     row("global.del", "px_global_del", args![MODULE, O], INT, "globals").status(),
+    // `globals()`
+    row("global.dict", "px_global_dict", args![MODULE], DICT, "globals").immortal().local(),
     // A name that the module never assigns: found once, then the same for good.
     row("builtin.get", "px_builtin_get", args![MODULE, O, Ty::CACHE], O, "builtins").null().immortal(),
     // A name in a class body: its namespace, then the globals.
