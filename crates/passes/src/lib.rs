@@ -5,12 +5,14 @@
 //! phase. Between passes the verifier checks every function, in debug and test builds.
 
 mod constant_division;
+mod dead_code;
 mod edit;
 mod errors;
 mod exits;
 mod fold_constants;
 mod fold_temps;
 mod pipeline;
+mod refcount_pairs;
 mod refcounts;
 mod simplify_cfg;
 

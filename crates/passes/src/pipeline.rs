@@ -22,9 +22,11 @@ pub const PIPELINE: &[Pass] = &[
     crate::fold_constants::PASS,
     crate::constant_division::PASS,
     crate::fold_temps::PASS,
+    crate::dead_code::PASS,
     crate::exits::PASS,
     crate::errors::PASS,
     crate::refcounts::PASS,
+    crate::refcount_pairs::PASS,
     crate::simplify_cfg::PASS,
 ];
 
@@ -56,13 +58,20 @@ pub struct Options {
     pub after: Option<String>,
     /// Optimisation passes that are left out.
     pub without: Vec<String>,
+    /// Other threads run Python code at the same time.
+    pub free_threaded: bool,
     /// Check every function after every pass.
     pub verify: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { after: None, without: Vec::new(), verify: cfg!(debug_assertions) }
+        Options {
+            after: None,
+            without: Vec::new(),
+            free_threaded: false,
+            verify: cfg!(debug_assertions),
+        }
     }
 }
 

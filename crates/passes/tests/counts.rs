@@ -44,6 +44,7 @@ fn nothing_leaks_and_nothing_is_used_after_its_end() {
         let mut consts = IdVec::new();
         for pass in PIPELINE {
             let mut cx = Context {
+                module: "m",
                 types: &mut types,
                 names: &names,
                 consts: &mut consts,
