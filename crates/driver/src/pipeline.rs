@@ -23,6 +23,8 @@ pub enum Goal {
     Source,
     /// All that can reject the program.
     Check,
+    /// The type of every variable of a function.
+    Types,
     Tir,
     Mir(PassRange),
     C,

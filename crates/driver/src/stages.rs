@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Pro
             products.dump = Some(ast::source(&tree, &session.names));
             return;
         }
-        Goal::Tokens | Goal::Check | Goal::Tir | Goal::Mir(_) | Goal::C => {}
+        Goal::Tokens | Goal::Check | Goal::Types | Goal::Tir | Goal::Mir(_) | Goal::C => {}
     }
     if session.sink.has_errors() {
         return;
@@ -49,6 +49,10 @@ pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Pro
     let Some(typed) = analyse(session, input, &tree, options.cplus, &mut types) else { return };
     match goal {
         Goal::Check => return,
+        Goal::Types => {
+            products.dump = Some(print_types(session, &typed, &types));
+            return;
+        }
         Goal::Tir => {
             products.dump = Some(tir::print_module(&typed, &types, &session.names));
             return;
@@ -89,6 +93,25 @@ fn print_tokens(session: &Session, tokens: &Tokens) -> String {
         out.push_str(&format!("{line}:{column} {token:?}\n"));
     }
     out
+}
+
+/// `LINE NAME: TYPE` for each variable that the program names, in the order of places.
+fn print_types(session: &Session, module: &tir::Module, types: &TypeTable) -> String {
+    let locals = module.functions.iter().flat_map(|function| function.locals.iter());
+    let mut rows = Vec::new();
+    for local in locals.filter(|local| local.kind != tir::LocalKind::Temp) {
+        let Some(name) = local.name else { continue };
+        let row = format!(
+            "{} {}: {}\n",
+            session.sources.line(local.span),
+            session.names.text(name),
+            types.describe(local.ty, &session.names)
+        );
+        rows.push((local.span, row));
+    }
+    rows.sort();
+    rows.dedup();
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn analyse(

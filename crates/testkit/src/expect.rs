@@ -10,6 +10,8 @@ use driver::Report;
 pub struct Expected {
     /// Line, severity and code.
     pub findings: BTreeSet<(u32, &'static str, String)>,
+    /// Line and type of a variable that is declared or first assigned there: `# type: list`.
+    pub types: BTreeSet<(u32, String)>,
     pub c_has: Vec<String>,
     pub c_lacks: Vec<String>,
 }
@@ -25,6 +27,9 @@ pub fn parse(source: &str) -> Expected {
                     codes.split(',').map(|code| (index as u32 + 1, mark, code.trim().to_string()));
                 expected.findings.extend(findings);
             }
+        }
+        if let Some((_, ty)) = line.split_once("# type:") {
+            expected.types.insert((index as u32 + 1, ty.trim().to_string()));
         }
         if let Some((_, text)) = line.split_once("# c-has:") {
             expected.c_has.push(text.trim().to_string());
@@ -59,6 +64,28 @@ pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
         all.extend(lacks.map(|text| format!("the C text has `{text}`")));
     }
     all
+}
+
+/// How the types of a `types` dump differ from what was expected.
+pub fn type_differences(expected: &Expected, dump: &str) -> Vec<String> {
+    let found: Vec<(u32, &str, &str)> = dump.lines().filter_map(type_row).collect();
+    let missing = expected
+        .types
+        .iter()
+        .filter(|(line, ty)| !found.iter().any(|(at, _, given)| at == line && given == ty));
+    let describe = |(line, ty): &(u32, String)| {
+        let there = found.iter().filter(|(at, ..)| at == line);
+        let there: Vec<String> = there.map(|(_, name, ty)| format!("{name}: {ty}")).collect();
+        format!("line {line}: no variable of type {ty}, but [{}]", there.join(", "))
+    };
+    missing.map(describe).collect()
+}
+
+/// `LINE NAME: TYPE`
+fn type_row(row: &str) -> Option<(u32, &str, &str)> {
+    let (line, rest) = row.split_once(' ')?;
+    let (name, ty) = rest.split_once(": ")?;
+    Some((line.parse().ok()?, name, ty))
 }
 
 fn finding(report: &Report, item: &diag::Diagnostic) -> (u32, &'static str, String) {

@@ -73,12 +73,16 @@ fn check_example(example: &Example) -> Result<Report, String> {
     let source = folder.path().join(&name);
     let expected = expect::parse(&example.source);
     let mut report = driver::compile(&Input::new(&source), &options, &Goal::C);
-    let differences = expect::differences(&expected, &report);
+    let mut differences = expect::differences(&expected, &report);
+    if !expected.types.is_empty() {
+        let types = driver::compile(&Input::new(&source), &options, &Goal::Types);
+        differences.extend(expect::type_differences(&expected, &types.dump.unwrap_or_default()));
+    }
     if !differences.is_empty() {
         return Err(differences.join("\n"));
     }
     if let Some(script) = &example.python {
-        run(example, script, &source, folder.path(), &options)?;
+        run(script, &source, folder.path(), &options)?;
     }
     rename_main(&mut report);
     Ok(report)
@@ -109,13 +113,7 @@ fn options(example: &Example, folder: &Path) -> Result<Options, String> {
     Ok(options)
 }
 
-fn run(
-    _example: &Example,
-    script: &str,
-    source: &Path,
-    folder: &Path,
-    options: &Options,
-) -> Result<(), String> {
+fn run(script: &str, source: &Path, folder: &Path, options: &Options) -> Result<(), String> {
     let built = folder.join("built");
     let report =
         driver::command::build_one(&Input::new(source), Some(&built), python::toolchain(), options);
