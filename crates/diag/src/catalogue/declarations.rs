@@ -35,17 +35,6 @@ crate::diagnostics! {
     PX0208 NonlocalUnbound { at: Span, name: String } : Error
         "no binding for nonlocal `{name}` found"
         at at "no enclosing function has this name";
-    PX0209 GlobalAndLocal { at: Span, name: String, word: String, before: Span } : Error
-        "`{name}` is already a name of this function, and cannot be {word}"
-        at at "declared {word} here"
-        at before "a name of the function here";
-    PX0210 NotInModuleScope { at: Span, what: String } : Error
-        "{what} is only allowed at module level"
-        at at "not at module level";
-    PX0211 DuplicateParameter { at: Span, name: String, before: Span } : Error
-        "previous declaration of argument `{name}`: it is named twice"
-        at at "the second one"
-        at before "the first one";
     PX0212 ExecutableInPxd { at: Span, what: String } : Error
         "{what} not allowed in a definition file"
         at at "only declarations stand in a `.pxd`";
@@ -83,9 +72,6 @@ crate::diagnostics! {
     PX0223 ParameterIsGlobal { at: Span, name: String } : Error
         "`{name}` is an argument and cannot be declared again"
         at at "declared here";
-    PX0224 StarImportInFunction { at: Span } : Error
-        "import * is only allowed at module level"
-        at at "not at module level";
 
     PX0300 VoidVariable { at: Span, what: String } : Error
         "{what} cannot have the type `void`"

@@ -21,19 +21,12 @@ crate::diagnostics! {
     PX0405 KeywordOnlyInC { at: Span, what: String } : Error
         "{what} cannot have keyword-only arguments"
         at at "only a `def` can";
-    PX0406 DefaultOrder { at: Span, before: Span } : Error
-        "non-default argument follows default argument"
-        at at "has no default"
-        at before "has a default";
     PX0407 ExternDefault { at: Span } : Error
         "an extern function cannot have default arguments"
         at at "a value is given here";
     PX0408 NoDefaultHere { at: Span } : Error
         "default values cannot be specified in definition files"
         at at "write `=*`; the implementation gives the value";
-    PX0409 NoneClause { at: Span } : Error
-        "`not None` and `or None` only allowed in Python functions"
-        at at "this function is called from C";
     PX0410 NoneClauseType { at: Span } : Error
         "only Python object types can be `not None` or `or None`"
         at at "a C value is never None";
@@ -49,9 +42,6 @@ crate::diagnostics! {
     PX0414 NogilPlace { at: Span } : Warning
         "`nogil` stands before the exception clause"
         at at "write it after the clause";
-    PX0415 ArrowOnC { at: Span } : Error
-        "a C function does not declare its result by `->`"
-        at at "write the type before the name";
     PX0416 ArgumentNotConvertible { at: Span, ty: String } : Error
         "cannot convert Python object argument to type `{ty}`"
         at at "this function is called from Python";

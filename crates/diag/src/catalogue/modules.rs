@@ -13,9 +13,6 @@ crate::diagnostics! {
     PX0622 RelativeBeyondPackage { at: Span } : Error
         "relative cimport beyond main package is not allowed"
         at at "the module is not in such a package";
-    PX0623 CimportPlace { at: Span, what: String } : Error
-        "{what} only allowed at module level"
-        at at "not at module level";
     PX0624 NoIncludeFile { at: Span, path: String } : Error
         "`{path}` not found"
         at at "there is no file of this name beside the module or on the include path";

@@ -9,13 +9,9 @@ use ast::{
 };
 use base::{Name, Span};
 use builtins::Directive;
-use diag::declarations::{
-    CdefNotAllowed, DeclaredAfterUse, NotInModuleScope, Redeclared, StarImportInFunction,
-};
-use diag::modules::CimportPlace;
+use diag::declarations::{CdefNotAllowed, DeclaredAfterUse, Redeclared};
 use types::Ty;
 
-use super::scopes::misplaced;
 use crate::{Analysis, Directives, Env, LanguageLevel, ModuleId};
 
 /// What was found in a body, without the bodies of functions and classes inside it.
@@ -222,11 +218,8 @@ impl<'x, 'a> Binder<'x, 'a> {
 
     fn from_import(&mut self, import: &FromImport) {
         let items = match &import.names {
-            ImportNames::Star(at) => {
+            ImportNames::Star(_) => {
                 self.facts.star_import = true;
-                if !self.at_module && !self.quiet {
-                    self.an.report(StarImportInFunction { at: *at });
-                }
                 return;
             }
             ImportNames::List(items) => items,
@@ -321,25 +314,6 @@ impl<'x, 'a> Binder<'x, 'a> {
             _ => {}
         }
     }
-
-    fn declaration(&mut self, stmt: &Stmt) {
-        if self.quiet || self.at_module {
-            return;
-        }
-        match &stmt.kind {
-            StmtKind::Cimport(_) => {
-                self.an.report(CimportPlace { at: stmt.span, what: "cimport".into() });
-            }
-            StmtKind::Include { path_span, .. } => {
-                self.an.report(NotInModuleScope { at: *path_span, what: "include".into() });
-            }
-            _ => {
-                if let Some((what, at)) = misplaced(stmt) {
-                    self.an.report(CdefNotAllowed { at, what: what.into() });
-                }
-            }
-        }
-    }
 }
 
 impl Visitor for Binder<'_, '_> {
@@ -377,11 +351,7 @@ impl Visitor for Binder<'_, '_> {
             StmtKind::Global(names) => self.facts.globals.extend(names),
             StmtKind::Nonlocal(names) => self.facts.nonlocals.extend(names),
             StmtKind::Import(aliases) => self.import(aliases),
-            StmtKind::FromImport(import) if import.cimport => {
-                if !self.at_module && !self.quiet {
-                    self.an.report(CimportPlace { at: stmt.span, what: "cimport".into() });
-                }
-            }
+            StmtKind::FromImport(import) if import.cimport => {}
             StmtKind::FromImport(import) => self.from_import(import),
             StmtKind::TypeAlias { name, .. } => self.bind(name.name, name.span),
             StmtKind::FunctionDef(def) => self.inner_def(def),
@@ -442,7 +412,6 @@ impl Visitor for Binder<'_, '_> {
                         self.visit_expr(init);
                     }
                 }
-                self.declaration(stmt);
             }
             StmtKind::CdefBlock(block) if !self.at_module => self.body(&block.body),
             StmtKind::CFunc(_)
@@ -457,7 +426,7 @@ impl Visitor for Binder<'_, '_> {
             | StmtKind::Cimport(_)
             | StmtKind::WithTemplate { .. }
             | StmtKind::Property { .. }
-            | StmtKind::Include { .. } => self.declaration(stmt),
+            | StmtKind::Include { .. } => {}
             StmtKind::Pass
             | StmtKind::Break
             | StmtKind::Continue

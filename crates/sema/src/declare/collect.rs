@@ -2,7 +2,7 @@
 
 use ast::{CExtern, ExprKind, ExternHeader, Module, Stmt, StmtKind};
 use base::Span;
-use diag::declarations::{CdefNotAllowed, ExecutableInPxd};
+use diag::declarations::ExecutableInPxd;
 use diag::modules::{IncludeDepth, NoIncludeFile};
 use tir::Include;
 
@@ -95,7 +95,7 @@ impl<'a> Analysis<'a> {
         } else if place.module == self.decls.main && !place.external {
             self.decls.body.push(stmt);
         }
-        self.check_nesting(stmt, place);
+        self.imports_inside(stmt, place);
         items.push((stmt, place));
     }
 
@@ -153,18 +153,22 @@ impl<'a> Analysis<'a> {
         self.decls.including.pop();
     }
 
-    /// C declarations stand at the top, not in the suites of statements.
-    fn check_nesting(&mut self, stmt: &'a Stmt, place: Place<'a>) {
+    /// Imports that speak to the compiler count in the suites of statements too.
+    fn imports_inside(&mut self, stmt: &'a Stmt, place: Place<'a>) {
         for inner in super::scopes::inner_suites(stmt) {
             for stmt in inner {
-                if let Some((what, at)) = super::scopes::misplaced(stmt) {
-                    self.report(CdefNotAllowed { at, what: what.into() });
+                if let StmtKind::Cimport(aliases) = &stmt.kind {
+                    self.cimport(aliases, place.module);
                 } else if let StmtKind::Import(aliases) = &stmt.kind {
                     self.import_of_cython(aliases, place.module);
+                } else if let StmtKind::FromImport(import) = &stmt.kind
+                    && import.cimport
+                {
+                    self.from_cimport(import, stmt.span, place.module);
                 } else if let StmtKind::FromImport(import) = &stmt.kind {
                     self.from_import_of_cython(import, place.module);
                 }
-                self.check_nesting(stmt, place);
+                self.imports_inside(stmt, place);
             }
         }
     }

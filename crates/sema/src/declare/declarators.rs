@@ -5,10 +5,10 @@ use ast::{
 };
 use base::Span;
 use diag::declarations::{
-    ArraySize, DuplicateParameter, MissingName, ObjectArray, ObjectPointer, ReferenceOfObject,
-    ReturnsArray, VoidVariable,
+    ArraySize, MissingName, ObjectArray, ObjectPointer, ReferenceOfObject, ReturnsArray,
+    VoidVariable,
 };
-use diag::functions::{DefaultOrder, ExternDefault, KeywordOnlyInC, NoneClause, StarArgsInC};
+use diag::functions::ExternDefault;
 use types::{FuncType, Ty, Type};
 
 use super::constants::ConstInt;
@@ -33,19 +33,20 @@ impl<'a> Analysis<'a> {
                 self.declared_type(reference, inner, env)
             }
             DeclaratorKind::Brackets(inner, args) => {
-                let len = match args.as_slice() {
-                    [] => None,
+                let array = match args.as_slice() {
+                    [] => self.array_of(base, None, declarator.span),
                     [arg] => match &arg.kind {
-                        TypeArgKind::Item(size) => self.array_size(size, env),
-                        TypeArgKind::Keyword(..) | TypeArgKind::Optional(_) => None,
+                        TypeArgKind::Item(size) => {
+                            self.sized_array(base, size, declarator.span, env)
+                        }
+                        TypeArgKind::Keyword(..) | TypeArgKind::Optional(_) => Ty::ERROR,
                     },
                     [_, second, ..] => {
                         let why = "one size is expected in each pair of brackets".into();
                         self.report(ArraySize { at: second.span, why });
-                        None
+                        Ty::ERROR
                     }
                 };
-                let array = self.array_of(base, len, declarator.span);
                 self.declared_type(array, inner, env)
             }
             DeclaratorKind::Function { inner, params, tail } => {
@@ -85,22 +86,28 @@ impl<'a> Analysis<'a> {
         self.cx.types.array(item, len)
     }
 
-    /// The size in brackets. Nothing for one that is wrong (reported) or that only the C compiler knows.
-    pub(crate) fn array_size(&mut self, size: &ast::Expr, env: Env<'_, 'a>) -> Option<u64> {
+    /// An array with the size in brackets.
+    pub(crate) fn sized_array(
+        &mut self,
+        item: Ty,
+        size: &ast::Expr,
+        at: Span,
+        env: Env<'_, 'a>,
+    ) -> Ty {
         match self.const_int(size, env) {
             ConstInt::Known(value) => match u64::try_from(value) {
-                Ok(len) if len > 0 => Some(len),
-                _ => {
+                Ok(len) => self.array_of(item, Some(len), at),
+                Err(_) => {
                     let why = format!("an array cannot have the size {value}");
                     self.report(ArraySize { at: size.span, why });
-                    None
+                    Ty::ERROR
                 }
             },
-            ConstInt::Named(_) => {
-                self.refuse("array sizes that only the C compiler knows", size.span, env);
-                None
+            ConstInt::Named(_) if env.module == self.decls.main => {
+                self.refuse("array sizes that only the C compiler knows", size.span, env)
             }
-            ConstInt::Error => None,
+            ConstInt::Named(_) => self.array_of(item, None, at),
+            ConstInt::Error => Ty::ERROR,
         }
     }
 
@@ -111,39 +118,19 @@ impl<'a> Analysis<'a> {
         role: Role,
         env: Env<'_, 'a>,
     ) -> Vec<CParam<'p>> {
-        let what = if role == Role::Pointer { "a C function pointer" } else { "a C function" };
-        if let Some((_, at)) = params.bare_star {
-            self.report(KeywordOnlyInC { at, what: what.into() });
-        }
         let mut list: Vec<CParam<'p>> = Vec::new();
-        let mut first_default = None;
         for item in &params.items {
             if item.kind != ParamKind::Normal {
-                self.report(StarArgsInC { at: item.span, what: what.into() });
                 continue;
             }
             let (name, ty) = self.c_param(&item.decl, role, env);
-            if item.noneness != Noneness::Unsaid && role == Role::Pointer {
-                self.report(NoneClause { at: item.span });
-            }
             let default = match &item.default {
                 Some(ParamDefault::Value(value)) => Some(CDefault::Value(value)),
                 Some(ParamDefault::Elsewhere(_)) => Some(CDefault::Elsewhere),
                 None => None,
             };
-            match (default, first_default) {
-                (Some(_), None) => first_default = Some(item.span),
-                (None, Some(before)) => self.report(DefaultOrder { at: item.span, before }),
-                _ => {}
-            }
             if default.is_some() && role == Role::Extern {
                 self.report(ExternDefault { at: item.span });
-            }
-            let twice = list.iter().find(|other| name.is_some() && other.name == name);
-            if let (Some(other), Some(name)) = (twice, name) {
-                let before = other.span;
-                let name = self.cx.names[name].into();
-                self.report(DuplicateParameter { at: item.span, name, before });
             }
             let not_none = item.noneness == Noneness::NotNone;
             list.push(CParam { name, ty, default, not_none, span: item.span });
@@ -237,9 +224,6 @@ impl<'a> Analysis<'a> {
         let clause = tail.exception.as_ref().or(block);
         if let (Some(nogil), true, Some(_)) = (tail.nogil, tail.nogil_first, &tail.exception) {
             self.report(diag::functions::NogilPlace { at: nogil });
-        }
-        if let Some(arrow) = &tail.returns {
-            self.report(diag::functions::ArrowOnC { at: arrow.span });
         }
         let except = self.contract(clause, ret, role, env, at);
         FuncType {

@@ -70,12 +70,14 @@ impl<'a> Analysis<'a> {
         place: Place<'a>,
     ) {
         let env = place.env();
-        let errors = self.cx.sink.items().len();
         let base = match ret {
             Some(ty) => self.resolve_type(ty, env),
             None => Ty::OBJECT,
         };
         let Some(head) = self.function_head(base, declarator, place) else { return };
+        if head.template {
+            return self.bind_unsupported(head.ident, "C++ templates", place);
+        }
         let outer = self.decls.modules[place.module].directives.clone();
         let decorated = self.decorated(decorators, env, &outer, Scopes::FUNCTION);
         for other in &decorated.rest {
@@ -101,16 +103,7 @@ impl<'a> Analysis<'a> {
         signature.varargs = head.params.variadic.is_some();
         signature.skip_dispatch = place.cpdef && !place.external;
         self.check_signature(&signature, &params, &head, role, place);
-        let mut unsupported = self.unsupported_signature(&signature);
-        if head.template {
-            unsupported = Some("C++ templates");
-        }
-        if errors != self.cx.sink.items().len()
-            && unsupported.is_none()
-            && self.cx.sink.has_errors()
-        {
-            unsupported = self.cx.types.get(signature.ret).eq(&Type::Error).then_some("this type");
-        }
+        let unsupported = self.unsupported_signature(&signature);
         let declared = Declared {
             ident: head.ident,
             cname: head.cname,
@@ -392,9 +385,7 @@ impl<'a> Analysis<'a> {
             };
             if let Some(what) = func.unsupported {
                 let at = func.span;
-                if !self.cx.sink.has_errors() {
-                    self.refuse(what, at, crate::Env::module(self.decls.main));
-                }
+                self.refuse(what, at, crate::Env::module(self.decls.main));
                 continue;
             }
             let scope = self.c_function_scope(id, function, source);

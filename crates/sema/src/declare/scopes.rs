@@ -7,10 +7,8 @@ use ast::{
 };
 use base::{IdVec, Name, Span};
 use builtins::{Directive, Scopes};
-use diag::declarations::{DuplicateParameter, GlobalAndLocal, NonlocalUnbound, ParameterIsGlobal};
-use diag::functions::{
-    ArgumentNotConvertible, ClosureInCpdef, DefaultOrder, NoneClauseType, NoneDefault,
-};
+use diag::declarations::{NonlocalUnbound, ParameterIsGlobal};
+use diag::functions::{ArgumentNotConvertible, ClosureInCpdef, NoneClauseType, NoneDefault};
 use types::Ty;
 
 use super::binder::{Binder, Facts};
@@ -119,7 +117,6 @@ impl<'a> Analysis<'a> {
     ) {
         let params = &def.params;
         let (slash, keyword) = (params.positional_only(), params.keyword_only_from());
-        let mut first_default = None;
         // C order: keyword-only parameters, then `*args`, then `**kwargs` after the positional ones.
         let mut ordered: Vec<(u8, ParamDecl<'a>, Ty)> = Vec::new();
         for (index, item) in params.items.iter().enumerate() {
@@ -131,18 +128,7 @@ impl<'a> Analysis<'a> {
                 ParamKind::Normal if index < keyword => (0, ParamForm::Positional),
                 ParamKind::Normal => (1, ParamForm::KeywordOnly),
             };
-            if rank == 0 {
-                match (&item.default, first_default) {
-                    (Some(_), None) => first_default = Some(item.span),
-                    (None, Some(before)) => self.report(DefaultOrder { at: item.span, before }),
-                    _ => {}
-                }
-            }
-            if let Some((_, other, _)) =
-                ordered.iter().find(|(_, other, _)| other.name == ident.name)
-            {
-                let (before, name) = (other.span, self.text(ident.name).to_string());
-                self.report(DuplicateParameter { at: ident.span, name, before });
+            if ordered.iter().any(|(_, other, _)| other.name == ident.name) {
                 continue;
             }
             let declared = match form {
@@ -298,14 +284,14 @@ impl<'a> Analysis<'a> {
     ) {
         scope.yields = facts.yields;
         for ident in &facts.globals {
-            self.outer_name(scope, *ident, "global", Binding::Global);
+            scope.names.insert(ident.name, Binding::Global);
         }
         for ident in &facts.nonlocals {
             if env.function.is_none() {
                 let name = self.text(ident.name).to_string();
                 self.report(NonlocalUnbound { at: ident.span, name });
             }
-            self.outer_name(scope, *ident, "nonlocal", Binding::Nonlocal);
+            scope.names.insert(ident.name, Binding::Nonlocal);
         }
         for (name, path) in &facts.cython {
             let path = self.intern(path);
@@ -344,22 +330,6 @@ impl<'a> Analysis<'a> {
         }
         scope.captured =
             scope.locals.iter().filter(|local| local.captured).map(|local| local.name).collect();
-    }
-
-    fn outer_name(
-        &mut self,
-        scope: &mut FunctionScope<'a>,
-        ident: ast::Ident,
-        word: &str,
-        binding: Binding,
-    ) {
-        if let Some(local) = scope.local(ident.name) {
-            let before = scope.locals[local].span;
-            let name = self.text(ident.name).to_string();
-            let word = word.into();
-            self.report(GlobalAndLocal { at: ident.span, name, word, before });
-        }
-        scope.names.insert(ident.name, binding);
     }
 
     /// The type in `cython.declare`, `cython.locals` and the like.
@@ -484,21 +454,4 @@ pub(crate) fn inner_suites(stmt: &Stmt) -> Vec<&[Stmt]> {
         StmtKind::Match { cases, .. } => cases.iter().map(|case| &case.body[..]).collect(),
         _ => Vec::new(),
     }
-}
-
-/// What a statement is that only stands at the top of a scope, and where to say so.
-pub(crate) fn misplaced(stmt: &Stmt) -> Option<(&'static str, Span)> {
-    let what = match &stmt.kind {
-        StmtKind::CVar(_) | StmtKind::CFunc(_) | StmtKind::CdefBlock(_) => "cdef statement",
-        StmtKind::CClass(_) => "cdef class",
-        StmtKind::CStruct(_) => "struct or union definition",
-        StmtKind::CEnum(_) => "enum definition",
-        StmtKind::CppClass(_) => "C++ class definition",
-        StmtKind::CTypedef(_) | StmtKind::Fused(_) => "ctypedef statement",
-        StmtKind::CExtern(_) => "extern block",
-        StmtKind::WithTemplate { .. } => "template declaration",
-        StmtKind::Property { .. } => "property declaration",
-        _ => return None,
-    };
-    Some((what, stmt.span))
 }

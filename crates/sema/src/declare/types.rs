@@ -13,6 +13,9 @@ use super::basic;
 use super::names::hint;
 use crate::{Analysis, Env, ModuleId, SymbolKind};
 
+/// Said of what was reported already, and is not to be reported again.
+pub(crate) const ERRONEOUS: &str = "this type";
+
 /// What a dotted or subscripted base stands for.
 pub(crate) enum Meaning {
     Type(Ty),
@@ -53,7 +56,7 @@ impl<'a> Analysis<'a> {
     /// Complains about a type that cannot be used yet, where the compiled module uses it; definition files may declare
     /// such things freely.
     pub(crate) fn refuse(&mut self, what: &str, at: Span, env: Env<'_, 'a>) -> Ty {
-        if env.module == self.decls.main {
+        if env.module == self.decls.main && what != ERRONEOUS {
             self.report(Unsupported { at, what: what.into() });
         }
         Ty::ERROR
@@ -63,7 +66,7 @@ impl<'a> Analysis<'a> {
     pub(crate) fn unsupported_in(&self, ty: Ty) -> Option<&'static str> {
         let types = &self.cx.types;
         match types.get(ty) {
-            Type::Error => Some("this type"),
+            Type::Error => Some(ERRONEOUS),
             Type::Void
             | Type::Bint
             | Type::Int(_)
@@ -198,6 +201,8 @@ impl<'a> Analysis<'a> {
             return Meaning::Type(ty);
         }
         match &*text {
+            "unsigned" => return Meaning::Type(Ty::UINT),
+            "signed" => return Meaning::Type(Ty::INT),
             "ssize_t" => return Meaning::Type(self.opaque_typedef("ssize_t", Ty::LONG)),
             "Py_tss_t" => return Meaning::Type(self.opaque_struct("Py_tss_t")),
             _ => {}
@@ -287,8 +292,7 @@ impl<'a> Analysis<'a> {
         }
         match args {
             [TypeArg { kind: TypeArgKind::Item(size), .. }] => {
-                let len = self.array_size(size, env);
-                self.array_of(base, len, at)
+                self.sized_array(base, size, at, env)
             }
             _ => {
                 let ty = self.cx.types.describe(base, self.cx.names);

@@ -54,9 +54,15 @@ impl<'a> Analysis<'a> {
         place: Place<'a>,
     ) {
         let Some(name) = item.declarator.name() else { return };
+        let ident = name.ident;
         let ty = self.declared_type(base, &item.declarator, place.env());
         let ty = self.variable_type(ty, &item.declarator, stmt.span, place.external);
-        let ident = name.ident;
+        let ty = match self.unsupported_in(ty) {
+            Some(what) if place.module == self.decls.main => {
+                self.refuse(what, ident.span, place.env())
+            }
+            _ => ty,
+        };
         if item.init.is_some() {
             if place.external {
                 self.report(ExternNoInit { at: item.span, what: "an extern variable".into() });
