@@ -85,6 +85,11 @@ impl<I: Id, T> IdVec<I, T> {
         self.items.is_empty()
     }
 
+    /// Forgets all but the first `len` items.
+    pub fn truncate(&mut self, len: usize) {
+        self.items.truncate(len);
+    }
+
     pub fn get(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }

@@ -1,0 +1,532 @@
+//! Assignment: to variables, C memory, attributes and items; in place, and by annotation.
+
+use ast::{BinaryOp, ExprKind as Ast, Ident};
+use base::Span;
+use builtins::Directive;
+use tir::{Expr, ExprKind, LocalId, Place, Stmt, StmtKind};
+use types::{Ty, Type};
+
+use super::build::{assign, eval, stmt};
+use super::names::Found;
+use super::Checker;
+use crate::SymbolKind;
+
+impl Checker<'_, '_> {
+    pub fn assign_stmt(&mut self, targets: &[ast::Expr], value: &ast::Expr) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        if self.is_bare_declare(value) {
+            return out;
+        }
+        if let [target] = targets {
+            if self.parallel_unpack(target, value, &mut out) {
+                return out;
+            }
+            let want = self.target_type(target);
+            let value = self.expr_want(value, want);
+            self.assign_target(target, value, &mut out);
+            return out;
+        }
+        let wants: Vec<_> = targets.iter().map(|target| self.target_type(target)).collect();
+        let object = wants.iter().any(|want| match want {
+            Some(ty) => self.types().is_object(*ty),
+            None => true,
+        });
+        let want = if object { Some(Ty::OBJECT) } else { wants[0] };
+        let value = self.expr_want(value, want);
+        // One object for all targets that take one.
+        let constant = self.is_repeatable(&value);
+        let value = if object && !constant { self.to_shared(value, &wants) } else { value };
+        let value = self.store_temp(value, &mut out);
+        for target in targets {
+            self.assign_target(target, value.clone(), &mut out);
+        }
+        out
+    }
+
+    /// The value of a cascade as an object, if all of its targets take objects.
+    fn to_shared(&mut self, value: Expr, wants: &[Option<Ty>]) -> Expr {
+        let all = wants.iter().all(|want| want.is_none_or(|ty| self.types().is_object(ty)));
+        if all { self.to_object(value) } else { value }
+    }
+
+    /// `x = cython.declare(cython.int)` only declares.
+    fn is_bare_declare(&mut self, value: &ast::Expr) -> bool {
+        let Ast::Call(func, args) = &value.kind else { return false };
+        args.len() <= 1 && self.cython_path(func).as_deref() == Some("declare")
+    }
+
+    /// Gives a value to a target. The value has been evaluated as far as Python can tell: what it does is done first.
+    pub fn assign_target(&mut self, target: &ast::Expr, value: Expr, out: &mut Vec<Stmt>) {
+        let span = target.span;
+        match &target.kind {
+            Ast::Name(name) => self.assign_name(Ident { name: *name, span }, value, out),
+            Ast::Attribute(base, name) => self.assign_attribute(target, base, *name, value, out),
+            Ast::Subscript(base, index) => self.assign_item(base, index, value, span, out),
+            Ast::Tuple(items) | Ast::List(items) => self.unpack_target(items, value, span, out),
+            Ast::Star(_) => {
+                self.report(diag::expressions::MisplacedStar { at: span });
+            }
+            Ast::Invalid => {}
+            Ast::Cast { .. } | Ast::Call(..) => {
+                self.report(diag::expressions::NotATarget { at: span });
+            }
+            _ => self.report(diag::expressions::NotATarget { at: span }),
+        }
+    }
+
+    /// The value as a variable of type `ty` keeps it; pointers into objects that nothing keeps are refused.
+    fn kept(&mut self, value: Expr, ty: Ty) -> Expr {
+        let pointer = self.types().is_pointer(ty);
+        if pointer && self.types().is_object(value.ty) && !self.has_owner(&value) {
+            let at = value.span;
+            return self.fail(at, diag::expressions::UnsafeDerivative { at });
+        }
+        self.coerce(value, ty)
+    }
+
+    pub fn assign_name(&mut self, ident: Ident, value: Expr, out: &mut Vec<Stmt>) {
+        let span = ident.span;
+        match self.find(ident.name) {
+            Found::Local(local) => self.assign_local(local, value, span, out),
+            Found::Symbol(symbol) => {
+                let symbol = self.an.decls.symbols[symbol].clone();
+                match symbol.kind {
+                    SymbolKind::PyGlobal => self.assign_global(ident, value, out),
+                    SymbolKind::CGlobal(global) => {
+                        self.check_not_const(symbol.ty, span);
+                        let value = self.kept(value, symbol.ty);
+                        out.push(stmt(StmtKind::Assign(Place::Global(global), value), span));
+                    }
+                    SymbolKind::ExternVar { .. } => {
+                        let place = self.name_expr(ident.name, span);
+                        self.assign_memory(place, value, out);
+                    }
+                    // The Python side of the name is what changes.
+                    SymbolKind::CFunc(_) if self.in_module_body() => {
+                        self.assign_global(ident, value, out);
+                    }
+                    SymbolKind::Unsupported(what) => {
+                        self.unsupported(span, what);
+                    }
+                    _ => self.report(diag::expressions::NotATarget { at: span }),
+                }
+            }
+            Found::Nonlocal => {
+                self.unsupported(span, "variables of enclosing functions");
+            }
+            Found::Cython(_) => self.report(diag::expressions::NotATarget { at: span }),
+            Found::Global | Found::Builtin | Found::Undeclared => {
+                self.assign_global(ident, value, out)
+            }
+        }
+    }
+
+    fn assign_global(&mut self, ident: Ident, value: Expr, out: &mut Vec<Stmt>) {
+        let value = self.to_object(value);
+        let span = ident.span;
+        let value = self.store_temp(value, out);
+        let args = vec![self.module_expr(span), self.name_const(ident.name, span), value];
+        out.push(eval(self.op("global.set", args, span)));
+    }
+
+    fn assign_local(&mut self, local: LocalId, value: Expr, span: Span, out: &mut Vec<Stmt>) {
+        let ty = self.locals[local].ty;
+        self.check_not_const(ty, span);
+        if let Type::Array(item, Some(length)) = *self.types().resolved(ty) {
+            self.fill_array(Expr::new(ExprKind::Local(local), ty, span), item, length, value, out);
+            return;
+        }
+        let value = self.kept(value, ty);
+        if value.ty == Ty::ERROR && !self.dry {
+            self.flow.bind(local);
+            return;
+        }
+        out.push(stmt(StmtKind::Assign(Place::Local(local), value), span));
+        self.flow.bind(local);
+    }
+
+    fn check_not_const(&mut self, ty: Ty, span: Span) {
+        if matches!(self.types()[ty], Type::Const(_)) {
+            self.report(diag::expressions::ConstTarget { at: span });
+        }
+    }
+
+    /// C memory: a field, an item of an array, what a pointer points to.
+    fn assign_memory(&mut self, place: Expr, value: Expr, out: &mut Vec<Stmt>) {
+        let span = place.span;
+        if place.ty == Ty::ERROR {
+            out.extend(self.discard(value));
+            return;
+        }
+        self.check_not_const(place.ty, span);
+        if let Type::Array(item, Some(length)) = *self.types().resolved(place.ty) {
+            self.fill_array(place, item, length, value, out);
+            return;
+        }
+        let addressable = matches!(
+            place.kind,
+            ExprKind::Field(..)
+                | ExprKind::Arrow(..)
+                | ExprKind::Index(..)
+                | ExprKind::Deref(_)
+                | ExprKind::Extern(_)
+                | ExprKind::Local(_)
+                | ExprKind::Global(_)
+        );
+        if !addressable {
+            self.report(diag::expressions::NotATarget { at: span });
+            return;
+        }
+        let value = self.kept(value, place.ty);
+        out.push(stmt(StmtKind::Assign(Place::Memory(place), value), span));
+    }
+
+    /// An array is filled item by item: from a display, or from another array.
+    fn fill_array(&mut self, place: Expr, item: Ty, length: u64, value: Expr, out: &mut Vec<Stmt>) {
+        let span = value.span;
+        let items: Option<Vec<Expr>> = match value.kind {
+            ExprKind::Display(_, items) if items.iter().all(|item| !item.star) => {
+                Some(items.into_iter().map(|item| item.value).collect())
+            }
+            ExprKind::Const(tir::Const::Tuple(items)) => Some(
+                items
+                    .into_iter()
+                    .map(|item| {
+                        let ty = constant_type(&item);
+                        Expr::new(ExprKind::Const(item), ty, span)
+                    })
+                    .collect(),
+            ),
+            _ => {
+                let source = match *self.types().resolved(value.ty) {
+                    Type::Array(other, Some(count)) if count == length && other == item => true,
+                    Type::Ptr(other) => other == item,
+                    _ => false,
+                };
+                if !source {
+                    self.unsupported(span, "filling a C array from a Python object");
+                    return;
+                }
+                let pointer = self.types_mut().ptr(item);
+                let source = self.store_temp(value.cast(pointer), out);
+                let copied: Vec<_> = (0..length)
+                    .map(|index| {
+                        let index = self.c_int(index.into(), Ty::SSIZE, span);
+                        let read = ExprKind::Index(Box::new(source.clone()), Box::new(index));
+                        Expr::new(read, item, span)
+                    })
+                    .collect();
+                Some(copied)
+            }
+        };
+        let Some(items) = items else { return };
+        if items.len() as u64 != length {
+            let what = if (items.len() as u64) < length { "not enough" } else { "too many" };
+            self.report(diag::expressions::UnpackLength {
+                at: span,
+                expected: length as usize,
+                found: items.len(),
+                what: what.into(),
+            });
+            return;
+        }
+        if length > 256 {
+            self.unsupported(span, "copying large C arrays");
+            return;
+        }
+        let values: Vec<_> = items
+            .into_iter()
+            .map(|value| {
+                let value = self.coerce(value, item);
+                self.store_temp(value, out)
+            })
+            .collect();
+        for (index, value) in values.into_iter().enumerate() {
+            let index = self.c_int(index as i128, Ty::SSIZE, span);
+            let at = ExprKind::Index(Box::new(place.clone()), Box::new(index));
+            let at = Expr::new(at, item, span);
+            out.push(stmt(StmtKind::Assign(Place::Memory(at), value), span));
+        }
+    }
+
+    fn assign_attribute(
+        &mut self,
+        target: &ast::Expr,
+        base: &ast::Expr,
+        name: Ident,
+        value: Expr,
+        out: &mut Vec<Stmt>,
+    ) {
+        let span = target.span;
+        if let Some(place) = self.static_attribute(base, name, span) {
+            self.assign_memory(place, value, out);
+            return;
+        }
+        let holder = self.dry_run(|me| me.expr(base).ty);
+        if holder != Ty::ERROR && !self.types().is_object(holder) {
+            let base = self.expr(base);
+            let place = self.attribute_of(base, name, span);
+            if place.ty != Ty::ERROR && matches!(place.kind, ExprKind::Op(..)) {
+                self.report(diag::expressions::NotATarget { at: span });
+                return;
+            }
+            self.assign_memory(place, value, out);
+            return;
+        }
+        let value = self.to_object(value);
+        let value = self.store_temp(value, out);
+        let base = self.object(base);
+        out.extend(self.store_attribute(base, name, value, span));
+    }
+
+    fn store_attribute(&mut self, base: Expr, name: Ident, value: Expr, span: Span) -> Vec<Stmt> {
+        let name = self.name_const(name.name, name.span);
+        vec![eval(self.op("obj.setattr", vec![base, name, value], span))]
+    }
+
+    fn assign_item(
+        &mut self,
+        base: &ast::Expr,
+        index: &ast::Expr,
+        value: Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
+        let holder = self.dry_run(|me| me.expr(base).ty);
+        if self.types().pointee(holder).is_some() {
+            self.assign_c_item(base, index, value, span, out);
+            return;
+        }
+        let value = self.as_item(value, holder);
+        let value = self.store_temp(value, out);
+        let base = self.expr(base);
+        let base = self.index_base(base);
+        let base = self.store_temp(base, out);
+        let stores = match &index.kind {
+            Ast::Slice(slice) => self.store_slice(base, slice, Some(value), span),
+            _ => {
+                let index = self.expr(index);
+                self.store_item(base, index, Some(value), span)
+            }
+        };
+        out.extend(stores);
+    }
+
+    /// The value as an item of a container: a byte of a bytearray stays a number.
+    fn as_item(&mut self, value: Expr, holder: Ty) -> Expr {
+        let bytes = self.types().as_builtin(holder) == Some(types::Builtin::ByteArray);
+        if bytes && self.types().is_int(value.ty) { value } else { self.to_object(value) }
+    }
+
+    fn assign_c_item(
+        &mut self,
+        base: &ast::Expr,
+        index: &ast::Expr,
+        value: Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
+        let Ast::Slice(slice) = &index.kind else {
+            let base = self.expr(base);
+            let index = self.expr(index);
+            let place = self.item_of(base, index, span);
+            self.assign_memory(place, value, out);
+            return;
+        };
+        let base = self.expr(base);
+        let whole = slice.start.is_none() && slice.stop.is_none() && slice.step.is_none();
+        match *self.types().resolved(base.ty) {
+            Type::Array(item, Some(length)) if whole => {
+                self.fill_array(base, item, length, value, out);
+            }
+            _ => {
+                self.unsupported(span, "assignment to slices of C arrays");
+            }
+        }
+    }
+
+    pub fn aug_assign(
+        &mut self,
+        target: &ast::Expr,
+        op: BinaryOp,
+        value: &ast::Expr,
+        span: Span,
+    ) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        match &target.kind {
+            Ast::Name(name) => {
+                let old = self.name_expr(*name, target.span);
+                // The old value is read before the right side runs.
+                let old = if self.is_pure(value) { old } else { self.store_temp(old, &mut out) };
+                let value = self.expr(value);
+                let new = self.in_place(op, old, value, span);
+                self.assign_name(Ident { name: *name, span: target.span }, new, &mut out);
+            }
+            Ast::Attribute(base, name) => self.aug_attribute((base, *name), op, value, span, &mut out),
+            Ast::Subscript(base, index) => self.aug_item((base, index), op, value, span, &mut out),
+            _ => self.report(diag::expressions::NotATarget { at: target.span }),
+        }
+        out
+    }
+
+    fn in_place(&mut self, op: BinaryOp, old: Expr, value: Expr, span: Span) -> Expr {
+        let (left, c_target) = (old.ty, !self.types().is_object(old.ty));
+        let new = self.arith(op, old, value, true, span);
+        // C targets take what C makes of the result: `i /= 2` truncates.
+        let both = self.types().is_arithmetic(new.ty) && self.types().is_arithmetic(left);
+        if c_target && both { self.c_cast(new, left) } else { new }
+    }
+
+    /// Whether evaluating an expression runs no code that could assign to variables.
+    fn is_pure(&self, expr: &ast::Expr) -> bool {
+        matches!(
+            expr.kind,
+            Ast::Name(_) | Ast::Int(_) | Ast::Float(_) | Ast::Str(_) | Ast::Bytes(_) | Ast::Bool(_) | Ast::None
+        )
+    }
+
+    fn aug_attribute(
+        &mut self,
+        (base, name): (&ast::Expr, Ident),
+        op: BinaryOp,
+        value: &ast::Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
+        if let Some(place) = self.static_attribute(base, name, span) {
+            let value = self.expr(value);
+            let new = self.in_place(op, place.clone(), value, span);
+            self.assign_memory(place, new, out);
+            return;
+        }
+        let base = self.expr(base);
+        if !self.types().is_object(base.ty) {
+            let place = self.attribute_of(base, name, span);
+            self.aug_memory(place, op, value, span, out);
+            return;
+        }
+        let base = self.store_temp(base, out);
+        let old = self.object_attribute(base.clone(), name, span);
+        let old = self.store_temp(old, out);
+        let value = self.expr(value);
+        let new = self.in_place(op, old, value, span);
+        let new = self.to_object(new);
+        let new = self.store_temp(new, out);
+        out.extend(self.store_attribute(base, name, new, span));
+    }
+
+    /// C memory, whose place is computed once.
+    fn aug_memory(
+        &mut self,
+        place: Expr,
+        op: BinaryOp,
+        value: &ast::Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
+        if place.ty == Ty::ERROR {
+            self.expr(value);
+            return;
+        }
+        let place = self.steady(place, out);
+        let old = match self.is_pure(value) {
+            true => place.clone(),
+            false => self.store_temp(place.clone(), out),
+        };
+        let value = self.expr(value);
+        let new = self.in_place(op, old, value, span);
+        self.assign_memory(place, new, out);
+    }
+
+    /// A place whose parts are variables and temporaries, so that it can be used twice.
+    fn steady(&mut self, place: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let (ty, span) = (place.ty, place.span);
+        let kind = match place.kind {
+            ExprKind::Field(base, name) => ExprKind::Field(Box::new(self.steady(*base, out)), name),
+            ExprKind::Arrow(base, name) => ExprKind::Arrow(Box::new(self.steady(*base, out)), name),
+            ExprKind::Deref(base) => ExprKind::Deref(Box::new(self.steady(*base, out))),
+            ExprKind::Index(base, index) => {
+                let base = self.steady(*base, out);
+                let index = self.store_temp(*index, out);
+                ExprKind::Index(Box::new(base), Box::new(index))
+            }
+            ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Extern(_) => return place,
+            _ => return self.store_temp(place, out),
+        };
+        Expr::new(kind, ty, span)
+    }
+
+    fn aug_item(
+        &mut self,
+        (base, index): (&ast::Expr, &ast::Expr),
+        op: BinaryOp,
+        value: &ast::Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
+        let base = self.expr(base);
+        if self.types().pointee(base.ty).is_some() && !matches!(index.kind, Ast::Slice(_)) {
+            let index = self.expr(index);
+            let place = self.item_of(base, index, span);
+            self.aug_memory(place, op, value, span, out);
+            return;
+        }
+        let base = self.index_base(base);
+        if base.ty == Ty::ERROR {
+            self.expr(value);
+            return;
+        }
+        let base = self.store_temp(base, out);
+        let index = match &index.kind {
+            Ast::Slice(slice) => self.slice_object(slice, index.span),
+            _ => self.expr(index),
+        };
+        let index = self.store_temp(index, out);
+        let old = self.item_of(base.clone(), index.clone(), span);
+        let old = self.store_temp(old, out);
+        let value = self.expr(value);
+        let new = self.in_place(op, old, value, span);
+        let new = self.as_item(new, base.ty);
+        let new = self.store_temp(new, out);
+        out.extend(self.store_item(base, index, Some(new), span));
+    }
+
+    /// `x: int = 1`. What an annotation says of a variable was seen while declaring.
+    pub fn ann_assign(
+        &mut self,
+        target: &ast::Expr,
+        annotation: &ast::Expr,
+        value: Option<&ast::Expr>,
+    ) -> Vec<Stmt> {
+        let _ = annotation;
+        match value {
+            Some(value) => self.assign_stmt(std::slice::from_ref(target), value),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether checks of C indices are wanted here.
+    pub fn checks_bounds(&self) -> bool {
+        self.directive(Directive::BoundsCheck)
+    }
+
+    pub fn assign_temp(&mut self, local: LocalId, value: Expr, out: &mut Vec<Stmt>) {
+        out.push(assign(local, value));
+    }
+}
+
+fn constant_type(constant: &tir::Const) -> Ty {
+    use tir::Const;
+    match constant {
+        Const::None => Ty::NONE,
+        Const::True | Const::False => Ty::PYBOOL,
+        Const::Int(_) => Ty::PYINT,
+        Const::Float(_) => Ty::PYFLOAT,
+        Const::Complex(..) => Ty::PYCOMPLEX,
+        Const::Str(_) | Const::Name(_) => Ty::STR,
+        Const::Bytes(_) => Ty::BYTES,
+        Const::Tuple(_) => Ty::TUPLE,
+        Const::FrozenSet(_) => Ty::FROZENSET,
+        Const::Ellipsis | Const::NotImplemented => Ty::OBJECT,
+    }
+}

@@ -1,0 +1,128 @@
+//! Attributes: of structs and pointers to them, of cimported modules and enums, of complex numbers, of objects.
+
+use ast::Ident;
+use base::Span;
+use tir::{Expr, ExprKind};
+use types::{Ty, Type};
+
+use super::Checker;
+use crate::SymbolKind;
+
+impl Checker<'_, '_> {
+    pub fn attribute(&mut self, base: &ast::Expr, name: Ident, span: Span) -> Expr {
+        if let Some(found) = self.static_attribute(base, name, span) {
+            return found;
+        }
+        let base = self.expr(base);
+        self.attribute_of(base, name, span)
+    }
+
+    /// What is known without a value of the base: members of cimported modules, of the `cython` module, of enums.
+    pub fn static_attribute(&mut self, base: &ast::Expr, name: Ident, span: Span) -> Option<Expr> {
+        if !matches!(base.kind, ast::ExprKind::Name(_) | ast::ExprKind::Attribute(..)) {
+            return None;
+        }
+        if let Some(path) = self.cython_path(base) {
+            let path = if path.is_empty() {
+                self.text(name.name).to_string()
+            } else {
+                format!("{path}.{}", self.text(name.name))
+            };
+            let path = self.intern(&path);
+            return Some(self.cython_value(path, span));
+        }
+        if let Some(module) = self.with_env(|an, env| an.module_of_expr(base, env)) {
+            if let Some(symbol) = self.module_member(module, name.name) {
+                return Some(self.read_symbol(symbol, span));
+            }
+            let module = self.an.decls.modules[module].name.clone();
+            let name = self.text(name.name).to_string();
+            return Some(self.fail(span, diag::calls::NotInModule { at: span, name, module }));
+        }
+        self.enum_member(base, name, span)
+    }
+
+    /// `Color.RED`
+    fn enum_member(&mut self, base: &ast::Expr, name: Ident, span: Span) -> Option<Expr> {
+        let ast::ExprKind::Name(base) = base.kind else { return None };
+        let super::names::Found::Symbol(symbol) = self.find(base) else { return None };
+        let SymbolKind::Type(ty) = self.an.decls.symbols[symbol].kind else { return None };
+        let Type::Enum(id) = *self.types().resolved(ty) else { return None };
+        let item = self.types().enums[id].items.iter().find(|item| item.name == name.name)?.clone();
+        Some(match item.value {
+            Some(value) => self.c_int(value, ty, span),
+            None => {
+                let id = self.an.extern_id(item.cname, ty, true);
+                Expr::new(ExprKind::Extern(id), ty, span)
+            }
+        })
+    }
+
+    pub fn attribute_of(&mut self, base: Expr, name: Ident, span: Span) -> Expr {
+        if base.ty == Ty::ERROR {
+            return base;
+        }
+        if self.types().is_object(base.ty) {
+            return self.object_attribute(base, name, span);
+        }
+        if let Some(field) = self.field(&base, name, span) {
+            return field;
+        }
+        if self.types().is_complex(base.ty) {
+            if let Some(key) = super::rows::attr(self.text(name.name)) {
+                let part = match self.types().resolve(base.ty) {
+                    Ty::FLOAT_COMPLEX => Ty::FLOAT,
+                    Ty::LONGDOUBLE_COMPLEX => Ty::LONGDOUBLE,
+                    _ => Ty::DOUBLE,
+                };
+                let base = self.c_cast(base, Ty::DOUBLE_COMPLEX);
+                if let Some(row) = self.select(key, std::slice::from_ref(&base)) {
+                    let value = self.call_row(row, vec![base], span);
+                    return self.c_cast(value, part);
+                }
+            }
+        }
+        if matches!(self.types().resolved(base.ty), Type::Struct(_)) || self.types().is_pointer(base.ty)
+        {
+            if !crate::convert::can_box(self.types(), base.ty) || self.types().as_struct(base.ty).is_some() {
+                let (name, ty) = (self.text(name.name).to_string(), self.describe(base.ty));
+                return self.fail(span, diag::expressions::NoSuchField { at: span, name, ty });
+            }
+        }
+        let base = self.to_object(base);
+        if base.ty == Ty::ERROR { base } else { self.object_attribute(base, name, span) }
+    }
+
+    /// A field of a struct, or of the struct that a pointer points to.
+    fn field(&mut self, base: &Expr, name: Ident, span: Span) -> Option<Expr> {
+        let through = self.types().pointee(base.ty);
+        let holder = through.unwrap_or(base.ty);
+        let constant = matches!(self.types()[holder], Type::Const(_));
+        let def = self.types().as_struct(holder)?;
+        let Some(fields) = &def.fields else {
+            let ty = self.describe(holder);
+            return Some(self.fail(span, diag::expressions::UnknownType { at: span, ty }));
+        };
+        let field = fields.iter().find(|field| field.name == name.name)?;
+        let mut ty = field.ty;
+        if constant && !matches!(self.types().resolved(ty), Type::Array(..)) {
+            ty = self.types_mut().constant(ty);
+        }
+        let kind = match through {
+            Some(_) => ExprKind::Arrow(Box::new(base.clone()), name.name),
+            None => ExprKind::Field(Box::new(base.clone()), name.name),
+        };
+        Some(Expr::new(kind, ty, span))
+    }
+
+    pub fn object_attribute(&mut self, base: Expr, name: Ident, span: Span) -> Expr {
+        let text = self.text(name.name).to_string();
+        if let Some(key) = super::rows::attr(&text) {
+            if let Some(row) = self.select(key, std::slice::from_ref(&base)) {
+                return self.call_row(row, vec![base], span);
+            }
+        }
+        let name = self.name_const(name.name, name.span);
+        self.op("obj.getattr", vec![base, name], span)
+    }
+}

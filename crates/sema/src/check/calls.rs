@@ -1,0 +1,418 @@
+//! Calls: of C functions by their contracts, of types, of Python objects.
+
+use ast::{Arg, ArgKind, ExprKind as Ast};
+use base::Span;
+use tir::{Callee, Expr, ExprKind, Item, Keyword};
+use types::{FuncType, Ty, Type};
+
+use super::names::Found;
+use super::{Checker, GilState};
+use crate::{CDefault, CFuncId, FuncOrigin, SymbolKind};
+
+/// What a call of a C function needs to know of a parameter.
+pub(crate) struct Formal<'a> {
+    pub name: Option<base::Name>,
+    pub ty: Ty,
+    pub default: Option<CDefault<'a>>,
+}
+
+impl<'a> Checker<'_, 'a> {
+    pub fn call(&mut self, func: &ast::Expr, args: &[Arg], want: Option<Ty>, span: Span) -> Expr {
+        if let Some(path) = self.cython_path(func) {
+            return self.cython_call(&path, args, want, span);
+        }
+        match &func.kind {
+            Ast::Name(name) => match self.find(*name) {
+                Found::Symbol(symbol) => match self.an.decls.symbols[symbol].kind {
+                    SymbolKind::CFunc(id) => return self.call_c_function(id, args, span),
+                    SymbolKind::Type(ty) => return self.call_type(*name, ty, args, span),
+                    _ => {}
+                },
+                Found::Builtin => {
+                    if let Some(value) = self.call_builtin(*name, args, want, span) {
+                        return value;
+                    }
+                }
+                _ => {}
+            },
+            Ast::Attribute(base, name) => {
+                if let Some(module) = self.with_env(|an, env| an.module_of_expr(base, env)) {
+                    if let Some(symbol) = self.module_member(module, name.name) {
+                        match self.an.decls.symbols[symbol].kind {
+                            SymbolKind::CFunc(id) => return self.call_c_function(id, args, span),
+                            SymbolKind::Type(ty) => {
+                                return self.call_type(name.name, ty, args, span);
+                            }
+                            _ => {}
+                        }
+                    }
+                } else if !self.is_static(base) {
+                    return self.call_method(base, *name, args, span);
+                }
+            }
+            _ => {}
+        }
+        let func = self.expr(func);
+        self.call_value(func, args, span)
+    }
+
+    /// Whether an expression names something that has no value: the base of a static attribute.
+    fn is_static(&mut self, base: &ast::Expr) -> bool {
+        let Ast::Name(name) = base.kind else { return false };
+        let Found::Symbol(symbol) = self.find(name) else { return false };
+        match self.an.decls.symbols[symbol].kind {
+            SymbolKind::Type(ty) => !self.types().is_object(ty),
+            SymbolKind::Module(_) => true,
+            _ => false,
+        }
+    }
+
+    /// A call of a value: through a function pointer, or of an object.
+    pub fn call_value(&mut self, func: Expr, args: &[Arg], span: Span) -> Expr {
+        if func.ty == Ty::ERROR {
+            for arg in args {
+                self.expr(&arg.value);
+            }
+            return func;
+        }
+        if let Some(signature) = self.function_type(func.ty) {
+            let formals: Vec<_> = signature
+                .params
+                .iter()
+                .map(|&ty| Formal { name: None, ty, default: None })
+                .collect();
+            let name = self.source(func.span);
+            let callee = match func.kind {
+                ExprKind::Func(id) => Callee::Func(id),
+                ExprKind::Extern(id) if matches!(self.types().resolved(func.ty), Type::Func(_)) => {
+                    Callee::Extern(id)
+                }
+                _ => Callee::Pointer(Box::new(func)),
+            };
+            return self.c_call(callee, signature, &formals, &name, args, span);
+        }
+        if !self.types().is_object(func.ty) {
+            let ty = self.describe(func.ty);
+            return self.fail(func.span, diag::expressions::NotCallable { at: func.span, ty });
+        }
+        self.call_object(func, args, span)
+    }
+
+    /// A call of a Python object.
+    pub fn call_object(&mut self, func: Expr, args: &[Arg], span: Span) -> Expr {
+        self.needs_gil("calling a Python object", span);
+        let starred = args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
+        if starred {
+            return self.star_call(func, args, span);
+        }
+        let Some((args, keywords)) = self.plain_arguments(args) else {
+            return self.error_expr(span);
+        };
+        Expr::new(ExprKind::Call { func: Box::new(func), args, keywords }, Ty::OBJECT, span)
+    }
+
+    /// Positional and keyword arguments as objects; nothing if one is wrong.
+    pub fn plain_arguments(
+        &mut self,
+        args: &[Arg],
+    ) -> Option<(Vec<Expr>, Vec<(base::Name, Expr)>)> {
+        let mut positional = Vec::new();
+        let mut keywords: Vec<(base::Name, Expr)> = Vec::new();
+        let mut failed = false;
+        for arg in args {
+            let value = self.object(&arg.value);
+            failed |= value.ty == Ty::ERROR;
+            match arg.kind {
+                ArgKind::Keyword(ident) => {
+                    if keywords.iter().any(|(name, _)| *name == ident.name) {
+                        let keyword = self.text(ident.name).to_string();
+                        self.report(diag::calls::KeywordTwice { at: ident.span, keyword });
+                        failed = true;
+                    }
+                    keywords.push((ident.name, value));
+                }
+                ArgKind::Positional | ArgKind::Star | ArgKind::DoubleStar => positional.push(value),
+            }
+        }
+        (!failed).then_some((positional, keywords))
+    }
+
+    pub fn star_call(&mut self, func: Expr, args: &[Arg], span: Span) -> Expr {
+        let mut positional = Vec::new();
+        let mut keywords = Vec::new();
+        let mut failed = false;
+        for arg in args {
+            let value = self.object(&arg.value);
+            failed |= value.ty == Ty::ERROR;
+            match arg.kind {
+                ArgKind::Positional => positional.push(Item { star: false, value }),
+                ArgKind::Star => positional.push(Item { star: true, value }),
+                ArgKind::Keyword(ident) => keywords.push(Keyword::Named(ident.name, value)),
+                ArgKind::DoubleStar => keywords.push(Keyword::Mapping(value)),
+            }
+        }
+        if failed {
+            return self.error_expr(span);
+        }
+        let call = ExprKind::StarCall { func: Box::new(func), args: positional, keywords };
+        Expr::new(call, Ty::OBJECT, span)
+    }
+
+    pub fn call_c_function(&mut self, id: CFuncId, args: &[Arg], span: Span) -> Expr {
+        let func = &self.an.decls.cfuncs[id];
+        let starred = args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
+        if func.cpdef && starred {
+            // Python's side of the function takes what C's cannot.
+            let name = func.name;
+            let value = self.global_value(name, span);
+            return self.call_object(value, args, span);
+        }
+        let formals: Vec<_> = func
+            .params
+            .iter()
+            .map(|param| Formal { name: param.name, ty: param.ty, default: param.default })
+            .collect();
+        let (signature, name, origin) = (func.signature.clone(), func.name, func.origin);
+        let (cname, ty) = (func.cname, func.ty);
+        if let Some(what) = func.unsupported {
+            return self.unsupported(span, what);
+        }
+        let callee = match origin {
+            FuncOrigin::Module(id) => Callee::Func(id),
+            FuncOrigin::Extern => Callee::Extern(self.an.extern_id(cname, ty, true)),
+            FuncOrigin::Imported => {
+                return self.unsupported(span, "functions of other compiled modules");
+            }
+            FuncOrigin::PxdInline => {
+                return self.unsupported(span, "inline functions of definition files");
+            }
+        };
+        let name = self.text(name).to_string();
+        self.c_call(callee, signature, &formals, &name, args, span)
+    }
+
+    /// A call with all arguments of a C signature.
+    fn c_call(
+        &mut self,
+        callee: Callee,
+        signature: FuncType,
+        formals: &[Formal<'a>],
+        name: &str,
+        args: &[Arg],
+        span: Span,
+    ) -> Expr {
+        if self.gil != GilState::Held && !signature.nogil && !signature.with_gil {
+            let name = name.to_string();
+            self.report(diag::calls::CallNeedsGil { at: span, name });
+        }
+        let Some(values) = self.c_arguments(&signature, formals, name, args, span) else {
+            return self.error_expr(span);
+        };
+        let ret = signature.ret;
+        let order_kept = values.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let build = |values: Vec<Expr>| {
+            let signature = Box::new(signature);
+            Expr::new(ExprKind::CCall { callee, signature, args: values }, ret, span)
+        };
+        if order_kept {
+            return build(values.into_iter().map(|(_, value)| value).collect());
+        }
+        // Keywords in another order: evaluated as written, passed as declared.
+        let mut lets = Vec::new();
+        let mut placed: Vec<(usize, Expr)> = Vec::new();
+        for (index, value) in values {
+            if self.is_repeatable(&value) {
+                placed.push((index, value));
+                continue;
+            }
+            let temp = self.temp(value.ty, value.span);
+            placed.push((index, self.local(temp, value.span)));
+            lets.push((temp, value));
+        }
+        placed.sort_by_key(|(index, _)| *index);
+        let mut call = build(placed.into_iter().map(|(_, value)| value).collect());
+        for (temp, value) in lets.into_iter().rev() {
+            call = self.let_expr(temp, value, call);
+        }
+        call
+    }
+
+    /// The arguments with the positions of their parameters, in the order of the text, defaults last.
+    fn c_arguments(
+        &mut self,
+        signature: &FuncType,
+        formals: &[Formal<'a>],
+        name: &str,
+        args: &[Arg],
+        span: Span,
+    ) -> Option<Vec<(usize, Expr)>> {
+        let mut values: Vec<(usize, Expr)> = Vec::new();
+        let mut failed = false;
+        let mut count = 0;
+        for arg in args {
+            let index = match arg.kind {
+                ArgKind::Positional => {
+                    count += 1;
+                    count - 1
+                }
+                ArgKind::Keyword(ident) => {
+                    let Some(index) = formals.iter().position(|f| f.name == Some(ident.name)) else {
+                        let (name, keyword) = (name.into(), self.text(ident.name).to_string());
+                        self.report(diag::calls::UnknownKeyword { at: ident.span, name, keyword });
+                        return None;
+                    };
+                    if values.iter().any(|(at, _)| *at == index) {
+                        let (name, keyword) = (name.into(), self.text(ident.name).to_string());
+                        self.report(diag::calls::RepeatedArgument { at: ident.span, name, keyword });
+                        return None;
+                    }
+                    index
+                }
+                ArgKind::Star | ArgKind::DoubleStar => {
+                    let name = name.into();
+                    self.report(diag::calls::StarInCCall { at: arg.span, name });
+                    return None;
+                }
+            };
+            let value = match formals.get(index) {
+                Some(formal) => self.expr_as(&arg.value, formal.ty),
+                None if signature.varargs => self.variadic(&arg.value),
+                None => {
+                    let expected = expected_count(formals);
+                    let (name, found) = (name.into(), args.len());
+                    self.report(diag::calls::ArgumentCount { at: span, name, expected, found });
+                    return None;
+                }
+            };
+            failed |= value.ty == Ty::ERROR;
+            values.push((index, value));
+        }
+        for (index, formal) in formals.iter().enumerate() {
+            if values.iter().any(|(at, _)| *at == index) {
+                continue;
+            }
+            match formal.default {
+                Some(CDefault::Value(default)) => {
+                    let value = self.default_value(default, formal.ty);
+                    failed |= value.ty == Ty::ERROR;
+                    values.push((index, value));
+                }
+                Some(CDefault::Elsewhere) => {
+                    self.unsupported(span, "default arguments that a definition file leaves open");
+                    return None;
+                }
+                None => {
+                    let expected = expected_count(formals);
+                    let (name, found) = (name.into(), args.len());
+                    self.report(diag::calls::ArgumentCount { at: span, name, expected, found });
+                    return None;
+                }
+            }
+        }
+        (!failed).then_some(values)
+    }
+
+    /// The default of a C function's parameter at a call. Constants stand for themselves.
+    fn default_value(&mut self, default: &'a ast::Expr, ty: Ty) -> Expr {
+        let value = self.expr_as(default, ty);
+        if self.is_repeatable(&value) || value.ty == Ty::ERROR {
+            return value;
+        }
+        self.unsupported(default.span, "default arguments of C functions that are not constant")
+    }
+
+    /// An argument of the variable part: as C passes it.
+    fn variadic(&mut self, arg: &ast::Expr) -> Expr {
+        let value = self.expr_want(arg, Some(Ty::CHAR_PTR));
+        let span = value.span;
+        if let ExprKind::CInt(number) = value.kind
+            && value.ty == Ty::LONG
+            && i32::try_from(number).is_ok()
+        {
+            return self.c_int(number, Ty::INT, span);
+        }
+        if matches!(value.kind, ExprKind::Const(_)) && self.types().is_object(value.ty) {
+            return self.coerce(value, Ty::CHAR_PTR);
+        }
+        if self.types().is_object(value.ty) {
+            let to = "a C value".into();
+            return self.fail(span, diag::expressions::CannotUnbox { at: span, to });
+        }
+        value
+    }
+
+    /// A type as a function: structs are built, numbers cast, classes called.
+    fn call_type(&mut self, name: base::Name, ty: Ty, args: &[Arg], span: Span) -> Expr {
+        if ty == Ty::ERROR {
+            return self.error_expr(span);
+        }
+        if self.types().as_struct(ty).is_some() {
+            return self.struct_value(ty, args, span);
+        }
+        if self.types().is_object(ty) {
+            let class = self.type_value(name, ty, span);
+            return self.call_value(class, args, span);
+        }
+        if let Type::Enum(id) = *self.types().resolved(ty)
+            && self.types().enums[id].python
+        {
+            let class = self.global_value(name, span);
+            let value = self.call_object(class, args, span);
+            return self.coerce(value, ty);
+        }
+        match args {
+            [Arg { kind: ArgKind::Positional, value, .. }] => {
+                let value = self.expr_want(value, Some(ty));
+                self.cast_to(value, ty, false, span)
+            }
+            _ => {
+                let ty = self.describe(ty);
+                self.fail(span, diag::expressions::NotCallable { at: span, ty })
+            }
+        }
+    }
+
+    /// `Point(1, 2)`, `Point(x=1, y=2)`
+    pub fn struct_value(&mut self, ty: Ty, args: &[Arg], span: Span) -> Expr {
+        let fields = self.types().as_struct(ty).and_then(|def| def.fields.clone());
+        let Some(fields) = fields else {
+            let ty = self.describe(ty);
+            return self.fail(span, diag::expressions::UnknownType { at: span, ty });
+        };
+        if let [Arg { kind: ArgKind::Positional, value, .. }] = args {
+            let operand = self.dry_run(|me| me.expr(value).ty);
+            if operand == ty || self.types().is_object(operand) {
+                return self.expr_as(value, ty);
+            }
+        }
+        let formals: Vec<_> = fields
+            .iter()
+            .map(|field| Formal { name: Some(field.name), ty: field.ty, default: None })
+            .collect();
+        let signature = FuncType {
+            params: fields.iter().map(|field| field.ty).collect(),
+            optional: 0,
+            varargs: false,
+            ret: ty,
+            except: types::Except::Never,
+            nogil: true,
+            with_gil: false,
+            skip_dispatch: false,
+        };
+        let name = self.describe(ty);
+        let Some(mut values) = self.c_arguments(&signature, &formals, &name, args, span) else {
+            return self.error_expr(span);
+        };
+        values.sort_by_key(|(index, _)| *index);
+        let values = values.into_iter().map(|(_, value)| value).collect();
+        Expr::new(ExprKind::Struct(values), ty, span)
+    }
+}
+
+fn expected_count(formals: &[Formal<'_>]) -> String {
+    let optional = formals.iter().filter(|formal| formal.default.is_some()).count();
+    match optional {
+        0 => formals.len().to_string(),
+        _ => format!("{} to {}", formals.len() - optional, formals.len()),
+    }
+}

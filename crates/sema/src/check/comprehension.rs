@@ -1,0 +1,283 @@
+//! Comprehensions: loops that fill a container, with variables of their own.
+
+use ast::{CompClause, ComprehensionKind, DictItem, ExprKind as Ast, ForHeader};
+use base::Span;
+use tir::{Expr, Local, LocalKind, Stmt, StmtKind};
+use types::Ty;
+
+use super::Checker;
+use super::build::{assign, eval, stmt};
+
+/// What is done with each combination: checked inside all loops.
+type Inner<'b, 'k, 'a> = &'b mut dyn FnMut(&mut Checker<'k, 'a>) -> Vec<Stmt>;
+
+impl<'k, 'a> Checker<'k, 'a> {
+    pub fn comprehension(
+        &mut self,
+        kind: ComprehensionKind,
+        element: &ast::Expr,
+        clauses: &[CompClause],
+        span: Span,
+    ) -> Expr {
+        let (ty, new, add, extend) = match kind {
+            ComprehensionKind::List => (Ty::LIST, "list.new", "list.append", "list.extend"),
+            ComprehensionKind::Set => (Ty::SET, "set.new", "set.add", "set.update"),
+            ComprehensionKind::Generator => {
+                return self.unsupported(span, "generator expressions");
+            }
+        };
+        let result = self.temp(ty, span);
+        let new = self.op(new, vec![], span);
+        let mut stmts = vec![assign(result, new)];
+        let mut failed = false;
+        let mut fill = |me: &mut Self| {
+            let (row, value) = match &element.kind {
+                Ast::Star(inner) => (extend, me.object(inner)),
+                _ => (add, me.object(element)),
+            };
+            failed |= value.ty == Ty::ERROR;
+            let target = me.local(result, span);
+            vec![eval(me.op(row, vec![target, value], element.span))]
+        };
+        let leaks = self.level2 && kind == ComprehensionKind::List;
+        stmts.extend(self.clauses(clauses, leaks, &mut fill, span));
+        let value = self.local(result, span);
+        let value = self.seq(stmts, value);
+        if failed && self.dry { self.error_expr(span) } else { value }
+    }
+
+    pub fn dict_comprehension(
+        &mut self,
+        item: &DictItem,
+        clauses: &[CompClause],
+        span: Span,
+    ) -> Expr {
+        let result = self.temp(Ty::DICT, span);
+        let new = self.op("dict.new", vec![], span);
+        let mut stmts = vec![assign(result, new)];
+        let mut fill = |me: &mut Self| {
+            let target = me.local(result, span);
+            let op = match item {
+                DictItem::Pair(key, value) => {
+                    let mut stmts = Vec::new();
+                    let key = me.object(key);
+                    let key = me.store_temp(key, &mut stmts);
+                    let value = me.object(value);
+                    stmts.push(eval(me.op("dict.setitem", vec![target, key, value], span)));
+                    return stmts;
+                }
+                DictItem::Unpack(mapping) => {
+                    let mapping = me.object(mapping);
+                    me.op("dict.update_star", vec![target, mapping], span)
+                }
+            };
+            vec![eval(op)]
+        };
+        stmts.extend(self.clauses(clauses, false, &mut fill, span));
+        let value = self.local(result, span);
+        self.seq(stmts, value)
+    }
+
+    /// `any(...)` and `all(...)` of a generator expression.
+    pub fn any_all(
+        &mut self,
+        any: bool,
+        element: &ast::Expr,
+        clauses: &[CompClause],
+        span: Span,
+    ) -> Expr {
+        let result = self.temp(Ty::BINT, span);
+        let start = self.bint(!any, span);
+        let mut stmts = vec![assign(result, start)];
+        let mut test = |me: &mut Self| {
+            let mut cond = me.cond(element);
+            if !any && cond.ty != Ty::ERROR {
+                cond = me.not(cond, span);
+            }
+            let found = me.bint(any, span);
+            let then = vec![assign(result, found), stmt(StmtKind::Break, span)];
+            vec![stmt(StmtKind::If { cond, then, orelse: vec![] }, span)]
+        };
+        let loops = clauses.len();
+        let body = self.clauses(clauses, false, &mut test, span);
+        stmts.extend(if loops > 1 { self.break_out(body, result, any, span) } else { body });
+        let value = self.local(result, span);
+        self.seq(stmts, value)
+    }
+
+    /// After every inner loop: leaves the loop around it, too, once the result is known.
+    fn break_out(
+        &mut self,
+        body: Vec<Stmt>,
+        result: tir::LocalId,
+        any: bool,
+        span: Span,
+    ) -> Vec<Stmt> {
+        fn inner_loop(stmts: &mut [Stmt]) -> Option<&mut Vec<Stmt>> {
+            stmts.iter_mut().find_map(|stmt| match &mut stmt.kind {
+                StmtKind::ForIter { body, .. } => Some(body),
+                StmtKind::ForRange(loop_) => Some(&mut loop_.body),
+                StmtKind::If { then, .. } => inner_loop(then),
+                _ => None,
+            })
+        }
+        fn has_loop(stmts: &[Stmt]) -> bool {
+            stmts.iter().any(|stmt| match &stmt.kind {
+                StmtKind::ForIter { .. } | StmtKind::ForRange(_) => true,
+                StmtKind::If { then, .. } => has_loop(then),
+                _ => false,
+            })
+        }
+        let mut body = body;
+        let mut level = &mut body;
+        while let Some(inner) = inner_loop(level) {
+            if has_loop(inner) {
+                let known = self.local(result, span);
+                let cond = if any { known } else { self.not(known, span) };
+                let then = vec![stmt(StmtKind::Break, span)];
+                inner.push(stmt(StmtKind::If { cond, then, orelse: vec![] }, span));
+            }
+            level = inner;
+        }
+        body
+    }
+
+    /// `sum(...)` of a generator expression: of a list, so that Python's own summation applies.
+    pub fn sum_of(
+        &mut self,
+        element: &ast::Expr,
+        clauses: &[CompClause],
+        start: Option<&&ast::Expr>,
+        span: Span,
+    ) -> Expr {
+        let items = self.comprehension(ComprehensionKind::List, element, clauses, span);
+        if items.ty == Ty::ERROR {
+            return items;
+        }
+        let mut args = vec![items];
+        if let Some(start) = start {
+            args.push(self.object(start));
+        }
+        let name = self.intern("sum");
+        let func = Box::new(self.builtin_value(name, span));
+        Expr::new(tir::ExprKind::Call { func, args, keywords: Vec::new() }, Ty::OBJECT, span)
+    }
+
+    /// The loops and conditions of all clauses around `fill`. The first iterable belongs to the scope outside.
+    fn clauses(
+        &mut self,
+        clauses: &[CompClause],
+        leaks: bool,
+        fill: Inner<'_, 'k, 'a>,
+        span: Span,
+    ) -> Vec<Stmt> {
+        if let Some(clause) = clauses.iter().find(|clause| clause.is_async) {
+            self.unsupported(clause.span, "asynchronous comprehensions");
+            return Vec::new();
+        }
+        let before = self.flow.bound.clone();
+        let stmts = self.clause(clauses, leaks, fill, span);
+        self.flow.bound = before;
+        stmts
+    }
+
+    fn clause(
+        &mut self,
+        clauses: &[CompClause],
+        leaks: bool,
+        fill: Inner<'_, 'k, 'a>,
+        span: Span,
+    ) -> Vec<Stmt> {
+        let Some((clause, rest)) = clauses.split_first() else { return fill(self) };
+        let outer = self.inner.len();
+        let mut stmts = Vec::new();
+        let mut header = &clause.header;
+        let early;
+        if !leaks {
+            if let Some(changed) = self.iterable_first(header, &mut stmts) {
+                early = changed;
+                header = &early;
+            }
+            self.declare_targets(header);
+        }
+        let mut body = |me: &mut Self| {
+            let conds: Vec<_> = clause.conditions.iter().map(|cond| me.cond(cond)).collect();
+            let mut stmts = me.clause(rest, leaks, fill, span);
+            for cond in conds.into_iter().rev() {
+                let at = cond.span;
+                stmts = vec![stmt(StmtKind::If { cond, then: stmts, orelse: vec![] }, at)];
+            }
+            stmts
+        };
+        let mut no_else = |_: &mut Self| Vec::new();
+        stmts.extend(self.for_loop(header, &[], &mut body, &mut no_else, clause.span));
+        self.inner.truncate(outer);
+        stmts
+    }
+
+    /// Where the iterable uses a name that the target binds, it means the variable outside: it is evaluated before the
+    /// target's scope begins.
+    fn iterable_first(&mut self, header: &ForHeader, out: &mut Vec<Stmt>) -> Option<ForHeader> {
+        let ForHeader::In { target, iter } = header else { return None };
+        let mut bound = Vec::new();
+        super::flow::target_names(target, &mut bound);
+        let mut uses = Uses { names: &bound, found: false };
+        ast::Visitor::visit_expr(&mut uses, iter);
+        if !uses.found {
+            return None;
+        }
+        let value = self.expr(iter);
+        if value.ty == Ty::ERROR {
+            return None;
+        }
+        let temp = self.temp(value.ty, iter.span);
+        out.push(assign(temp, value));
+        let depth = self.inner.len();
+        let hidden = self.intern(&format!(".iter{depth}"));
+        self.inner.push([(hidden, temp)].into());
+        let iter = ast::Expr { span: iter.span, kind: Ast::Name(hidden) };
+        Some(ForHeader::In { target: target.clone(), iter })
+    }
+
+    /// The variables of a clause, with the types that the iterable gives.
+    fn declare_targets(&mut self, header: &ForHeader) {
+        let (target, found) = match header {
+            ForHeader::In { target, iter } => (target, self.loop_targets(target, iter)),
+            ForHeader::From(from) => {
+                let mut names = Vec::new();
+                super::flow::target_names(&from.target, &mut names);
+                (&from.target, names.into_iter().map(|name| (name, Ty::LONG)).collect())
+            }
+        };
+        let mut scope = std::collections::HashMap::new();
+        for (name, ty) in found {
+            let ty = crate::infer::settled(self, name, ty);
+            let local = Local {
+                name: Some(name),
+                ty,
+                kind: LocalKind::Variable,
+                maybe_unbound: false,
+                address_taken: false,
+                span: target.span,
+            };
+            let local = self.locals.push(local);
+            scope.insert(name, local);
+        }
+        self.inner.push(scope);
+    }
+}
+
+/// Whether an expression mentions one of some names.
+struct Uses<'n> {
+    names: &'n [base::Name],
+    found: bool,
+}
+
+impl ast::Visitor for Uses<'_> {
+    fn visit_expr(&mut self, expr: &ast::Expr) {
+        if let Ast::Name(name) = expr.kind {
+            self.found |= self.names.contains(&name);
+        }
+        ast::walk::walk_expr(self, expr);
+    }
+}

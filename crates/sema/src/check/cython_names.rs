@@ -1,0 +1,129 @@
+//! Names of Python's builtins, and of the `cython` module where a value is wanted.
+
+use base::{Name, Span};
+use tir::Expr;
+use types::Builtin;
+
+use super::Checker;
+use crate::Env;
+
+/// Builtins of all supported versions that are no types with static knowledge and no exceptions.
+const BUILTIN_NAMES: &[&str] = &[
+    "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup",
+    "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+    "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError",
+    "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception",
+    "ExceptionGroup", "False", "FileExistsError", "FileNotFoundError", "FloatingPointError",
+    "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError",
+    "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt",
+    "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "None", "NotADirectoryError",
+    "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning",
+    "PermissionError", "ProcessLookupError", "PythonFinalizationError", "RecursionError",
+    "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration",
+    "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError",
+    "TimeoutError", "True", "TypeError", "UnboundLocalError", "UnicodeDecodeError",
+    "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning",
+    "ValueError", "Warning", "ZeroDivisionError", "__build_class__", "__debug__", "__import__",
+    "abs", "aiter", "all", "anext", "any", "ascii", "bin", "bool", "breakpoint", "bytearray",
+    "bytes", "callable", "chr", "classmethod", "compile", "complex", "copyright", "credits",
+    "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "float",
+    "format", "frozenset", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input",
+    "int", "isinstance", "issubclass", "iter", "len", "license", "list", "locals", "map", "max",
+    "memoryview", "min", "next", "object", "oct", "open", "ord", "pow", "print", "property", "quit",
+    "range", "repr", "reversed", "round", "set", "setattr", "slice", "sorted", "staticmethod", "str",
+    "sum", "super", "tuple", "type", "vars", "zip",
+    // Names of old that still mean something.
+    "unicode", "basestring", "xrange", "unichr", "intern", "reload",
+];
+
+pub(crate) fn is_builtin_name(name: &str, level2: bool) -> bool {
+    BUILTIN_NAMES.contains(&name)
+        || (level2 && matches!(name, "long" | "raw_input" | "reduce" | "cmp" | "file" | "buffer"))
+}
+
+/// What a name of old is called now.
+pub(crate) fn modern_name(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "unicode" | "basestring" => "str",
+        "xrange" => "range",
+        "unichr" => "chr",
+        "raw_input" => "input",
+        "long" => "int",
+        _ => return None,
+    })
+}
+
+/// The builtin types whose objects the compiler knows.
+pub(crate) fn builtin_type(name: &str) -> Option<Builtin> {
+    Some(match modern_name(name).unwrap_or(name) {
+        "bool" => Builtin::Bool,
+        "int" => Builtin::Int,
+        "float" => Builtin::Float,
+        "complex" => Builtin::Complex,
+        "str" => Builtin::Str,
+        "bytes" => Builtin::Bytes,
+        "bytearray" => Builtin::ByteArray,
+        "list" => Builtin::List,
+        "tuple" => Builtin::Tuple,
+        "dict" => Builtin::Dict,
+        "set" => Builtin::Set,
+        "frozenset" => Builtin::FrozenSet,
+        "slice" => Builtin::Slice,
+        "range" => Builtin::Range,
+        "type" => Builtin::Type,
+        "memoryview" => Builtin::MemoryView,
+        _ => return None,
+    })
+}
+
+pub(crate) fn is_exception(name: &str) -> bool {
+    BUILTIN_NAMES.contains(&name)
+        && (name.ends_with("Error")
+            || name.ends_with("Warning")
+            || name.ends_with("Exception")
+            || matches!(
+                name,
+                "BaseExceptionGroup"
+                    | "ExceptionGroup"
+                    | "GeneratorExit"
+                    | "KeyboardInterrupt"
+                    | "StopAsyncIteration"
+                    | "StopIteration"
+                    | "SystemExit"
+            ))
+}
+
+impl<'a> Checker<'_, 'a> {
+    /// The names that are seen from here, for what declaring resolves.
+    pub fn with_env<R>(
+        &mut self,
+        run: impl FnOnce(&mut crate::Analysis<'a>, Env<'_, 'a>) -> R,
+    ) -> R {
+        let scope = self.scope.clone();
+        let env = Env { function: Some(&scope), ..Env::module(self.module) };
+        run(self.an, env)
+    }
+
+    /// The path in the `cython` module that an expression leads to.
+    pub fn cython_path(&mut self, expr: &ast::Expr) -> Option<String> {
+        if !matches!(expr.kind, ast::ExprKind::Name(_) | ast::ExprKind::Attribute(..)) {
+            return None;
+        }
+        if let ast::ExprKind::Name(name) = expr.kind
+            && self.inner.iter().any(|scope| scope.contains_key(&name))
+        {
+            return None;
+        }
+        self.with_env(|an, env| an.cython_text(expr, env))
+    }
+
+    /// Something of the `cython` module as a value.
+    pub fn cython_value(&mut self, path: Name, span: Span) -> Expr {
+        let text = self.text(path).to_string();
+        match text.as_str() {
+            "compiled" => self.bint(true, span),
+            "NULL" => Expr::new(tir::ExprKind::Null, types::Ty::VOID_PTR, span),
+            _ => self.unsupported(span, format!("`cython.{text}` as a value")),
+        }
+    }
+}

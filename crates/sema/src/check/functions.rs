@@ -1,0 +1,550 @@
+//! Function definitions: the typed function, its wrapper, and the statement that makes the function object.
+
+use std::rc::Rc;
+
+use ast::{Decorator, FunctionDef, ParamDecl as AstParam, Params};
+use base::{IdVec, Name, Span};
+use tir::{
+    Expr, ExprKind, FuncId, FuncKind, Local, LocalId, LocalKind, MakeFunction, Param, ParamKind,
+    Stmt, StmtKind, Wrapper,
+};
+use types::{Class, Except, Ty};
+
+use super::Checker;
+use super::build::{eval, stmt};
+use crate::{
+    Analysis, Binding, Env, FunctionKind, FunctionScope, FunctionSource, LocalDecl, ParamDecl,
+    ParamForm,
+};
+
+impl<'a> Checker<'_, 'a> {
+    pub fn function_def(&mut self, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
+        if let Some(id) = self.c_function_of(def) {
+            return self.export_cpdef(id, def.name.name, def.name.span);
+        }
+        if def.is_async {
+            self.unsupported(def.name.span, "coroutines");
+            return Vec::new();
+        }
+        let dirs = self.dirs.clone();
+        let prefix = match self.in_module_body() {
+            true => String::new(),
+            false => format!("{}.<locals>.", self.scope.qualname),
+        };
+        let scope = self.with_env(|an, env| {
+            let env = match env.function {
+                Some(function) if function.kind == FunctionKind::Module => Env::module(env.module),
+                _ => env,
+            };
+            an.def_scope(def, env, &dirs, &prefix)
+        });
+        if let Some(at) = scope.yields {
+            self.unsupported(at, "generators");
+            return Vec::new();
+        }
+        if !self.in_module_body() && (!self.scope.captured.is_empty() || !self.inner.is_empty()) {
+            self.unsupported(def.name.span, "functions that use variables of enclosing functions");
+            return Vec::new();
+        }
+        let decorators = scope.rest_decorators.clone();
+        let annotations = self.annotations(def);
+        let scope = Rc::new(scope);
+        let mut out = Vec::new();
+        let callables = self.decorators(&decorators, &mut out);
+        let made = self.make_function(&scope, annotations, def.name.span);
+        let made = self.decorate(made, callables, span);
+        self.assign_name(def.name, made, &mut out);
+        out
+    }
+
+    /// The C function that declaring made of a `def` with decorators of the `cython` module.
+    fn c_function_of(&self, def: &FunctionDef) -> Option<FuncId> {
+        self.an.decls.cdef_scopes.iter().find_map(|scope| match scope.source {
+            FunctionSource::Def(other) if std::ptr::eq(other, def) => scope.id,
+            _ => None,
+        })
+    }
+
+    /// Decorators are evaluated before the function is made, and called from the last to the first.
+    fn decorators(&mut self, decorators: &[&'a Decorator], out: &mut Vec<Stmt>) -> Vec<Expr> {
+        decorators
+            .iter()
+            .map(|decorator| {
+                let callable = self.object(&decorator.expr);
+                self.store_temp(callable, out)
+            })
+            .collect()
+    }
+
+    fn decorate(&mut self, made: Expr, callables: Vec<Expr>, span: Span) -> Expr {
+        callables.into_iter().rev().fold(made, |made, callable| {
+            let func = Box::new(callable);
+            let call = ExprKind::Call { func, args: vec![made], keywords: Vec::new() };
+            Expr::new(call, Ty::OBJECT, span)
+        })
+    }
+
+    /// Annotations are kept as text.
+    fn annotations(&mut self, def: &FunctionDef) -> Vec<(Name, Expr)> {
+        let mut found = Vec::new();
+        for item in &def.params.items {
+            if let (Some(ident), Some(annotation)) = (item.ident(), &item.annotation) {
+                let text = self.annotation_text(annotation);
+                found.push((ident.name, text));
+            }
+        }
+        if let Some(returns) = &def.returns {
+            let text = self.annotation_text(returns);
+            let name = self.intern("return");
+            found.push((name, text));
+        }
+        found
+    }
+
+    fn annotation_text(&mut self, annotation: &ast::Expr) -> Expr {
+        let text = self.source(annotation.span);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.text_const(text.as_bytes(), annotation.span)
+    }
+
+    /// Checks the function and makes its object, with its defaults evaluated here.
+    fn make_function(
+        &mut self,
+        scope: &Rc<FunctionScope<'a>>,
+        annotations: Vec<(Name, Expr)>,
+        span: Span,
+    ) -> Expr {
+        let func = match self.dry {
+            true => FuncId(0),
+            false => check_def(self.an, scope.clone()),
+        };
+        let (defaults, kw_defaults) = self.default_values(scope);
+        let made = MakeFunction { func, defaults, kw_defaults, annotations };
+        Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn default_values(&mut self, scope: &FunctionScope<'a>) -> (Vec<Expr>, Vec<(Name, Expr)>) {
+        let mut defaults = Vec::new();
+        let mut kw_defaults = Vec::new();
+        for param in &scope.params {
+            let Some(default) = param.default else { continue };
+            let value = match param.declared.filter(|&ty| !self.types().is_object(ty)) {
+                // A typed default is converted once, here.
+                Some(ty) if !matches!(default.kind, ast::ExprKind::None) => {
+                    let value = self.expr_as(default, ty);
+                    self.to_object(value)
+                }
+                _ => self.object(default),
+            };
+            match param.form {
+                ParamForm::KeywordOnly => kw_defaults.push((param.name, value)),
+                _ => defaults.push(value),
+            }
+        }
+        (defaults, kw_defaults)
+    }
+
+    /// The Python side of a `cpdef` function becomes a name of the module where its definition stands.
+    pub fn export_cpdef(&mut self, id: FuncId, name: Name, span: Span) -> Vec<Stmt> {
+        if self.an.decls.tir.functions[id].kind != FuncKind::Cpdef {
+            return Vec::new();
+        }
+        let scope = self.an.decls.cdef_scopes.iter().find(|scope| scope.id == Some(id)).cloned();
+        let Some(scope) = scope else { return Vec::new() };
+        let annotations = match scope.source {
+            FunctionSource::Def(def) => self.annotations(def),
+            FunctionSource::C(_) | FunctionSource::Module => Vec::new(),
+        };
+        let mut out = Vec::new();
+        let callables = self.decorators(&scope.rest_decorators, &mut out);
+        let (defaults, kw_defaults) = self.default_values(&scope);
+        let made = MakeFunction { func: id, defaults, kw_defaults, annotations };
+        let made = Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span);
+        let made = self.decorate(made, callables, span);
+        let value = self.store_temp(made, &mut out);
+        let args = vec![self.module_expr(span), self.name_const(name, span), value];
+        out.push(eval(self.op("global.set", args, span)));
+        out
+    }
+
+    /// A lambda that uses no variable of the function around it.
+    pub fn lambda(&mut self, params: &Params, body: &ast::Expr, span: Span) -> Expr {
+        if self.dry {
+            return Expr::new(ExprKind::Const(tir::Const::None), Ty::OBJECT, span);
+        }
+        let mut uses = Uses { me: self, bound: Vec::new(), captures: false, yields: false };
+        uses.bound.extend(params.items.iter().filter_map(|item| item.ident()).map(|i| i.name));
+        ast::Visitor::visit_expr(&mut uses, body);
+        let (captures, yields) = (uses.captures, uses.yields);
+        if captures || yields {
+            let what = if yields {
+                "generators"
+            } else {
+                "lambdas that use variables of enclosing functions"
+            };
+            return self.unsupported(span, what);
+        }
+        let scope = self.lambda_scope(params, span);
+        let scope = Rc::new(scope);
+        let (defaults, kw_defaults) = self.lambda_defaults(params);
+        let func = check_lambda(self.an, scope, body);
+        let made = MakeFunction { func, defaults, kw_defaults, annotations: Vec::new() };
+        Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn lambda_defaults(&mut self, params: &Params) -> (Vec<Expr>, Vec<(Name, Expr)>) {
+        let mut defaults = Vec::new();
+        let mut kw_defaults = Vec::new();
+        let keyword = params.keyword_only_from();
+        for (index, item) in params.items.iter().enumerate() {
+            let Some(ast::ParamDefault::Value(default)) = &item.default else { continue };
+            let Some(ident) = item.ident() else { continue };
+            let value = self.object(default);
+            match index < keyword {
+                true => defaults.push(value),
+                false => kw_defaults.push((ident.name, value)),
+            }
+        }
+        (defaults, kw_defaults)
+    }
+
+    fn lambda_scope(&mut self, params: &Params, span: Span) -> FunctionScope<'a> {
+        let name = self.intern("<lambda>");
+        let qualname = match self.in_module_body() {
+            true => "<lambda>".into(),
+            false => format!("{}.<locals>.<lambda>", self.scope.qualname),
+        };
+        let mut scope = FunctionScope {
+            kind: FunctionKind::Def,
+            name,
+            qualname,
+            source: FunctionSource::Module,
+            id: None,
+            cfunc: None,
+            params: Vec::new(),
+            locals: IdVec::new(),
+            names: std::collections::HashMap::new(),
+            directives: self.dirs.clone(),
+            ret: None,
+            nogil: false,
+            with_gil: false,
+            yields: None,
+            is_async: false,
+            captured: Vec::new(),
+            rest_decorators: Vec::new(),
+            critical_section: None,
+            module: self.module,
+            span,
+        };
+        let (slash, keyword) = (params.positional_only(), params.keyword_only_from());
+        let mut ordered: Vec<(u8, ParamForm, &ast::Param, ast::Ident)> = Vec::new();
+        for (index, item) in params.items.iter().enumerate() {
+            let AstParam::Undecided(ident) = item.decl else { continue };
+            let (rank, form) = match item.kind {
+                ast::ParamKind::Star => (2, ParamForm::Star),
+                ast::ParamKind::DoubleStar => (3, ParamForm::StarStar),
+                ast::ParamKind::Normal if index < slash => (0, ParamForm::PositionalOnly),
+                ast::ParamKind::Normal if index < keyword => (0, ParamForm::Positional),
+                ast::ParamKind::Normal => (1, ParamForm::KeywordOnly),
+            };
+            ordered.push((rank, form, item, ident));
+        }
+        ordered.sort_by_key(|(rank, ..)| *rank);
+        for (_, form, item, ident) in ordered {
+            let ty = match form {
+                ParamForm::Star => Ty::TUPLE,
+                ParamForm::StarStar => Ty::DICT,
+                _ => Ty::OBJECT,
+            };
+            let local = scope.locals.push(LocalDecl {
+                name: ident.name,
+                declared: Some(ty),
+                is_param: true,
+                address_taken: false,
+                captured: false,
+                span: item.span,
+            });
+            scope.names.insert(ident.name, Binding::Local(local));
+            scope.params.push(ParamDecl {
+                local,
+                name: ident.name,
+                form,
+                declared: None,
+                allows_none: true,
+                default: None,
+                annotation: None,
+                span: item.span,
+            });
+        }
+        scope
+    }
+
+    /// The conversions around a call from Python.
+    fn wrapper(&mut self, ret: Ty) -> Wrapper {
+        let body_locals = std::mem::take(&mut self.locals);
+        let gil = std::mem::replace(&mut self.gil, super::GilState::Held);
+        let scope = self.scope.clone();
+        let raw: Vec<LocalId> = scope
+            .params
+            .iter()
+            .map(|param| {
+                let ty = match param.form {
+                    ParamForm::Star => Ty::TUPLE,
+                    ParamForm::StarStar => Ty::DICT,
+                    _ => Ty::OBJECT,
+                };
+                self.locals.push(Local {
+                    name: Some(param.name),
+                    ty,
+                    kind: LocalKind::Param,
+                    maybe_unbound: false,
+                    address_taken: false,
+                    span: param.span,
+                })
+            })
+            .collect();
+        let args = scope
+            .params
+            .iter()
+            .zip(&raw)
+            .map(|(param, &raw)| {
+                let value = self.local(raw, param.span);
+                let wanted = body_locals[param.local].ty;
+                self.argument(value, param, wanted)
+            })
+            .collect();
+        let (result, value) = if self.types().resolve(ret) == Ty::VOID {
+            (None, self.none(scope.span))
+        } else {
+            let result = self.temp(ret, scope.span);
+            let value = self.local(result, scope.span);
+            (Some(result), self.to_object(value))
+        };
+        self.gil = gil;
+        let locals = std::mem::replace(&mut self.locals, body_locals);
+        Wrapper { locals, raw, args, result, value }
+    }
+
+    /// An argument from Python as the parameter takes it.
+    fn argument(&mut self, value: Expr, param: &ParamDecl<'a>, wanted: Ty) -> Expr {
+        if matches!(param.form, ParamForm::Star | ParamForm::StarStar) || wanted == Ty::ERROR {
+            return value;
+        }
+        let span = param.span;
+        let Some(object) = self.types().as_object(wanted).cloned() else {
+            return self.coerce(value, wanted);
+        };
+        let name = self.name_const(param.name, span);
+        let none = object.none && param.allows_none;
+        let test = match object.class {
+            Class::Any if param.allows_none => return value,
+            Class::Any => self.op("check.arg_not_none", vec![value.clone(), name], span),
+            Class::Builtin(types::Builtin::Int) if param.declared == Some(Ty::PYINT) => {
+                return self.op("conv.to_pyint", vec![value, name], span).cast(wanted);
+            }
+            Class::Builtin(types::Builtin::Exception(class)) => {
+                let class = self.builtin_value(class, span).cast(Ty::TYPE);
+                self.check_arg(value.clone(), class, name, (none, false), span)
+            }
+            Class::Builtin(builtin) => {
+                let row = format!("type.{}", builtin.name(self.an.cx.names));
+                let class = self.op(&row, vec![], span);
+                self.check_arg(value.clone(), class, name, (none, object.exact), span)
+            }
+            Class::Ext(_) => return self.unsupported(span, "extension types"),
+        };
+        self.seq(vec![eval(test)], value.cast(wanted))
+    }
+
+    fn check_arg(
+        &mut self,
+        value: Expr,
+        class: Expr,
+        name: Expr,
+        (none, exact): (bool, bool),
+        span: Span,
+    ) -> Expr {
+        let none = self.c_int(none.into(), Ty::INT, span);
+        let exact = self.c_int(exact.into(), Ty::INT, span);
+        self.op("check.arg", vec![value, class, name, none, exact], span)
+    }
+
+    fn params(&self) -> Vec<Param> {
+        self.scope
+            .params
+            .iter()
+            .map(|param| Param {
+                local: param.local,
+                name: param.name,
+                kind: match param.form {
+                    ParamForm::PositionalOnly => ParamKind::PositionalOnly,
+                    ParamForm::Positional => ParamKind::Positional,
+                    ParamForm::KeywordOnly => ParamKind::KeywordOnly,
+                    ParamForm::Star => ParamKind::Star,
+                    ParamForm::StarStar => ParamKind::StarStar,
+                },
+                has_default: param.default.is_some(),
+            })
+            .collect()
+    }
+
+    /// Checks the body, its variables first.
+    fn body(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
+        for param in &self.scope.clone().params {
+            self.flow.bind(param.local);
+        }
+        crate::infer::infer_locals(self, body);
+        self.block(body)
+    }
+}
+
+/// Checks a Python function; its number.
+fn check_def<'a>(an: &mut Analysis<'a>, scope: Rc<FunctionScope<'a>>) -> FuncId {
+    let source = scope.source;
+    check_python(an, scope, |me| {
+        let doc = me.docstring(source.body());
+        (me.body(source.body()), doc)
+    })
+}
+
+fn check_lambda<'a>(
+    an: &mut Analysis<'a>,
+    scope: Rc<FunctionScope<'a>>,
+    body: &ast::Expr,
+) -> FuncId {
+    check_python(an, scope, |me| {
+        for param in &me.scope.clone().params {
+            me.flow.bind(param.local);
+        }
+        let value = me.object(body).cast(Ty::OBJECT);
+        let span = value.span;
+        (vec![stmt(StmtKind::Return(Some(value)), span)], None)
+    })
+}
+
+fn check_python<'a>(
+    an: &mut Analysis<'a>,
+    scope: Rc<FunctionScope<'a>>,
+    check: impl FnOnce(&mut Checker<'_, 'a>) -> (Vec<Stmt>, Option<tir::Const>),
+) -> FuncId {
+    let first_line = first_line(an, &scope);
+    // The number is taken first, so that functions inside come after the one around them.
+    let cname = format!("pyx_pf_{}_{}", an.decls.tir.functions.len(), identifier(&scope.qualname));
+    let id = an.decls.tir.functions.push(tir::Function {
+        name: scope.name,
+        qualname: scope.qualname.clone(),
+        cname,
+        kind: FuncKind::Def,
+        inline: false,
+        public: false,
+        params: Vec::new(),
+        locals: IdVec::new(),
+        ret: Ty::OBJECT,
+        except: Except::Null,
+        nogil: false,
+        with_gil: false,
+        body: Vec::new(),
+        wrapper: None,
+        doc: None,
+        span: scope.span,
+        first_line,
+    });
+    let mut me = Checker::new(an, scope);
+    let (body, doc) = check(&mut me);
+    let wrapper = me.wrapper(Ty::OBJECT);
+    let (params, locals) = (me.params(), me.locals);
+    let function = &mut an.decls.tir.functions[id];
+    function.params = params;
+    function.locals = locals;
+    function.body = body;
+    function.doc = doc;
+    function.wrapper = Some(wrapper);
+    id
+}
+
+/// Checks a C function whose head is declared.
+pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<'a>) {
+    let Some(id) = scope.id else { return };
+    let scope = Rc::new(scope.clone());
+    if let Some(at) = scope.yields {
+        let what = "generators".into();
+        an.cx.sink.push(diag::unsupported::Unsupported { at, what });
+        return;
+    }
+    let first_line = first_line(an, &scope);
+    let source = scope.source;
+    let kind = scope.kind;
+    let mut me = Checker::new(an, scope);
+    let doc = me.docstring(source.body());
+    let body = me.body(source.body());
+    let ret = me.ret;
+    let wrapper = (kind == FunctionKind::Cpdef).then(|| me.wrapper(ret));
+    let (params, locals) = (me.params(), me.locals);
+    let function = &mut an.decls.tir.functions[id];
+    function.params = params;
+    function.locals = locals;
+    function.body = body;
+    function.doc = doc;
+    function.wrapper = wrapper;
+    function.first_line = first_line;
+}
+
+/// The line of the first decorator, or of the definition.
+fn first_line(an: &Analysis<'_>, scope: &FunctionScope<'_>) -> u32 {
+    let at = scope.source.decorators().first().map_or(scope.span, |decorator| decorator.span);
+    an.cx.sources.line(at)
+}
+
+/// The ASCII part of a name, for C.
+fn identifier(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+}
+
+/// Whether an expression uses variables of the function around it.
+struct Uses<'m, 'k, 'a> {
+    me: &'m Checker<'k, 'a>,
+    bound: Vec<Name>,
+    captures: bool,
+    yields: bool,
+}
+
+impl ast::Visitor for Uses<'_, '_, '_> {
+    fn visit_expr(&mut self, expr: &ast::Expr) {
+        match &expr.kind {
+            ast::ExprKind::Name(name) if !self.bound.contains(name) => {
+                let found = self.me.find(*name);
+                self.captures |= matches!(
+                    found,
+                    super::names::Found::Local(_) | super::names::Found::Nonlocal
+                );
+            }
+            ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) | ast::ExprKind::Await(_) => {
+                self.yields = true;
+            }
+            ast::ExprKind::Walrus(..) => self.captures = true,
+            ast::ExprKind::Comprehension { clauses, .. }
+            | ast::ExprKind::DictComprehension { clauses, .. } => {
+                let before = self.bound.len();
+                for clause in clauses {
+                    if let ast::ForHeader::In { target, .. } = &clause.header {
+                        super::flow::target_names(target, &mut self.bound);
+                    }
+                }
+                ast::walk::walk_expr(self, expr);
+                self.bound.truncate(before);
+                return;
+            }
+            ast::ExprKind::Lambda { params, body } => {
+                let before = self.bound.len();
+                self.bound.extend(params.items.iter().filter_map(|i| i.ident()).map(|i| i.name));
+                self.visit_expr(body);
+                self.bound.truncate(before);
+                return;
+            }
+            _ => {}
+        }
+        ast::walk::walk_expr(self, expr);
+    }
+}

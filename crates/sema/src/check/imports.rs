@@ -1,0 +1,125 @@
+//! Imports at run time. `cimport` was followed while declaring.
+
+use ast::{FromImport, Ident, ImportAlias, ImportNames};
+use base::Span;
+use tir::{Const, Expr, ExprKind, Stmt};
+use types::Ty;
+
+use super::Checker;
+use super::build::eval;
+
+impl Checker<'_, '_> {
+    pub fn import_stmt(&mut self, aliases: &[ImportAlias], span: Span) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        for alias in aliases {
+            let parts: Vec<_> =
+                alias.module.parts.iter().map(|part| self.text(part.name).to_string()).collect();
+            // The `cython` module exists while compiling only.
+            if parts.first().is_some_and(|first| first == "cython") && self.is_cython_import(alias) {
+                continue;
+            }
+            let path = parts.join(".");
+            let name = self.text_const(path.as_bytes(), alias.module.span);
+            let (target, module) = match alias.alias {
+                Some(target) if parts.len() > 1 => {
+                    let args = vec![self.module_expr(span), name];
+                    (target, self.op("import.leaf", args, alias.span))
+                }
+                Some(target) => (target, self.import_name(name, None, 0, alias.span)),
+                None => (alias.module.parts[0], self.import_name(name, None, 0, alias.span)),
+            };
+            self.assign_name(target, module, &mut out);
+        }
+        out
+    }
+
+    /// Whether `import cython` binds the name that the compiler knows.
+    fn is_cython_import(&mut self, alias: &ImportAlias) -> bool {
+        let target = alias.alias.unwrap_or(alias.module.parts[0]);
+        matches!(self.find(target.name), super::names::Found::Cython(_))
+    }
+
+    fn import_name(&mut self, name: Expr, wanted: Option<Expr>, level: u32, span: Span) -> Expr {
+        let wanted = wanted.unwrap_or_else(|| self.null_object(span));
+        let level = self.c_int(level.into(), Ty::INT, span);
+        let args = vec![self.module_expr(span), name, wanted, level];
+        self.op("import.name", args, span)
+    }
+
+    pub fn from_import(&mut self, import: &FromImport, span: Span) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        if import.cimport {
+            return out;
+        }
+        let path = match &import.module {
+            Some(module) => {
+                let parts: Vec<_> =
+                    module.parts.iter().map(|part| self.text(part.name).to_string()).collect();
+                parts.join(".")
+            }
+            None => String::new(),
+        };
+        if import.level == 0 && path == "__future__" {
+            return self.future_import(import, span);
+        }
+        let cython = import.level == 0 && (path == "cython" || path.starts_with("cython."));
+        let name = self.text_const(path.as_bytes(), span);
+        match &import.names {
+            ImportNames::Star(at) => {
+                if cython {
+                    return out;
+                }
+                if !self.in_module_body() {
+                    self.unsupported(*at, "`import *` inside a function");
+                    return out;
+                }
+                let wanted = Const::Tuple(vec![Const::Str(b"*".to_vec())]);
+                let wanted = Expr::new(ExprKind::Const(wanted), Ty::TUPLE, span);
+                let module = self.import_name(name, Some(wanted), import.level, span);
+                let args = vec![self.module_expr(span), module];
+                out.push(eval(self.op("import.star", args, span)));
+            }
+            ImportNames::List(items) => {
+                let items: Vec<_> = items
+                    .iter()
+                    .filter(|item| {
+                        let target = item.alias.unwrap_or(item.name);
+                        !(cython
+                            && matches!(self.find(target.name), super::names::Found::Cython(_)))
+                    })
+                    .collect();
+                if items.is_empty() {
+                    return out;
+                }
+                let names = items.iter().map(|item| Const::Name(item.name.name)).collect();
+                let wanted = Expr::new(ExprKind::Const(Const::Tuple(names)), Ty::TUPLE, span);
+                let module = self.import_name(name, Some(wanted), import.level, span);
+                let module = self.store_temp(module, &mut out);
+                for item in items {
+                    let member = self.name_const(item.name.name, item.span);
+                    let value = self.op("import.from", vec![module.clone(), member], item.span);
+                    let target: Ident = item.alias.unwrap_or(item.name);
+                    self.assign_name(target, value, &mut out);
+                }
+            }
+        }
+        out
+    }
+
+    /// `from __future__ import x` binds the feature's object, and what it changes is known already.
+    fn future_import(&mut self, import: &FromImport, span: Span) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        let ImportNames::List(items) = &import.names else { return out };
+        let name = self.text_const(b"__future__", span);
+        let names = items.iter().map(|item| Const::Name(item.name.name)).collect();
+        let wanted = Expr::new(ExprKind::Const(Const::Tuple(names)), Ty::TUPLE, span);
+        let module = self.import_name(name, Some(wanted), 0, span);
+        let module = self.store_temp(module, &mut out);
+        for item in items {
+            let member = self.name_const(item.name.name, item.span);
+            let value = self.op("import.from", vec![module.clone(), member], item.span);
+            self.assign_name(item.alias.unwrap_or(item.name), value, &mut out);
+        }
+        out
+    }
+}

@@ -1,0 +1,297 @@
+//! Method calls: rows for builtin types, C text and characters; anything else is looked up at run time.
+
+use ast::{Arg, ArgKind, Ident};
+use base::Span;
+use builtins::Key;
+use tir::{Expr, ExprKind};
+use types::{Builtin, Ty, Type};
+
+use super::Checker;
+use super::build::eval;
+
+impl Checker<'_, '_> {
+    pub fn call_method(
+        &mut self,
+        base: &ast::Expr,
+        name: Ident,
+        args: &[Arg],
+        span: Span,
+    ) -> Expr {
+        if let Some(decoded) = self.decode_slice(base, name, args, span) {
+            return decoded;
+        }
+        let receiver = self.expr(base);
+        if receiver.ty == Ty::ERROR {
+            return self.call_value(receiver, args, span);
+        }
+        if !self.types().is_object(receiver.ty) {
+            return self.c_method(receiver, name, args, span);
+        }
+        self.object_method(receiver, name, args, span)
+    }
+
+    /// A method of a C value: a function pointer in a struct, a character's, a number's.
+    fn c_method(&mut self, receiver: Expr, name: Ident, args: &[Arg], span: Span) -> Expr {
+        let text = self.text(name.name).to_string();
+        let holder = self.types().pointee(receiver.ty).unwrap_or(receiver.ty);
+        let is_struct = self.types().as_struct(holder).is_some();
+        let plain = args.iter().all(|arg| arg.kind == ArgKind::Positional);
+        if is_struct {
+            let func = self.attribute_of(receiver, name, span);
+            return self.call_value(func, args, span);
+        }
+        if self.types().pointee(receiver.ty).is_some_and(|to| self.is_char(to)) && text == "decode" {
+            if let Some(decoded) = self.decode(receiver.clone(), None, args, span) {
+                return decoded;
+            }
+        }
+        if plain && let Some(key) = super::rows::method(&text) {
+            let character = matches!(self.types().resolve(receiver.ty), Ty::UCS4 | Ty::PY_UNICODE);
+            let receiver = match self.types().is_complex(receiver.ty) {
+                true => self.c_cast(receiver.clone(), Ty::DOUBLE_COMPLEX),
+                false if character => self.c_cast(receiver.clone(), Ty::UCS4),
+                false => receiver.clone(),
+            };
+            let fits = character || self.types().is_complex(receiver.ty);
+            if fits
+                && args.is_empty()
+                && let Some(row) = self.select(key, std::slice::from_ref(&receiver))
+            {
+                return self.call_row(row, vec![receiver], span);
+            }
+        }
+        let receiver = self.to_object(receiver);
+        if receiver.ty == Ty::ERROR {
+            return receiver;
+        }
+        self.object_method(receiver, name, args, span)
+    }
+
+    pub fn object_method(
+        &mut self,
+        receiver: Expr,
+        name: Ident,
+        args: &[Arg],
+        span: Span,
+    ) -> Expr {
+        self.needs_gil("calling a Python method", span);
+        let starred = args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
+        if starred {
+            let func = self.object_attribute(receiver, name, span);
+            return self.star_call(func, args, span);
+        }
+        let (args, keywords) = match self.method_row_key(&receiver, name, args) {
+            Some(key) => match self.builtin_method(&receiver, key, name, args, span) {
+                Ok(value) => return value,
+                Err(args) => (args, Vec::new()),
+            },
+            None => match self.plain_arguments(args) {
+                Some(arguments) => arguments,
+                None => return self.error_expr(span),
+            },
+        };
+        let result = self.method_result(&receiver, name);
+        let receiver = Box::new(receiver);
+        let call = ExprKind::MethodCall { receiver, name: name.name, args, keywords };
+        let value = Expr::new(call, Ty::OBJECT, span);
+        match result {
+            Some(ty) => value.cast(ty),
+            None => value,
+        }
+    }
+
+    /// The key of a method that a row may implement.
+    fn method_row_key(&self, receiver: &Expr, name: Ident, args: &[Arg]) -> Option<Key> {
+        self.types().as_builtin(receiver.ty)?;
+        let plain = args.iter().all(|arg| arg.kind == ArgKind::Positional);
+        if plain { super::rows::method(self.text(name.name)) } else { None }
+    }
+
+    /// A method of a builtin type by its row; without one, the arguments as objects.
+    fn builtin_method(
+        &mut self,
+        receiver: &Expr,
+        key: Key,
+        name: Ident,
+        args: &[Arg],
+        span: Span,
+    ) -> Result<Expr, Vec<Expr>> {
+        let builtin = self.types().as_builtin(receiver.ty);
+        let bare = self.an.cx.types.with_none(receiver.ty, false);
+        let joins = builtin == Some(Builtin::Str) && self.text(name.name) == "join";
+        let mut values = vec![Expr::new(ExprKind::Null, bare, span)];
+        for arg in args {
+            values.push(match &arg.value.kind {
+                // `join` makes a list of what it is given first.
+                ast::ExprKind::Comprehension {
+                    kind: ast::ComprehensionKind::Generator,
+                    element,
+                    clauses,
+                } if joins => {
+                    self.comprehension(ast::ComprehensionKind::List, element, clauses, arg.span)
+                }
+                _ => self.expr_want(&arg.value, Some(Ty::OBJECT)),
+            });
+        }
+        if values.iter().any(|value| value.ty == Ty::ERROR) {
+            return Ok(self.error_expr(span));
+        }
+        let mut row = self.select(key, &values);
+        if row.is_none() {
+            let boxed: Vec<_> = values
+                .iter()
+                .map(|value| {
+                    let ty = crate::convert::boxed_type(self.types(), value.ty);
+                    Expr::new(ExprKind::Null, ty, span)
+                })
+                .collect();
+            row = self.select(key, &boxed);
+        }
+        // A row of another class that happens to take any object is not meant.
+        let row = row.filter(|row| {
+            row.args.first().is_some_and(|first| self.types().as_builtin(first.ty) == builtin)
+        });
+        values.remove(0);
+        let Some(row) = row else {
+            return Err(values.into_iter().map(|value| self.to_object(value)).collect());
+        };
+        let mut before = Vec::new();
+        let mut value = receiver.clone();
+        if self.types().as_object(value.ty).is_some_and(|object| object.none) {
+            value = self.store_temp(value, &mut before);
+            let attribute = self.name_const(name.name, name.span);
+            let test = self.op("check.none_attr", vec![value.clone(), attribute], span);
+            before.push(eval(test));
+            value = value.cast(bare);
+        }
+        values.insert(0, value);
+        let result = self.call_row(row, values, span);
+        let result = match result.ty {
+            Ty::VOID => self.then_none(result),
+            _ => result,
+        };
+        let result = self.seq(before, result);
+        Ok(self.method_item(receiver, name, result))
+    }
+
+    /// What `pop` of a container with declared items gives.
+    fn method_item(&mut self, receiver: &Expr, name: Ident, result: Expr) -> Expr {
+        let items = self.types().as_object(receiver.ty).map(|object| object.items.clone());
+        match (self.text(name.name), items.as_deref()) {
+            ("pop", Some([item])) => self.declared_item(result, *item),
+            _ => result,
+        }
+    }
+
+    /// The exact type of a method's result where the receiver is an exact builtin object.
+    fn method_result(&self, receiver: &Expr, name: Ident) -> Option<Ty> {
+        let object = self.types().as_object(receiver.ty)?;
+        if !object.exact || object.none {
+            return None;
+        }
+        let name = self.text(name.name);
+        match self.types().as_builtin(receiver.ty)? {
+            Builtin::Str => Some(match name {
+                "lower" | "upper" | "strip" | "lstrip" | "rstrip" | "replace" | "join" | "format"
+                | "title" | "capitalize" | "swapcase" | "center" | "ljust" | "rjust" | "zfill"
+                | "expandtabs" | "casefold" | "translate" | "removeprefix" | "removesuffix"
+                | "format_map" => Ty::STR,
+                "split" | "rsplit" | "splitlines" => Ty::LIST,
+                "encode" => Ty::BYTES,
+                "partition" | "rpartition" => Ty::TUPLE,
+                "find" | "rfind" | "index" | "rindex" | "count" => Ty::PYINT,
+                "startswith" | "endswith" | "isdigit" | "isalpha" | "isalnum" | "isspace"
+                | "islower" | "isupper" | "istitle" | "isdecimal" | "isnumeric" | "isidentifier"
+                | "isprintable" | "isascii" => Ty::PYBOOL,
+                _ => return None,
+            }),
+            Builtin::Bytes => Some(match name {
+                "lower" | "upper" | "strip" | "lstrip" | "rstrip" | "replace" | "join" | "title"
+                | "center" | "ljust" | "rjust" | "zfill" | "capitalize" | "swapcase"
+                | "translate" | "expandtabs" => Ty::BYTES,
+                "split" | "rsplit" | "splitlines" => Ty::LIST,
+                "partition" | "rpartition" => Ty::TUPLE,
+                "find" | "rfind" | "index" | "rindex" | "count" => Ty::PYINT,
+                "startswith" | "endswith" | "isdigit" | "isalpha" | "isalnum" | "isspace" => {
+                    Ty::PYBOOL
+                }
+                "hex" => Ty::STR,
+                _ => return None,
+            }),
+            Builtin::List | Builtin::Tuple if matches!(name, "index" | "count") => Some(Ty::PYINT),
+            Builtin::List if name == "copy" => Some(Ty::LIST),
+            Builtin::Dict if name == "copy" => Some(Ty::DICT),
+            Builtin::Set => match name {
+                "copy" | "union" | "intersection" | "difference" | "symmetric_difference" => {
+                    Some(Ty::SET)
+                }
+                "issubset" | "issuperset" | "isdisjoint" => Some(Ty::PYBOOL),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// `p[a:b].decode(...)`: without bytes in between.
+    fn decode_slice(
+        &mut self,
+        base: &ast::Expr,
+        name: Ident,
+        args: &[Arg],
+        span: Span,
+    ) -> Option<Expr> {
+        if self.text(name.name) != "decode" {
+            return None;
+        }
+        let ast::ExprKind::Subscript(base, index) = &base.kind else { return None };
+        let ast::ExprKind::Slice(slice) = &index.kind else { return None };
+        let chars = self.dry_run(|me| {
+            let base = me.expr(base);
+            me.types().pointee(base.ty).is_some_and(|to| me.is_char(to))
+        });
+        if !chars || slice.step.is_some() {
+            return None;
+        }
+        let base = self.expr(base);
+        let item = self.types().pointee(base.ty)?;
+        let pointer = self.decayed(base.ty, item);
+        let (start, length) = self.chars_slice(&base, slice, span);
+        let base = base.cast(pointer);
+        let moved = match start {
+            Some(start) => self.binary(tir::CBinary::Add, base, start, pointer, span),
+            None => base,
+        };
+        match self.decode(moved, length, args, span) {
+            Some(decoded) => Some(decoded),
+            None => Some(self.unsupported(span, "decoding with these arguments")),
+        }
+    }
+
+    /// Characters in an encoding, as text.
+    fn decode(
+        &mut self,
+        chars: Expr,
+        length: Option<Expr>,
+        args: &[Arg],
+        span: Span,
+    ) -> Option<Expr> {
+        let encoding = match args {
+            [] => "utf-8".to_string(),
+            [Arg { kind: ArgKind::Positional, value, .. }] => match &value.kind {
+                ast::ExprKind::Str(text) => text.value.as_str()?.to_string(),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.needs_gil("decoding text", span);
+        let length = length.unwrap_or_else(|| self.c_int(-1, Ty::SSIZE, span));
+        let encoding = self.c_text(&encoding, span);
+        let chars = chars.cast(Ty::CONST_CHAR_PTR);
+        Some(self.op("conv.str_from_chars", vec![chars, length, encoding], span))
+    }
+
+    /// Whether a type is a C tuple.
+    pub fn is_ctuple(&self, ty: Ty) -> bool {
+        matches!(self.types().resolved(ty), Type::CTuple(_))
+    }
+}

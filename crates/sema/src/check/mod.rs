@@ -1,0 +1,208 @@
+//! The second step: what statements and expressions mean. The tree in, the typed tree out.
+//!
+//! One [`Checker`] checks one function. Expressions are checked from the leaves up ([`Checker::expr`]), with the type
+//! that is wanted as a hint for literals; what the place really needs is then made by [`Checker::coerce`]. Everything that
+//! can fail, allocate or call back into Python is an operation of the table; whether it may stand here (the GIL) is
+//! asked in one place, where the operation is built ([`build`]).
+//!
+//! The types of variables that nobody declares are found first ([`crate::infer`]), by checking what is assigned to them with
+//! reporting switched off until nothing changes any more.
+
+mod arith;
+mod assign;
+mod attribute;
+mod build;
+mod builtin_calls;
+mod calls;
+mod cast;
+mod compare;
+mod comprehension;
+mod conditions;
+mod cython_names;
+mod displays;
+mod coerce;
+mod exceptions;
+mod expr;
+mod flow;
+mod fold;
+mod functions;
+mod imports;
+mod literals;
+mod loops;
+mod method_calls;
+mod module;
+mod names;
+mod rows;
+mod stmt;
+mod strings;
+mod subscript;
+mod unpack;
+mod with;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use base::{IdVec, Name, Span};
+use builtins::Directive;
+use diag::Diagnostic;
+use tir::{Expr, Local, LocalId, LocalKind};
+use types::{Ty, TypeTable};
+
+use crate::{Analysis, Directives, FunctionKind, FunctionScope, LanguageLevel, ModuleId};
+
+pub(crate) use flow::{Flow, target_names};
+pub(crate) use module::check_module;
+
+/// Checks one function.
+pub(crate) struct Checker<'k, 'a> {
+    pub an: &'k mut Analysis<'a>,
+    pub scope: Rc<FunctionScope<'a>>,
+    /// Where names are looked up.
+    pub module: ModuleId,
+    pub locals: IdVec<LocalId, Local>,
+    /// The variables of the comprehensions around the place, the innermost last.
+    pub inner: Vec<HashMap<Name, LocalId>>,
+    pub dirs: Directives,
+    /// Where the place stands regarding the GIL.
+    pub gil: GilState,
+    /// Only types are wanted: nothing is reported.
+    pub dry: bool,
+    pub flow: Flow,
+    pub ret: Ty,
+    /// A plain Python source: unannotated variables never have C types, and ints never wrap around.
+    pub plain: bool,
+    pub level2: bool,
+    /// How many loops are around the place.
+    pub loops: usize,
+    /// How many `except` handlers are around the place.
+    pub handlers: usize,
+    /// Names that take part in arithmetic which could overflow a C integer.
+    pub overflowing: Rc<HashSet<Name>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum GilState {
+    Held,
+    /// Released by a block.
+    Released,
+    /// In a `nogil` function: not to be relied on, whether or not it is held.
+    Unknown,
+}
+
+impl<'k, 'a> Checker<'k, 'a> {
+    pub fn new(an: &'k mut Analysis<'a>, scope: Rc<FunctionScope<'a>>) -> Self {
+        let locals = scope
+            .locals
+            .iter()
+            .map(|decl| Local {
+                name: Some(decl.name),
+                ty: decl.declared.unwrap_or(Ty::ERROR),
+                kind: if decl.is_param { LocalKind::Param } else { LocalKind::Variable },
+                maybe_unbound: false,
+                address_taken: decl.address_taken,
+                span: decl.span,
+            })
+            .collect();
+        let overflowing = match scope.kind {
+            FunctionKind::Module => {
+                crate::infer::overflowing_names(an.decls.body.iter().copied(), an.cx.names)
+            }
+            _ => crate::infer::overflowing_names(scope.source.body(), an.cx.names),
+        };
+        let overflowing = Rc::new(overflowing);
+        let level2 = an.decls.modules[scope.module].level == LanguageLevel::Level2;
+        let plain = module::is_plain_python(an);
+        let gil = match (scope.with_gil, scope.nogil) {
+            (true, _) => GilState::Held,
+            (false, true) => GilState::Unknown,
+            (false, false) => GilState::Held,
+        };
+        Checker {
+            module: scope.module,
+            dirs: scope.directives.clone(),
+            locals,
+            inner: Vec::new(),
+            gil,
+            dry: false,
+            flow: Flow::default(),
+            ret: scope.ret.unwrap_or(Ty::OBJECT),
+            plain,
+            level2,
+            loops: 0,
+            handlers: 0,
+            overflowing,
+            an,
+            scope,
+        }
+    }
+
+    pub fn types(&self) -> &TypeTable {
+        self.an.cx.types
+    }
+
+    pub fn types_mut(&mut self) -> &mut TypeTable {
+        self.an.cx.types
+    }
+
+    pub fn intern(&mut self, text: &str) -> Name {
+        self.an.cx.names.intern(text)
+    }
+
+    pub fn text(&self, name: Name) -> &str {
+        &self.an.cx.names[name]
+    }
+
+    pub fn describe(&self, ty: Ty) -> String {
+        self.an.cx.types.describe(ty, self.an.cx.names)
+    }
+
+    pub fn report(&mut self, diagnostic: impl Into<Diagnostic>) {
+        if !self.dry {
+            self.an.cx.sink.push(diagnostic);
+        }
+    }
+
+    /// Reports, and gives an expression that goes with everything.
+    pub fn fail(&mut self, span: Span, diagnostic: impl Into<Diagnostic>) -> Expr {
+        self.report(diagnostic);
+        self.error_expr(span)
+    }
+
+    pub fn unsupported(&mut self, span: Span, what: impl Into<String>) -> Expr {
+        self.fail(span, diag::unsupported::Unsupported { at: span, what: what.into() })
+    }
+
+    pub fn directive(&self, directive: Directive) -> bool {
+        self.dirs.is_on(directive)
+    }
+
+    pub fn in_module_body(&self) -> bool {
+        self.scope.kind == FunctionKind::Module
+    }
+
+    /// A variable of the compiler's own.
+    pub fn temp(&mut self, ty: Ty, span: Span) -> LocalId {
+        self.locals.push(Local {
+            name: None,
+            ty,
+            kind: LocalKind::Temp,
+            maybe_unbound: false,
+            address_taken: false,
+            span,
+        })
+    }
+
+    /// Runs a check for its types only: what it reports, allocates and binds is forgotten.
+    pub fn dry_run<R>(&mut self, run: impl FnOnce(&mut Self) -> R) -> R {
+        let dry = std::mem::replace(&mut self.dry, true);
+        let flow = self.flow.clone();
+        let locals = self.locals.len();
+        let inner = self.inner.len();
+        let result = run(self);
+        self.dry = dry;
+        self.flow = flow;
+        self.locals.truncate(locals);
+        self.inner.truncate(inner);
+        result
+    }
+}

@@ -1,0 +1,75 @@
+//! A whole module: its C functions, then its statements.
+
+use std::rc::Rc;
+
+use base::{IdVec, Span};
+use tir::{FuncKind, Function};
+use types::{Except, Ty};
+
+use super::Checker;
+use super::functions::check_c_function;
+use crate::{Analysis, FileKind, SymbolKind};
+
+/// Whether the module is plain Python: a `.py` file that neither uses the `cython` module nor has C declarations.
+pub(crate) fn is_plain_python(an: &Analysis<'_>) -> bool {
+    an.decls.info.kind == FileKind::Py
+        && an.decls.modules[an.decls.main].names.values().all(|&symbol| {
+            match an.decls.symbols[symbol].kind {
+                SymbolKind::PyGlobal | SymbolKind::Const(_) => true,
+                SymbolKind::CGlobal(_)
+                | SymbolKind::ImportedGlobal
+                | SymbolKind::ExternVar { .. }
+                | SymbolKind::CFunc(_)
+                | SymbolKind::Type(_)
+                | SymbolKind::EnumItem { .. }
+                | SymbolKind::Module(_)
+                | SymbolKind::Cython(_)
+                | SymbolKind::Unsupported(_) => false,
+            }
+        })
+}
+
+/// Fills the typed module. What is wrong is in the sink.
+pub(crate) fn check_module(an: &mut Analysis<'_>) {
+    let scopes = an.decls.cdef_scopes.clone();
+    for scope in &scopes {
+        check_c_function(an, scope);
+    }
+    check_body(an);
+}
+
+fn check_body(an: &mut Analysis<'_>) {
+    let scope = Rc::new(an.module_scope());
+    let statements = an.decls.body.clone();
+    let name = scope.name;
+    let mut me = Checker::new(an, scope);
+    let doc = statements.first().and_then(|first| me.docstring(std::slice::from_ref(*first)));
+    let mut body = Vec::new();
+    for one in &statements {
+        me.stmt(one, &mut body);
+    }
+    let locals = std::mem::replace(&mut me.locals, IdVec::new());
+    let span = statements.first().map_or(Span::default(), |first| first.span);
+    let function = Function {
+        name,
+        qualname: "<module>".into(),
+        cname: "pyx_module_body".into(),
+        kind: FuncKind::Module,
+        inline: false,
+        public: false,
+        params: Vec::new(),
+        locals,
+        ret: Ty::VOID,
+        except: Except::Check,
+        nogil: false,
+        with_gil: false,
+        body,
+        wrapper: None,
+        doc: None,
+        span,
+        first_line: 1,
+    };
+    let id = an.decls.tir.functions.push(function);
+    an.decls.tir.body = Some(id);
+    an.decls.tir.doc = doc;
+}

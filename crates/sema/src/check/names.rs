@@ -1,0 +1,247 @@
+//! What a name is, and reading it.
+
+use base::{Name, Span};
+use builtins::{Key, Row};
+use tir::{Const, Expr, ExprKind, LocalId};
+use types::{Ty, Type};
+
+use super::Checker;
+use crate::{Binding, FuncOrigin, ModuleId, SymbolId, SymbolKind};
+
+/// What a name stands for at a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Found {
+    Local(LocalId),
+    /// Of the module.
+    Symbol(SymbolId),
+    /// A path in the `cython` module.
+    Cython(Name),
+    /// A Python name of the module by declaration (`global x`), or one that only exists at run time.
+    Global,
+    Builtin,
+    /// A variable of an enclosing function.
+    Nonlocal,
+    Undeclared,
+}
+
+/// Names that every module has.
+const MODULE_NAMES: &[&str] = &[
+    "__name__", "__doc__", "__file__", "__path__", "__spec__", "__loader__", "__package__",
+    "__builtins__", "__cached__", "__test__", "__pyx_capi__", "__dict__", "__annotations__",
+];
+
+impl Checker<'_, '_> {
+    pub fn find(&self, name: Name) -> Found {
+        if let Some(&local) = self.inner.iter().rev().find_map(|scope| scope.get(&name)) {
+            return Found::Local(local);
+        }
+        match self.scope.names.get(&name) {
+            Some(Binding::Local(local)) => return Found::Local(*local),
+            Some(Binding::Cython(path)) => return Found::Cython(*path),
+            Some(Binding::Nonlocal) => return Found::Nonlocal,
+            Some(Binding::Global) => {
+                return match self.an.lookup(self.module, name) {
+                    Some(symbol) => self.found_symbol(symbol),
+                    None => Found::Global,
+                };
+            }
+            None => {}
+        }
+        if let Some(symbol) = self.an.lookup(self.module, name) {
+            return self.found_symbol(symbol);
+        }
+        let text = self.text(name);
+        if MODULE_NAMES.contains(&text) {
+            return Found::Global;
+        }
+        if super::cython_names::is_builtin_name(text, self.level2) {
+            return Found::Builtin;
+        }
+        Found::Undeclared
+    }
+
+    fn found_symbol(&self, symbol: SymbolId) -> Found {
+        match self.an.decls.symbols[symbol].kind {
+            SymbolKind::Cython(path) => Found::Cython(path),
+            _ => Found::Symbol(symbol),
+        }
+    }
+
+    /// Whether a name is the builtin of that name, bound nowhere.
+    pub fn is_builtin(&self, expr: &ast::Expr, wanted: &str) -> bool {
+        match expr.kind {
+            ast::ExprKind::Name(name) => {
+                self.text(name) == wanted && self.find(name) == Found::Builtin
+            }
+            _ => false,
+        }
+    }
+
+    pub fn name_expr(&mut self, name: Name, span: Span) -> Expr {
+        match self.find(name) {
+            Found::Local(local) => self.read_local(local, span),
+            Found::Symbol(symbol) => self.read_symbol(symbol, span),
+            Found::Global => self.global_value(name, span),
+            Found::Builtin => self.builtin_constant(name, span),
+            Found::Cython(path) => self.cython_value(path, span),
+            Found::Nonlocal => self.unsupported(span, "variables of enclosing functions"),
+            Found::Undeclared if self.an.cx.options.lenient || self.an.decls.modules[self.module].star_import => {
+                self.global_value(name, span)
+            }
+            Found::Undeclared => {
+                let name = self.text(name).to_string();
+                self.fail(span, diag::calls::UndeclaredName { at: span, name })
+            }
+        }
+    }
+
+    /// Reads a variable; whether it may be unbound is noted.
+    pub fn read_local(&mut self, local: LocalId, span: Span) -> Expr {
+        let ty = self.locals[local].ty;
+        if !self.dry && !self.flow.is_bound(local) && self.types().is_object(ty) {
+            self.locals[local].maybe_unbound = true;
+            self.flow.bind(local);
+        }
+        Expr::new(ExprKind::Local(local), ty, span)
+    }
+
+    pub fn global_value(&mut self, name: Name, span: Span) -> Expr {
+        let args = vec![self.module_expr(span), self.name_const(name, span)];
+        self.op("global.get", args, span)
+    }
+
+    /// A builtin that nothing in the module shadows.
+    pub fn builtin_value(&mut self, name: Name, span: Span) -> Expr {
+        let args = vec![self.module_expr(span), self.name_const(name, span), self.cache_expr(span)];
+        self.op("builtin.get", args, span)
+    }
+
+    fn builtin_constant(&mut self, name: Name, span: Span) -> Expr {
+        let text = self.text(name).to_string();
+        let constant = match text.as_str() {
+            "NotImplemented" => Some(Const::NotImplemented),
+            "Ellipsis" => Some(Const::Ellipsis),
+            "__debug__" => {
+                return self.op("debug.enabled", vec![], span);
+            }
+            _ => None,
+        };
+        if let Some(constant) = constant {
+            return Expr::new(ExprKind::Const(constant), Ty::OBJECT, span);
+        }
+        if let Some(builtin) = super::cython_names::builtin_type(&text) {
+            let row = format!("type.{}", builtin.name(self.an.cx.names));
+            return self.op(&row, vec![], span);
+        }
+        if text == "object" {
+            return self.op("type.object", vec![], span);
+        }
+        let name = match super::cython_names::modern_name(&text) {
+            Some(modern) => self.intern(modern),
+            None => name,
+        };
+        let value = self.builtin_value(name, span);
+        // Classes, for calls and tests of exceptions.
+        let class = super::cython_names::is_exception(&text);
+        if class { value.cast(Ty::TYPE) } else { value }
+    }
+
+    pub fn read_symbol(&mut self, id: SymbolId, span: Span) -> Expr {
+        let symbol = self.an.decls.symbols[id].clone();
+        match symbol.kind {
+            SymbolKind::PyGlobal => self.global_value(symbol.name, span),
+            SymbolKind::CGlobal(global) => Expr::new(ExprKind::Global(global), symbol.ty, span),
+            SymbolKind::ImportedGlobal => {
+                self.unsupported(span, "C variables of other compiled modules")
+            }
+            SymbolKind::ExternVar { cname } => {
+                let id = self.an.extern_id(cname, symbol.ty, true);
+                Expr::new(ExprKind::Extern(id), symbol.ty, span)
+            }
+            SymbolKind::CFunc(func) => self.function_value(func, span),
+            SymbolKind::EnumItem { cname, value } => match value {
+                Some(value) => self.c_int(value, symbol.ty, span),
+                None => {
+                    let id = self.an.extern_id(cname, symbol.ty, true);
+                    Expr::new(ExprKind::Extern(id), symbol.ty, span)
+                }
+            },
+            SymbolKind::Const(value) => self.const_value(&value, span),
+            SymbolKind::Type(ty) => self.type_value(symbol.name, ty, span),
+            SymbolKind::Module(_) => self.not_a_value(symbol.name, "a cimported module", span),
+            SymbolKind::Cython(path) => self.cython_value(path, span),
+            SymbolKind::Unsupported(what) => self.unsupported(span, what),
+        }
+    }
+
+    pub fn not_a_value(&mut self, name: Name, what: &str, span: Span) -> Expr {
+        let name = self.text(name).to_string();
+        self.fail(span, diag::calls::NotAValue { at: span, name, what: what.into() })
+    }
+
+    /// A type where a value is wanted: classes are objects, C types are nothing at run time.
+    pub fn type_value(&mut self, name: Name, ty: Ty, span: Span) -> Expr {
+        match self.types().as_builtin(ty) {
+            Some(types::Builtin::Exception(name)) => self.builtin_value(name, span).cast(Ty::TYPE),
+            Some(builtin) => {
+                let row = format!("type.{}", builtin.name(self.an.cx.names));
+                self.op(&row, vec![], span)
+            }
+            None => match self.types().resolved(ty) {
+                Type::Object(_) => self.unsupported(span, "extension types"),
+                Type::Enum(id) if self.types().enums[*id].python => self.global_value(name, span),
+                _ => self.not_a_value(name, "a C type", span),
+            },
+        }
+    }
+
+    /// A C function as a value.
+    pub fn function_value(&mut self, id: crate::CFuncId, span: Span) -> Expr {
+        let func = &self.an.decls.cfuncs[id];
+        let (origin, cname, ty) = (func.origin, func.cname, func.ty);
+        if let Some(what) = func.unsupported {
+            return self.unsupported(span, what);
+        }
+        match origin {
+            FuncOrigin::Module(func) => Expr::new(ExprKind::Func(func), ty, span),
+            FuncOrigin::Extern => {
+                let id = self.an.extern_id(cname, ty, true);
+                Expr::new(ExprKind::Extern(id), ty, span)
+            }
+            FuncOrigin::Imported => self.unsupported(span, "functions of other compiled modules"),
+            FuncOrigin::PxdInline => self.unsupported(span, "inline functions of definition files"),
+        }
+    }
+
+    /// The symbol of a name in a cimported module, submodules included.
+    pub fn module_member(&self, module: ModuleId, name: Name) -> Option<SymbolId> {
+        self.an.lookup(module, name)
+    }
+}
+
+/// What an operation does, for the message that it needs the GIL.
+pub(crate) fn gil_phrase(row: &Row) -> String {
+    let topic = row.name.split('.').next().unwrap_or("");
+    let text = match (topic, row.key) {
+        (_, Key::Operator("getitem" | "getslice")) => "indexing Python object",
+        (_, Key::Operator("setitem" | "setslice")) => "assigning to Python item",
+        (_, Key::Operator("delitem" | "delslice" | "delattr")) => "deleting Python object",
+        (_, Key::Operator("getattr")) => "accessing Python attribute",
+        (_, Key::Operator("setattr")) => "assigning to Python attribute",
+        (_, Key::Operator("truth")) => "truth-testing Python object",
+        (_, Key::Operator(_)) => "operation on Python objects",
+        ("global" | "builtin", _) => "accessing Python global or builtin",
+        ("import", _) => "Python import",
+        ("conv", _) if row.name.starts_with("conv.from") => "converting to Python object",
+        ("conv", _) => "coercion from Python",
+        ("check", _) => "Python type test",
+        ("format", _) => "string formatting",
+        ("iter", _) => "iterating over Python object",
+        ("exc", _) => "handling Python exceptions",
+        ("list" | "dict" | "set" | "tuple", Key::Internal) => "constructing Python containers",
+        (_, Key::Func(name)) => return format!("calling Python builtin `{name}`"),
+        (_, Key::Method(name)) => return format!("calling Python method `{name}`"),
+        _ => "Python operation",
+    };
+    text.into()
+}

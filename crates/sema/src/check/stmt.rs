@@ -1,0 +1,298 @@
+//! Statements by kind. Definitions, loops, `try`, `with` and imports are in files of their own.
+
+use ast::{Branch, ExprKind as Ast, StmtKind as S};
+use base::Span;
+use diag::calls;
+use tir::{ExprKind, Place, Stmt, StmtKind};
+use types::{Ty, Type};
+
+use super::Checker;
+use super::build::{eval, stmt};
+use super::flow::{Bound, join};
+use super::names::Found;
+use crate::{FunctionKind, SymbolKind};
+
+impl<'a> Checker<'_, 'a> {
+    pub fn block(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        for one in body {
+            self.stmt(one, &mut out);
+        }
+        out
+    }
+
+    pub fn stmt(&mut self, one: &'a ast::Stmt, out: &mut Vec<Stmt>) {
+        let span = one.span;
+        match &one.kind {
+            S::Pass | S::Invalid | S::Global(_) | S::Nonlocal(_) => {}
+            S::Break => self.leave(StmtKind::Break, "break statement", span, out),
+            S::Continue => self.leave(StmtKind::Continue, "continue statement", span, out),
+            S::Expr(value) => {
+                let value = self.statement_value(value);
+                out.extend(self.discard(value));
+            }
+            S::Assign { targets, value } => out.extend(self.assign_stmt(targets, value)),
+            S::AugAssign { target, op, value } => {
+                out.extend(self.aug_assign(target, *op, value, span));
+            }
+            S::AnnAssign { target, annotation, value, simple: _ } => {
+                out.extend(self.ann_assign(target, annotation, value.as_ref()));
+            }
+            S::Return(value) => self.return_stmt(value.as_ref(), span, out),
+            S::Raise { exc, cause, value, traceback } => {
+                let old = value.as_deref().or(traceback.as_deref()).is_some();
+                let parts = (exc.as_ref(), cause.as_ref());
+                let rest = (value.as_deref(), traceback.as_deref());
+                out.extend(if old { self.raise_old(parts.0, rest, span) } else { self.raise_stmt(parts, span) });
+            }
+            S::Assert { test, message } => out.extend(self.assert_stmt(test, message.as_ref(), span)),
+            S::Del(targets) => {
+                for target in targets {
+                    self.delete(target, out);
+                }
+            }
+            S::Import(aliases) => out.extend(self.import_stmt(aliases, span)),
+            S::FromImport(import) => out.extend(self.from_import(import, span)),
+            S::Cimport(_) => {}
+            S::TypeAlias { .. } => {
+                self.unsupported(span, "type aliases");
+            }
+            S::Print { file, values, newline } => {
+                out.extend(self.print_stmt(file.as_ref(), values, *newline, span));
+            }
+            S::Exec { .. } => {
+                self.unsupported(span, "the `exec` statement");
+            }
+            S::If { branches, orelse } => out.extend(self.if_stmt(branches, orelse, span)),
+            S::While { test, body, orelse } => {
+                out.extend(self.while_stmt(test, body, orelse, span));
+            }
+            S::For { is_async: true, .. } => {
+                self.unsupported(span, "`async for`");
+            }
+            S::For { is_async: false, header, body, orelse } => {
+                out.extend(self.for_stmt(header, body, orelse, span));
+            }
+            S::Try { body, handlers, orelse, finally } => {
+                out.extend(self.try_stmt(body, handlers, orelse, finally, span));
+            }
+            S::With { is_async: true, .. } => {
+                self.unsupported(span, "`async with`");
+            }
+            S::With { is_async: false, items, body } => {
+                out.extend(self.with_stmt(items, body, span));
+            }
+            S::Match { .. } => {
+                self.unsupported(span, "`match`");
+            }
+            S::FunctionDef(def) => out.extend(self.function_def(def, span)),
+            S::ClassDef(def) => {
+                self.unsupported(def.name.span, "classes");
+            }
+            S::CompileTimeIf { branches, orelse } => {
+                if let Some(body) = self.an.compile_time_branch(branches, orelse, self.module) {
+                    out.extend(self.block(body));
+                }
+            }
+            S::CVar(decl) => self.c_variables(decl, out),
+            S::CdefBlock(block) => out.extend(self.block(&block.body)),
+            // Declared before anything is checked.
+            S::CFunc(_)
+            | S::CStruct(_)
+            | S::CEnum(_)
+            | S::CTypedef(_)
+            | S::CExtern(_)
+            | S::Fused(_)
+            | S::CompileTimeDef { .. }
+            | S::Include { .. } => {}
+            S::CClass(_) | S::CppClass(_) | S::WithTemplate { .. } | S::Property { .. } => {}
+        }
+    }
+
+    /// The value of an expression statement. A call of a C function may have none.
+    fn statement_value(&mut self, value: &ast::Expr) -> tir::Expr {
+        self.expr(value)
+    }
+
+    fn leave(&mut self, kind: StmtKind, what: &str, span: Span, out: &mut Vec<Stmt>) {
+        if self.loops == 0 {
+            self.report(calls::OutsideLoop { at: span, what: what.into() });
+            return;
+        }
+        match kind {
+            StmtKind::Break => self.flow.break_loop(),
+            _ => self.flow.stop(),
+        }
+        out.push(stmt(kind, span));
+    }
+
+    fn return_stmt(&mut self, value: Option<&ast::Expr>, span: Span, out: &mut Vec<Stmt>) {
+        if self.in_module_body() {
+            self.report(calls::OutsideFunction { at: span, what: "return statement".into() });
+            return;
+        }
+        let ret = self.ret;
+        let def = self.scope.kind == FunctionKind::Def;
+        let void = self.types().resolve(ret) == Ty::VOID;
+        let value = match value {
+            Some(value) if void => {
+                if !matches!(value.kind, Ast::None) {
+                    let value = self.expr(value);
+                    if value.ty != Ty::VOID {
+                        self.report(calls::ReturnsVoid { at: span });
+                    }
+                    out.extend(self.discard(value));
+                }
+                None
+            }
+            Some(value) => {
+                let value = self.expr_as(value, ret);
+                let value = if def { value.cast(Ty::OBJECT) } else { value };
+                Some(value)
+            }
+            None if void || self.types().is_object(ret) => None,
+            None => {
+                self.report(calls::ReturnsNothing { at: span });
+                None
+            }
+        };
+        out.push(stmt(StmtKind::Return(value), span));
+        self.flow.stop();
+    }
+
+    fn if_stmt(
+        &mut self,
+        branches: &'a [Branch],
+        orelse: &'a [ast::Stmt],
+        span: Span,
+    ) -> Vec<Stmt> {
+        let Some((first, rest)) = branches.split_first() else { return self.block(orelse) };
+        let cond = self.cond(&first.test);
+        // A branch that is never taken need not even be valid.
+        if let ExprKind::CInt(value) = cond.kind {
+            return match value {
+                0 => self.if_stmt(rest, orelse, span),
+                _ => self.block(&first.body),
+            };
+        }
+        let before = self.flow.bound.clone();
+        let then = self.block(&first.body);
+        let after: Bound = std::mem::replace(&mut self.flow.bound, before);
+        let orelse = self.if_stmt(rest, orelse, span);
+        self.flow.bound = join(after, self.flow.bound.take());
+        vec![stmt(StmtKind::If { cond, then, orelse }, first.span)]
+    }
+
+    fn delete(&mut self, target: &ast::Expr, out: &mut Vec<Stmt>) {
+        let span = target.span;
+        match &target.kind {
+            Ast::Tuple(items) | Ast::List(items) => {
+                for item in items {
+                    self.delete(item, out);
+                }
+            }
+            Ast::Name(name) => self.delete_name(*name, span, out),
+            Ast::Attribute(base, name) => {
+                let base = self.expr(base);
+                if base.ty == Ty::ERROR {
+                    return;
+                }
+                if !self.types().is_object(base.ty) {
+                    self.report(diag::expressions::CannotDelete { at: span });
+                    return;
+                }
+                let name = self.name_const(name.name, name.span);
+                out.push(eval(self.op("obj.delattr", vec![base, name], span)));
+            }
+            Ast::Subscript(base, index) => {
+                let base = self.expr(base);
+                if base.ty == Ty::ERROR {
+                    return;
+                }
+                if !self.types().is_object(base.ty) {
+                    self.report(diag::expressions::CannotDelete { at: span });
+                    return;
+                }
+                let base = self.store_temp(base, out);
+                out.extend(match &index.kind {
+                    Ast::Slice(slice) => self.store_slice(base, slice, None, span),
+                    _ => {
+                        let index = self.expr(index);
+                        self.store_item(base, index, None, span)
+                    }
+                });
+            }
+            _ => self.report(diag::expressions::CannotDelete { at: span }),
+        }
+    }
+
+    fn delete_name(&mut self, name: base::Name, span: Span, out: &mut Vec<Stmt>) {
+        match self.find(name) {
+            Found::Local(local) => {
+                if !self.types().is_object(self.locals[local].ty) {
+                    if self.locals[local].ty != Ty::ERROR {
+                        self.report(diag::expressions::CannotDelete { at: span });
+                    }
+                    return;
+                }
+                self.needs_gil("deleting Python object", span);
+                if !self.flow.is_bound(local) {
+                    self.locals[local].maybe_unbound = true;
+                }
+                self.flow.unbind(local);
+                out.push(stmt(StmtKind::Unbind(local), span));
+            }
+            Found::Symbol(symbol)
+                if !matches!(self.an.decls.symbols[symbol].kind, SymbolKind::PyGlobal) =>
+            {
+                self.report(diag::expressions::CannotDelete { at: span });
+            }
+            Found::Nonlocal => {
+                self.unsupported(span, "variables of enclosing functions");
+            }
+            _ => {
+                let args = vec![self.module_expr(span), self.name_const(name, span)];
+                out.push(eval(self.op("global.del", args, span)));
+            }
+        }
+    }
+
+    /// Initial values of `cdef` variables.
+    fn c_variables(&mut self, decl: &'a ast::CVarDecl, out: &mut Vec<Stmt>) {
+        for item in &decl.declarators {
+            let Some(init) = &item.init else { continue };
+            let Some(name) = item.declarator.name() else { continue };
+            let target = ast::Expr { span: name.ident.span, kind: Ast::Name(name.ident.name) };
+            let want = self.target_type(&target);
+            let value = self.expr_want(init, want);
+            self.assign_target(&target, value, out);
+        }
+    }
+
+    fn print_stmt(
+        &mut self,
+        file: Option<&ast::Expr>,
+        values: &[ast::Expr],
+        newline: bool,
+        span: Span,
+    ) -> Vec<Stmt> {
+        let file = match file {
+            Some(file) => self.object(file),
+            None => self.none(span).cast(Ty::OBJECT),
+        };
+        let values = self.tuple_display(values, None, span);
+        let newline = self.bint(newline, span);
+        vec![eval(self.op("print.statement", vec![file, values, newline], span))]
+    }
+
+    /// Whether a variable of this type starts with a value of its own: a C variable, or an object that starts as None.
+    pub fn starts_bound(&self, ty: Ty) -> bool {
+        !matches!(self.types().resolved(ty), Type::Object(_) | Type::Error)
+    }
+
+    pub fn set_local_none(&mut self, local: tir::LocalId, span: Span) -> Stmt {
+        let none = self.none(span);
+        let ty = self.locals[local].ty;
+        stmt(StmtKind::Assign(Place::Local(local), none.cast(ty)), span)
+    }
+}

@@ -1,0 +1,145 @@
+//! f-strings: parts are formatted each by what is known of their types, and joined.
+
+use ast::{FField, FPart, FString};
+use base::Span;
+use tir::{Const, Expr, ExprKind};
+use types::{Ty, Type};
+
+use super::Checker;
+
+impl Checker<'_, '_> {
+    pub fn fstring(&mut self, string: &FString, span: Span) -> Expr {
+        self.fparts(&string.parts, span)
+    }
+
+    fn fparts(&mut self, parts: &[FPart], span: Span) -> Expr {
+        let mut texts = Vec::new();
+        for part in parts {
+            match part {
+                FPart::Text(text) => texts.push(self.text_const(text.as_bytes(), span)),
+                FPart::Field(field) => {
+                    if let Some(debug) = &field.debug {
+                        texts.push(self.text_const(debug.as_bytes(), field.span));
+                    }
+                    texts.push(self.ffield(field));
+                }
+            }
+        }
+        if texts.iter().any(|text| text.ty == Ty::ERROR) {
+            return self.error_expr(span);
+        }
+        match texts.len() {
+            0 => self.str_const("", span),
+            1 => texts.remove(0),
+            _ => self.op("str.join_parts", texts, span),
+        }
+    }
+
+    fn ffield(&mut self, field: &FField) -> Expr {
+        let span = field.span;
+        let value = self.expr(&field.expr);
+        if value.ty == Ty::ERROR {
+            return value;
+        }
+        let bare_debug = field.debug.is_some() && field.conversion.is_none() && field.format.is_none();
+        let conversion = if bare_debug { Some('r') } else { field.conversion };
+        let format = field.format.as_ref().filter(|parts| !parts.is_empty());
+        let Some(format) = format else { return self.unformatted(value, conversion, span) };
+        if conversion.is_none()
+            && let [FPart::Text(spec)] = format.as_slice()
+            && let Some(text) = spec.as_str()
+            && let Some(quick) = self.quick_format(&value, text, span)
+        {
+            return quick;
+        }
+        let value = self.to_object(value);
+        let value = match conversion {
+            Some(_) => self.unformatted(value, conversion, span),
+            None => value,
+        };
+        let spec = self.fparts(format, span);
+        self.format_value(value, 0, spec, span)
+    }
+
+    fn format_value(&mut self, value: Expr, conversion: u32, spec: Expr, span: Span) -> Expr {
+        let conversion = self.c_int(conversion.into(), Ty::INT, span);
+        let text = self.op("format.value", vec![value, conversion, spec], span);
+        if text.ty == Ty::ERROR { text } else { text.cast(Ty::STR) }
+    }
+
+    fn unformatted(&mut self, value: Expr, conversion: Option<char>, span: Span) -> Expr {
+        match conversion {
+            Some('r') => {
+                let value = self.to_object(value);
+                self.op("str.repr", vec![value], span)
+            }
+            Some('a') => {
+                let value = self.to_object(value);
+                self.op("str.ascii", vec![value], span)
+            }
+            Some(_) => self.as_str(value, span),
+            None => {
+                let known = match self.types().resolved(value.ty) {
+                    Type::Object(_) => matches!(self.types().resolve(value.ty), Ty::STR | Ty::PYINT | Ty::PYFLOAT),
+                    _ => true,
+                };
+                if known {
+                    return self.as_str(value, span);
+                }
+                let none = self.null_object(span);
+                self.format_value(value, 0, none, span)
+            }
+        }
+    }
+
+    /// Simple formats of C numbers.
+    fn quick_format(&mut self, value: &Expr, spec: &str, span: Span) -> Option<Expr> {
+        let (row, ty) = self.number_text(value)?;
+        if row == "str.from_double" {
+            let rest = spec.strip_prefix('.')?;
+            let kind = rest.chars().last().filter(|kind| "feg".contains(*kind))?;
+            let digits = &rest[..rest.len() - 1];
+            let precision: i128 = digits.parse().ok().filter(|&digits| digits <= 100)?;
+            let kind = self.c_int((kind as u32).into(), Ty::INT, span);
+            let precision = self.c_int(precision, Ty::INT, span);
+            let value = self.c_cast(value.clone(), ty);
+            return Some(self.op("format.double", vec![value, kind, precision], span));
+        }
+        if row != "str.from_longlong" || self.types().resolve(value.ty) == Ty::BINT {
+            return None;
+        }
+        let (digits, kind) = match spec.chars().last() {
+            Some(kind @ ('d' | 'x' | 'X' | 'o')) => (&spec[..spec.len() - 1], kind),
+            Some('0'..='9') => (spec, 'd'),
+            _ => return None,
+        };
+        if !digits.chars().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
+        let (pad, width) = match digits.strip_prefix('0') {
+            Some(rest) => ('0', rest),
+            None => (' ', digits),
+        };
+        let width: i128 = if width.is_empty() { 0 } else { width.parse().ok().filter(|&w| w <= 1000)? };
+        let value = self.c_cast(value.clone(), ty);
+        let kind = self.c_int((kind as u32).into(), Ty::INT, span);
+        let width = self.c_int(width, Ty::SSIZE, span);
+        let pad = self.c_int((pad as u32).into(), Ty::INT, span);
+        Some(self.op("format.longlong", vec![value, kind, width, pad], span))
+    }
+
+    /// The docstring that a suite begins with.
+    pub fn docstring(&mut self, body: &[ast::Stmt]) -> Option<Const> {
+        let first = body.first()?;
+        let ast::StmtKind::Expr(expr) = &first.kind else { return None };
+        match &expr.kind {
+            ast::ExprKind::Str(text) => Some(Const::Str(text.value.as_bytes().to_vec())),
+            _ => None,
+        }
+    }
+
+    /// Whether an expression is a constant of the tree.
+    pub fn is_constant(expr: &Expr) -> bool {
+        matches!(expr.kind, ExprKind::Const(_) | ExprKind::CInt(_) | ExprKind::CFloat(_))
+    }
+}

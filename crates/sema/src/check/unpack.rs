@@ -1,0 +1,160 @@
+//! Taking values apart: `a, b = ...`, with stars and nesting.
+
+use ast::ExprKind as Ast;
+use base::Span;
+use tir::{Expr, ExprKind, Stmt, StmtKind};
+use types::{Ty, Type};
+
+use super::Checker;
+use super::build::stmt;
+
+impl Checker<'_, '_> {
+    /// `a, b = x, y`: all values first, then the targets from left to right. Whether that form applies.
+    pub fn parallel_unpack(
+        &mut self,
+        target: &ast::Expr,
+        value: &ast::Expr,
+        out: &mut Vec<Stmt>,
+    ) -> bool {
+        let (Ast::Tuple(targets) | Ast::List(targets)) = &target.kind else { return false };
+        let (Ast::Tuple(values) | Ast::List(values)) = &value.kind else { return false };
+        let starred = |items: &[ast::Expr]| items.iter().any(|item| matches!(item.kind, Ast::Star(_)));
+        if starred(values) || targets.is_empty() {
+            return false;
+        }
+        if starred(targets) {
+            return false;
+        }
+        if targets.len() != values.len() {
+            let what = if values.len() > targets.len() { "too many" } else { "need more" };
+            self.report(diag::expressions::UnpackLength {
+                at: value.span,
+                expected: targets.len(),
+                found: values.len(),
+                what: what.into(),
+            });
+            return true;
+        }
+        let values: Vec<_> = targets
+            .iter()
+            .zip(values)
+            .map(|(target, value)| {
+                let want = self.target_type(target).or(Some(Ty::OBJECT));
+                let nested = matches!(target.kind, Ast::Tuple(_) | Ast::List(_));
+                let value = self.expr_want(value, if nested { None } else { want });
+                let value = match want {
+                    // The conversion can fail: it happens when the target is assigned.
+                    Some(ty) if self.types().is_object(ty) => self.to_object(value),
+                    _ => value,
+                };
+                self.store_temp(value, out)
+            })
+            .collect();
+        for (target, value) in targets.iter().zip(values) {
+            self.assign_target(target, value, out);
+        }
+        true
+    }
+
+    pub fn unpack_target(
+        &mut self,
+        targets: &[ast::Expr],
+        value: Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
+        if value.ty == Ty::ERROR {
+            for target in targets {
+                let value = self.error_expr(span);
+                self.assign_target(star_inner(target), value, out);
+            }
+            return;
+        }
+        let mut stars = targets.iter().enumerate().filter(|(_, t)| matches!(t.kind, Ast::Star(_)));
+        let star = stars.next().map(|(index, _)| index);
+        if let Some((_, second)) = stars.next() {
+            self.report(diag::expressions::SeveralStars { at: second.span });
+            return;
+        }
+        if star.is_none() && self.unpack_c(targets, &value, out) {
+            return;
+        }
+        let value = self.to_object(value);
+        let (stmts, value) = self.not_none(value, "check.none_unpack");
+        out.extend(stmts);
+        self.needs_gil("unpacking Python object", span);
+        let items = self.types().as_object(value.ty).map(|object| object.items.clone());
+        let temps: Vec<_> = targets
+            .iter()
+            .enumerate()
+            .map(|(index, target)| {
+                let ty = if Some(index) == star { Ty::LIST } else { Ty::OBJECT };
+                self.temp(ty, target.span)
+            })
+            .collect();
+        out.push(stmt(StmtKind::Unpack { value, targets: temps.clone(), star }, span));
+        for (index, (target, temp)) in targets.iter().zip(temps).enumerate() {
+            let read = self.local(temp, target.span);
+            let read = match items.as_deref() {
+                Some([item]) if star.is_none() => self.declared_item(read, *item),
+                Some(items) if star.is_none() && items.len() == targets.len() => {
+                    self.declared_item(read, items[index])
+                }
+                _ => read,
+            };
+            self.assign_target(star_inner(target), read, out);
+        }
+    }
+
+    /// ctuples and C arrays come apart without objects.
+    fn unpack_c(&mut self, targets: &[ast::Expr], value: &Expr, out: &mut Vec<Stmt>) -> bool {
+        let span = value.span;
+        let parts: Vec<Expr> = match self.types().resolved(value.ty).clone() {
+            Type::CTuple(items) => {
+                let value = self.store_temp(value.clone(), out);
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(index, &ty)| {
+                        let name = self.ctuple_field(index);
+                        Expr::new(ExprKind::Field(Box::new(value.clone()), name), ty, span)
+                    })
+                    .collect()
+            }
+            Type::Array(item, Some(length)) if !self.is_char(item) => {
+                let pointer = self.types_mut().ptr(item);
+                let base = self.store_temp(value.clone().cast(pointer), out);
+                (0..length)
+                    .map(|index| {
+                        let index = self.c_int(index.into(), Ty::SSIZE, span);
+                        let read = ExprKind::Index(Box::new(base.clone()), Box::new(index));
+                        Expr::new(read, item, span)
+                    })
+                    .collect()
+            }
+            _ => return false,
+        };
+        if parts.len() != targets.len() {
+            let what = if parts.len() > targets.len() { "too many" } else { "need more" };
+            self.report(diag::expressions::UnpackLength {
+                at: span,
+                expected: targets.len(),
+                found: parts.len(),
+                what: what.into(),
+            });
+            return true;
+        }
+        let parts: Vec<_> = parts.into_iter().map(|part| self.store_temp(part, out)).collect();
+        for (target, part) in targets.iter().zip(parts) {
+            self.assign_target(target, part, out);
+        }
+        true
+    }
+}
+
+fn star_inner(target: &ast::Expr) -> &ast::Expr {
+    match &target.kind {
+        Ast::Star(inner) => inner,
+        _ => target,
+    }
+}

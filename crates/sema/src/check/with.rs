@@ -1,0 +1,111 @@
+//! `with`: context managers, the GIL, directives.
+
+use ast::WithItem;
+use base::Span;
+use tir::{ExprKind, Stmt, StmtKind};
+use types::Ty;
+
+use super::build::stmt;
+use super::flow::join;
+use super::{Checker, GilState};
+use crate::declare::WithMeaning;
+
+impl<'a> Checker<'_, 'a> {
+    pub fn with_stmt(
+        &mut self,
+        items: &'a [WithItem],
+        body: &'a [ast::Stmt],
+        span: Span,
+    ) -> Vec<Stmt> {
+        let Some((item, rest)) = items.split_first() else { return self.block(body) };
+        let dirs = self.dirs.clone();
+        let context = &item.context;
+        match self.with_env(|an, env| an.with_meaning(context, env, &dirs)) {
+            WithMeaning::Manager => self.manager(item, rest, body, span),
+            WithMeaning::NoGil(cond) => self.gil_block(cond, false, rest, body, span),
+            WithMeaning::Gil(cond) => self.gil_block(cond, true, rest, body, span),
+            WithMeaning::Directives(directives) => {
+                let before = std::mem::replace(&mut self.dirs, directives);
+                let stmts = self.with_stmt(rest, body, span);
+                self.dirs = before;
+                stmts
+            }
+            WithMeaning::Definitions(_) => self.with_stmt(rest, body, span),
+            WithMeaning::CriticalSection(_) => {
+                self.unsupported(item.context.span, "critical sections");
+                Vec::new()
+            }
+            WithMeaning::Parallel(_) => {
+                self.unsupported(item.context.span, "parallel sections");
+                Vec::new()
+            }
+        }
+    }
+
+    fn manager(
+        &mut self,
+        item: &'a WithItem,
+        rest: &'a [WithItem],
+        body: &'a [ast::Stmt],
+        span: Span,
+    ) -> Vec<Stmt> {
+        self.needs_gil("with statement", span);
+        let manager = self.object(&item.context);
+        let entry = self.bound_without_deleted(&[body]);
+        let mut stmts = Vec::new();
+        let temp = item.target.as_ref().map(|target| {
+            let temp = self.temp(Ty::OBJECT, target.span);
+            let value = self.local(temp, target.span);
+            self.assign_target(target, value, &mut stmts);
+            temp
+        });
+        stmts.extend(self.with_stmt(rest, body, span));
+        // The manager may swallow an exception from anywhere in the body.
+        self.flow.bound = join(entry, self.flow.bound.take());
+        if manager.ty == Ty::ERROR {
+            return Vec::new();
+        }
+        vec![stmt(StmtKind::With { manager, item: temp, body: stmts }, span)]
+    }
+
+    fn gil_block(
+        &mut self,
+        cond: Option<&'a ast::Expr>,
+        take: bool,
+        rest: &'a [WithItem],
+        body: &'a [ast::Stmt],
+        span: Span,
+    ) -> Vec<Stmt> {
+        if let Some(cond) = cond {
+            let known = self.cond(cond);
+            match known.kind {
+                ExprKind::CInt(0) => return self.with_stmt(rest, body, span),
+                ExprKind::CInt(_) => {}
+                _ => {
+                    if known.ty != Ty::ERROR {
+                        self.report(diag::calls::NonConstantGil { at: cond.span });
+                    }
+                    return Vec::new();
+                }
+            }
+        }
+        let twice = match (take, self.gil) {
+            (false, GilState::Released) => {
+                Some("Trying to release the GIL while it was previously released.")
+            }
+            (true, GilState::Held) if !self.scope.nogil => {
+                Some("Trying to acquire the GIL while it is already held.")
+            }
+            _ => None,
+        };
+        if let Some(what) = twice {
+            self.report(diag::calls::GilTwice { at: span, what: what.into() });
+        }
+        let inside = if take { GilState::Held } else { GilState::Released };
+        let before = std::mem::replace(&mut self.gil, inside);
+        let stmts = self.with_stmt(rest, body, span);
+        self.gil = before;
+        let kind = if take { StmtKind::Gil(stmts) } else { StmtKind::NoGil(stmts) };
+        vec![stmt(kind, span)]
+    }
+}

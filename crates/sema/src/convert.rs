@@ -1,0 +1,352 @@
+//! The table of conversions: from a type to a type, how. Whoever wants a conversion asks here; how it looks in the tree
+//! is made from the answer in `check::coerce`.
+
+use types::{Builtin, Class, Except, Float, FuncType, Int, Object, Ty, Type, TypeTable};
+
+/// How a value becomes one of another type without being asked to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Conversion {
+    /// Nothing to do at run time, or a C cast.
+    Cast,
+    /// An operation of the table on the value; what it gives is cast to the type that is wanted.
+    Op(&'static str),
+    /// A C value to an object: it is cast to the type first, which the operation takes.
+    Box(Ty, &'static str),
+    /// The truth of an object.
+    Truth,
+    /// An object that has to be of the builtin type: tested at run time. Whether None passes.
+    Test { builtin: Builtin, none: bool },
+    /// An integer whose width only the C compiler knows.
+    SizedInt,
+    SizedToObject,
+    /// Bytes of text: `char *` to the type that `c_string_type` says, and back.
+    CharsToObject,
+    ObjectToChars,
+    /// `char[n]` likewise.
+    CharArrayToObject,
+    ArrayToList,
+    StructToDict,
+    CTupleToTuple,
+    ObjectToStruct,
+    ObjectToCTuple,
+    ObjectToArray,
+    VoidToNone,
+    /// Refused; the reason decides the message.
+    Refused(Refusal),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Refusal {
+    Types,
+    Const,
+    Box,
+    Unbox,
+}
+
+/// How a value of type `from` becomes one of type `to` in an assignment.
+pub(crate) fn conversion(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
+    if from == to || from == Ty::ERROR || to == Ty::ERROR {
+        return Conversion::Cast;
+    }
+    match (types.as_object(from), types.as_object(to)) {
+        (Some(given), Some(wanted)) => between_objects(given, wanted),
+        (None, Some(wanted)) => match box_conversion(types, from) {
+            Conversion::Refused(why) => Conversion::Refused(why),
+            how => boxed_as(types, from, wanted, how),
+        },
+        (Some(_), None) => from_object(types, to),
+        (None, None) => between_c(types, from, to),
+    }
+}
+
+fn between_objects(given: &Object, wanted: &Object) -> Conversion {
+    let Class::Builtin(builtin) = wanted.class else {
+        return match wanted.class == Class::Any || wanted.class == given.class {
+            true => Conversion::Cast,
+            false => Conversion::Refused(Refusal::Types),
+        };
+    };
+    let is_none = given.class == Class::Builtin(Builtin::NoneType);
+    if is_none && wanted.none {
+        return Conversion::Cast;
+    }
+    match given.class {
+        Class::Any => Conversion::Test { builtin, none: wanted.none },
+        _ if given.class == wanted.class => {
+            let exact = given.exact || !wanted.exact;
+            let none = wanted.none || !given.none;
+            if exact && none {
+                Conversion::Cast
+            } else {
+                Conversion::Test { builtin, none: wanted.none }
+            }
+        }
+        // Numbers pass for each other where an annotation asked for a number: the conversion is the test's business.
+        Class::Builtin(other) if related(other, builtin) => {
+            Conversion::Test { builtin, none: wanted.none }
+        }
+        Class::Builtin(_) | Class::Ext(_) => Conversion::Refused(Refusal::Types),
+    }
+}
+
+/// Whether an object of one builtin type may be of another, too.
+fn related(given: Builtin, wanted: Builtin) -> bool {
+    matches!(
+        (given, wanted),
+        (Builtin::Exception(_), Builtin::Exception(_))
+            | (Builtin::Bool, Builtin::Int)
+            | (Builtin::Int, Builtin::Bool)
+            | (Builtin::NoneType, _)
+    )
+}
+
+/// A C value as an object of a type that is declared.
+fn boxed_as(types: &TypeTable, from: Ty, wanted: &Object, how: Conversion) -> Conversion {
+    let Class::Builtin(builtin) = wanted.class else {
+        return if wanted.class == Class::Any { how } else { Conversion::Refused(Refusal::Types) };
+    };
+    let given = boxed_type(types, from);
+    match types.as_builtin(given) {
+        Some(given) if given == builtin => how,
+        // A bint is no exact int, and an int is no float; Python's own rules apply to the object.
+        _ => Conversion::Refused(Refusal::Types),
+    }
+}
+
+/// The type of the object that a C value becomes.
+pub(crate) fn boxed_type(types: &TypeTable, from: Ty) -> Ty {
+    match *types.resolved(from) {
+        Type::Bint => Ty::PYBOOL,
+        Type::Int(Int::Ucs4 | Int::PyUnicode) => Ty::STR,
+        Type::Int(_) | Type::Enum(_) => Ty::PYINT,
+        Type::Float(_) => Ty::PYFLOAT,
+        Type::Complex(_) => Ty::PYCOMPLEX,
+        Type::Struct(_) => Ty::DICT,
+        Type::CTuple(_) => Ty::TUPLE,
+        Type::Void => Ty::NONE,
+        Type::Ptr(to) | Type::Array(to, _) if is_char(types, to) => Ty::BYTES,
+        Type::Array(..) => Ty::LIST,
+        Type::Object(_) => from,
+        _ => Ty::OBJECT,
+    }
+}
+
+pub(crate) fn box_conversion(types: &TypeTable, from: Ty) -> Conversion {
+    if extern_int(types, from) {
+        return Conversion::SizedToObject;
+    }
+    match *types.resolved(from) {
+        Type::Bint => Conversion::Box(Ty::BINT, "conv.from_bint"),
+        Type::Int(kind) => box_int(kind),
+        Type::Enum(_) => Conversion::Box(Ty::LONG, "conv.from_long"),
+        Type::Float(_) => Conversion::Box(Ty::DOUBLE, "conv.from_double"),
+        Type::Complex(_) => Conversion::Box(Ty::DOUBLE_COMPLEX, "conv.from_complex"),
+        Type::Void => Conversion::VoidToNone,
+        Type::Ptr(to) if is_char(types, to) => Conversion::CharsToObject,
+        Type::Array(to, _) if is_char(types, to) => Conversion::CharArrayToObject,
+        Type::Array(item, Some(_)) if can_box(types, item) => Conversion::ArrayToList,
+        Type::Struct(id) => {
+            let def = &types.structs[id];
+            let known = def.fields.as_ref().is_some_and(|fields| {
+                !def.union && fields.iter().all(|field| can_box(types, field.ty))
+            });
+            if known { Conversion::StructToDict } else { Conversion::Refused(Refusal::Box) }
+        }
+        Type::CTuple(ref items) if items.iter().all(|&item| can_box(types, item)) => {
+            Conversion::CTupleToTuple
+        }
+        Type::Error | Type::Object(_) => Conversion::Cast,
+        _ => Conversion::Refused(Refusal::Box),
+    }
+}
+
+pub(crate) fn can_box(types: &TypeTable, ty: Ty) -> bool {
+    !matches!(box_conversion(types, ty), Conversion::Refused(_))
+}
+
+fn box_int(kind: Int) -> Conversion {
+    match kind {
+        Int::Char | Int::SChar | Int::Short | Int::Int | Int::Long => {
+            Conversion::Box(Ty::LONG, "conv.from_long")
+        }
+        Int::UChar | Int::UShort | Int::UInt | Int::ULong => {
+            Conversion::Box(Ty::ULONG, "conv.from_ulong")
+        }
+        Int::LongLong => Conversion::Box(Ty::LONGLONG, "conv.from_longlong"),
+        Int::ULongLong => Conversion::Box(Ty::ULONGLONG, "conv.from_ulonglong"),
+        Int::SSize | Int::PtrDiff | Int::Hash => Conversion::Box(Ty::SSIZE, "conv.from_ssize"),
+        Int::Size => Conversion::Box(Ty::SIZE, "conv.from_size"),
+        Int::Ucs4 | Int::PyUnicode => Conversion::Box(Ty::UCS4, "conv.from_ucs4"),
+    }
+}
+
+fn from_object(types: &TypeTable, to: Ty) -> Conversion {
+    if extern_int(types, to) {
+        return Conversion::SizedInt;
+    }
+    match *types.resolved(to) {
+        Type::Bint => Conversion::Truth,
+        Type::Int(kind) => Conversion::Op(unbox_int(kind)),
+        Type::Enum(_) => Conversion::Op("conv.to_int"),
+        Type::Float(Float::Float) => Conversion::Op("conv.to_float"),
+        Type::Float(Float::Double) => Conversion::Op("conv.to_double"),
+        Type::Float(Float::LongDouble) => Conversion::Op("conv.to_longdouble"),
+        Type::Complex(_) => Conversion::Op("conv.to_complex"),
+        Type::Ptr(to) if is_char(types, to) => Conversion::ObjectToChars,
+        Type::Struct(id) => {
+            let def = &types.structs[id];
+            let known = def.fields.as_ref().is_some_and(|fields| {
+                !def.union && fields.iter().all(|field| can_unbox(types, field.ty))
+            });
+            if known { Conversion::ObjectToStruct } else { Conversion::Refused(Refusal::Unbox) }
+        }
+        Type::CTuple(ref items) if items.iter().all(|&item| can_unbox(types, item)) => {
+            Conversion::ObjectToCTuple
+        }
+        Type::Array(item, Some(_)) if can_unbox(types, item) => Conversion::ObjectToArray,
+        _ => Conversion::Refused(Refusal::Unbox),
+    }
+}
+
+pub(crate) fn can_unbox(types: &TypeTable, ty: Ty) -> bool {
+    types.is_object(ty) || !matches!(from_object(types, ty), Conversion::Refused(_))
+}
+
+fn unbox_int(kind: Int) -> &'static str {
+    match kind {
+        Int::Char => "conv.to_char",
+        Int::SChar => "conv.to_schar",
+        Int::UChar => "conv.to_uchar",
+        Int::Short => "conv.to_short",
+        Int::UShort => "conv.to_ushort",
+        Int::Int => "conv.to_int",
+        Int::UInt => "conv.to_uint",
+        Int::Ucs4 => "conv.to_ucs4",
+        Int::PyUnicode => "conv.to_unicode",
+        Int::Long => "conv.to_long",
+        Int::ULong => "conv.to_ulong",
+        Int::LongLong => "conv.to_longlong",
+        Int::ULongLong => "conv.to_ulonglong",
+        Int::SSize => "conv.to_ssize",
+        Int::Size => "conv.to_size",
+        Int::PtrDiff => "conv.to_ptrdiff",
+        Int::Hash => "conv.to_hash",
+    }
+}
+
+fn between_c(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
+    let refused = Conversion::Refused(Refusal::Types);
+    let (given, wanted) = (types.resolve(from), types.resolve(to));
+    if given == wanted {
+        return Conversion::Cast;
+    }
+    match (&types[given], &types[wanted]) {
+        (Type::Complex(_), Type::Complex(_)) => Conversion::Cast,
+        (Type::Complex(_), _) => refused,
+        _ if types.is_arithmetic(given) && types.is_arithmetic(wanted) => Conversion::Cast,
+        (Type::Ptr(a), Type::Ptr(b)) | (Type::Array(a, _), Type::Ptr(b)) => pointers(types, *a, *b),
+        (Type::Func(_), Type::Ptr(b)) => functions(types, given, types.resolve(*b)),
+        // A bint can be given any C value that has a truth.
+        _ => refused,
+    }
+}
+
+fn pointers(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
+    let constant = |ty: Ty| matches!(types[ty], Type::Const(_));
+    let (a, b) = (types.resolve(from), types.resolve(to));
+    if matches!(types[a], Type::Func(_)) && matches!(types[b], Type::Func(_)) {
+        return functions(types, a, b);
+    }
+    let same = a == b || b == Ty::VOID || same_pointee(types, a, b);
+    match same {
+        true if constant(from) && !constant(to) => Conversion::Refused(Refusal::Const),
+        true => Conversion::Cast,
+        false => Conversion::Refused(Refusal::Types),
+    }
+}
+
+/// Pointers to pointers that differ in `const` only, and arrays behind pointers.
+fn same_pointee(types: &TypeTable, a: Ty, b: Ty) -> bool {
+    match (types.resolved(a), types.resolved(b)) {
+        (Type::Ptr(a), Type::Ptr(b)) => {
+            let (a, b) = (types.resolve(*a), types.resolve(*b));
+            a == b || same_pointee(types, a, b)
+        }
+        _ => types.is_object(a) && types.is_object(b),
+    }
+}
+
+fn functions(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
+    match (&types[from], &types[to]) {
+        (Type::Func(given), Type::Func(wanted)) if same_function(types, given, wanted) => {
+            Conversion::Cast
+        }
+        (Type::Func(_), Type::Void) => Conversion::Cast,
+        _ => Conversion::Refused(Refusal::Types),
+    }
+}
+
+/// Whether a function can be called through a pointer of another function type.
+fn same_function(types: &TypeTable, given: &FuncType, wanted: &FuncType) -> bool {
+    let same = |a: Ty, b: Ty| {
+        let (a, b) = (types.resolve(a), types.resolve(b));
+        a == b || (types.is_object(a) && types.is_object(b)) || {
+            match (&types[a], &types[b]) {
+                (Type::Ptr(a), Type::Ptr(b)) => types.resolve(*a) == types.resolve(*b),
+                _ => false,
+            }
+        }
+    };
+    let except = given.except == wanted.except
+        || (given.except == Except::Never && wanted.except != Except::Null)
+        || wanted.except == Except::Check
+        || (wanted.except == Except::Null) == (given.except == Except::Null)
+            && !matches!(wanted.except, Except::Never);
+    given.params.len() == wanted.params.len()
+        && given.varargs == wanted.varargs
+        && same(given.ret, wanted.ret)
+        && given.params.iter().zip(&wanted.params).all(|(&a, &b)| same(a, b))
+        && except
+        && (given.nogil || !wanted.nogil)
+}
+
+/// `char`, `signed char` and `unsigned char`, const or not.
+pub(crate) fn is_char(types: &TypeTable, ty: Ty) -> bool {
+    matches!(types.resolved(ty), Type::Int(Int::Char | Int::SChar | Int::UChar))
+}
+
+/// An integer typedef of a C header: width and sign are the C compiler's.
+pub(crate) fn extern_int(types: &TypeTable, ty: Ty) -> bool {
+    match types[ty] {
+        Type::Const(inner) | Type::Volatile(inner) | Type::Ref(inner) => extern_int(types, inner),
+        Type::Typedef(id) => {
+            let def = &types.typedefs[id];
+            matches!(types.resolved(def.target), Type::Int(_))
+                && (def.is_extern || extern_int(types, def.target))
+        }
+        _ => false,
+    }
+}
+
+/// An integer as one of a type whose width is known, wrapped around.
+pub(crate) fn fit_int(types: &TypeTable, value: i128, ty: Ty) -> Option<i128> {
+    if extern_int(types, ty) {
+        return None;
+    }
+    let kind = match types.resolved(ty) {
+        Type::Int(kind) => *kind,
+        // Enums are as wide as their compiler makes them; the truth values are 0 and 1 where conversions make them.
+        Type::Bint => Int::Int,
+        _ => return None,
+    };
+    // Only what is the same everywhere is folded.
+    let bits = match kind {
+        Int::Long | Int::ULong => 32,
+        _ => kind.bits(),
+    };
+    let (low, high) = match kind.signed() {
+        true => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
+        false => (0, (1i128 << bits) - 1),
+    };
+    (low..=high).contains(&value).then_some(value)
+}

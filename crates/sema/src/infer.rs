@@ -1,0 +1,382 @@
+//! The types of variables that nobody declares.
+//!
+//! A variable's type has room for everything that the function assigns to it, wherever in the function that stands. What is
+//! assigned is checked with reporting switched off; variables without a type yet make expressions without a type; this is
+//! repeated until nothing changes. Python types that are proven are always taken. C types are taken where no program can tell
+//! (in plain Python files: never), which for integers means that the variable takes part in no arithmetic that could overflow.
+
+use std::collections::HashSet;
+
+use ast::{BinaryOp, Expr, ExprKind, ForHeader, ImportNames, Stmt, StmtKind, UnaryOp, Visitor};
+use base::Name;
+use builtins::Directive;
+use tir::LocalId;
+use types::{Float, Ty, Type};
+
+use crate::check::Checker;
+use crate::{convert, spanning};
+
+/// How many rounds are tried before the rest is any object.
+const MAX_ROUNDS: usize = 12;
+
+/// Something that is assigned to a name.
+enum Assigned<'a> {
+    Value(&'a Expr),
+    InPlace(BinaryOp, &'a Expr, &'a Expr),
+    /// The target and iterable of a loop that binds the name.
+    Loop(&'a Expr, &'a Expr),
+    /// The bounds of a `for ... from`.
+    Bounds(&'a Expr, &'a Expr),
+    Known(Ty),
+    /// As [`Assigned::Value`] and [`Assigned::Loop`], from inside an expression.
+    Owned(Expr),
+    OwnedLoop(Expr, Expr),
+}
+
+/// Finds and sets the types of all variables of the function that are to be inferred.
+pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
+    let wanted: Vec<LocalId> = me
+        .scope
+        .locals
+        .iter_enumerated()
+        .filter(|(_, decl)| decl.declared.is_none())
+        .map(|(local, _)| local)
+        .collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let mut found = Collector { me, assigned: Vec::new() };
+    found.suite(body);
+    let assigned = found.assigned;
+    for &local in &wanted {
+        me.locals[local].ty = Ty::ERROR;
+    }
+    settle(me, &wanted, &assigned);
+    // What depends on nothing but itself can be anything.
+    let open: Vec<_> =
+        wanted.iter().copied().filter(|&local| me.locals[local].ty == Ty::ERROR).collect();
+    if !open.is_empty() {
+        for &local in &open {
+            me.locals[local].ty = Ty::OBJECT;
+        }
+        let rest: Vec<_> = wanted.iter().copied().filter(|local| !open.contains(local)).collect();
+        settle(me, &rest, &assigned);
+    }
+}
+
+fn settle<'a>(
+    me: &mut Checker<'_, 'a>,
+    wanted: &[LocalId],
+    assigned: &[(LocalId, Assigned<'a>)],
+) {
+    for round in 0..=MAX_ROUNDS {
+        let mut changed = false;
+        for &local in wanted {
+            let mut ty = Ty::ERROR;
+            for (_, value) in assigned.iter().filter(|(to, _)| *to == local) {
+                let value = assigned_type(me, local, value);
+                ty = spanning::spanning(me.types_mut(), ty, value);
+            }
+            let name = me.scope.locals[local].name;
+            let ty = if ty == Ty::ERROR { ty } else { settled(me, name, ty) };
+            if ty != me.locals[local].ty {
+                changed = true;
+                me.locals[local].ty = if round == MAX_ROUNDS { Ty::OBJECT } else { ty };
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn assigned_type<'a>(me: &mut Checker<'_, 'a>, local: LocalId, value: &Assigned<'a>) -> Ty {
+    match value {
+        Assigned::Value(value) => me.dry_run(|me| me.expr(value).ty),
+        Assigned::Owned(value) => me.dry_run(|me| me.expr(value).ty),
+        Assigned::InPlace(op, target, value) => me.dry_run(|me| {
+            let old = me.expr(target);
+            let value = me.expr(value);
+            let c_target = me.types().is_arithmetic(old.ty);
+            let ty = old.ty;
+            let new = me.arith(*op, old, value, true, target.span).ty;
+            // A C variable stays what it is.
+            if c_target && me.types().is_arithmetic(new) { ty } else { new }
+        }),
+        Assigned::Loop(target, iter) => loop_type(me, local, target, iter),
+        Assigned::OwnedLoop(target, iter) => loop_type(me, local, target, iter),
+        Assigned::Bounds(lower, upper) => {
+            let lower = me.dry_run(|me| me.expr(lower).ty);
+            let upper = me.dry_run(|me| me.expr(upper).ty);
+            spanning::spanning(me.types_mut(), lower, upper)
+        }
+        Assigned::Known(ty) => *ty,
+    }
+}
+
+fn loop_type(me: &mut Checker<'_, '_>, local: LocalId, target: &Expr, iter: &Expr) -> Ty {
+    let name = me.scope.locals[local].name;
+    let targets = me.loop_targets(target, iter);
+    let mut ty = Ty::ERROR;
+    for (_, item) in targets.into_iter().filter(|(to, _)| *to == name) {
+        ty = spanning::spanning(me.types_mut(), ty, item);
+    }
+    ty
+}
+
+/// The type that a variable gets for values of a type: by the mode of inference.
+pub(crate) fn settled(me: &mut Checker<'_, '_>, name: Name, ty: Ty) -> Ty {
+    let ty = me.types().unqualified(ty);
+    if ty == Ty::ERROR {
+        return ty;
+    }
+    if ty == Ty::NONE || ty == Ty::VOID {
+        return Ty::OBJECT;
+    }
+    if me.types().is_object(ty) {
+        return match me.dirs.tristate(Directive::InferTypes) {
+            Some(false) => Ty::OBJECT,
+            _ => ty,
+        };
+    }
+    if let Type::Array(item, _) = *me.types().resolved(ty) {
+        return me.types_mut().ptr(item);
+    }
+    if let Type::Func(_) = me.types().resolved(ty) {
+        return me.types_mut().ptr(ty);
+    }
+    if !convert::can_box(me.types(), ty) {
+        return ty;
+    }
+    let boxed = convert::boxed_type(me.types(), ty);
+    if me.plain {
+        return boxed;
+    }
+    match me.dirs.tristate(Directive::InferTypes) {
+        Some(true) => return ty,
+        Some(false) => return Ty::OBJECT,
+        None => {}
+    }
+    match me.types().resolved(ty) {
+        Type::Float(Float::Double | Float::Float) | Type::Bint | Type::Ptr(_) | Type::Struct(_) => {
+            ty
+        }
+        Type::Complex(Float::Double) => ty,
+        Type::Int(_) | Type::Enum(_) if !me.overflowing.contains(&name) => ty,
+        _ => boxed,
+    }
+}
+
+struct Collector<'m, 'k, 'a> {
+    me: &'m Checker<'k, 'a>,
+    assigned: Vec<(LocalId, Assigned<'a>)>,
+}
+
+impl<'a> Collector<'_, '_, 'a> {
+    fn add(&mut self, name: Name, value: Assigned<'a>) {
+        if let Some(local) = self.me.scope.local(name)
+            && self.me.scope.locals[local].declared.is_none()
+        {
+            self.assigned.push((local, value));
+        }
+    }
+
+    fn target(&mut self, target: &'a Expr, value: Assigned<'a>) {
+        match &target.kind {
+            ExprKind::Name(name) => self.add(*name, value),
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                if let Assigned::Value(value) = value
+                    && let ExprKind::Tuple(values) | ExprKind::List(values) = &value.kind
+                    && values.len() == items.len()
+                    && !items.iter().chain(values).any(|item| matches!(item.kind, ExprKind::Star(_)))
+                {
+                    for (item, value) in items.iter().zip(values) {
+                        self.target(item, Assigned::Value(value));
+                    }
+                    return;
+                }
+                for item in items {
+                    self.target(item, Assigned::Known(Ty::OBJECT));
+                }
+            }
+            ExprKind::Star(inner) => self.target(inner, Assigned::Known(Ty::LIST)),
+            _ => {}
+        }
+    }
+
+    fn suite(&mut self, body: &'a [Stmt]) {
+        for stmt in body {
+            self.stmt(stmt);
+        }
+    }
+
+    fn stmt(&mut self, stmt: &'a Stmt) {
+        self.bound_in_expressions(stmt);
+        match &stmt.kind {
+            StmtKind::Assign { targets, value } => {
+                for target in targets {
+                    self.target(target, Assigned::Value(value));
+                }
+            }
+            StmtKind::AugAssign { target, op, value } => {
+                if let ExprKind::Name(name) = target.kind {
+                    self.add(name, Assigned::InPlace(*op, target, value));
+                }
+            }
+            StmtKind::AnnAssign { target, value: Some(value), .. } => {
+                self.target(target, Assigned::Value(value));
+            }
+            StmtKind::For { header, .. } => self.header(header),
+            StmtKind::With { items, .. } => {
+                for target in items.iter().filter_map(|item| item.target.as_ref()) {
+                    self.target(target, Assigned::Known(Ty::OBJECT));
+                }
+            }
+            StmtKind::Try { handlers, .. } => {
+                for target in handlers.iter().filter_map(|handler| handler.target.as_ref()) {
+                    self.target(target, Assigned::Known(Ty::OBJECT));
+                }
+            }
+            StmtKind::Import(aliases) => {
+                for alias in aliases {
+                    let ident = alias.alias.unwrap_or(alias.module.parts[0]);
+                    self.add(ident.name, Assigned::Known(Ty::OBJECT));
+                }
+            }
+            StmtKind::FromImport(import) => {
+                if let ImportNames::List(items) = &import.names {
+                    for item in items {
+                        let ident = item.alias.unwrap_or(item.name);
+                        self.add(ident.name, Assigned::Known(Ty::OBJECT));
+                    }
+                }
+            }
+            StmtKind::FunctionDef(def) => self.add(def.name.name, Assigned::Known(Ty::OBJECT)),
+            StmtKind::ClassDef(def) => self.add(def.name.name, Assigned::Known(Ty::OBJECT)),
+            _ => {}
+        }
+        for suite in crate::declare::inner_suites(stmt) {
+            self.suite(suite);
+        }
+    }
+
+    fn header(&mut self, header: &'a ForHeader) {
+        match header {
+            ForHeader::In { target, iter } => {
+                let mut names = Vec::new();
+                crate::check::target_names(target, &mut names);
+                for name in names {
+                    self.add(name, Assigned::Loop(target, iter));
+                }
+            }
+            ForHeader::From(from) => {
+                self.target(&from.target, Assigned::Bounds(&from.lower, &from.upper));
+            }
+        }
+    }
+
+    /// Assignment expressions, and at level 2 the variables of list comprehensions, in the statement itself.
+    fn bound_in_expressions(&mut self, stmt: &'a Stmt) {
+        let mut finder = Bindings { walrus: Vec::new(), loops: Vec::new() };
+        ast::walk::walk_stmt(&mut finder, stmt);
+        for (name, value) in finder.walrus {
+            self.add(name, Assigned::Owned(value));
+        }
+        if !self.me.level2 {
+            return;
+        }
+        for (target, iter) in finder.loops {
+            let mut names = Vec::new();
+            crate::check::target_names(&target, &mut names);
+            for name in names {
+                self.add(name, Assigned::OwnedLoop(target.clone(), iter.clone()));
+            }
+        }
+    }
+}
+
+/// What the expressions of one statement bind in the function's own scope.
+struct Bindings {
+    walrus: Vec<(Name, Expr)>,
+    loops: Vec<(Expr, Expr)>,
+}
+
+impl Visitor for Bindings {
+    /// Statements inside are looked at on their own.
+    fn visit_stmt(&mut self, _: &Stmt) {}
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Lambda { .. } => return,
+            ExprKind::Walrus(name, value) => self.walrus.push((name.name, (**value).clone())),
+            ExprKind::Comprehension { kind: ast::ComprehensionKind::List, clauses, .. } => {
+                for clause in clauses {
+                    if let ForHeader::In { target, iter } = &clause.header {
+                        self.loops.push((target.clone(), iter.clone()));
+                    }
+                }
+            }
+            _ => {}
+        }
+        ast::walk::walk_expr(self, expr);
+    }
+}
+
+/// The names that take part in arithmetic which could overflow, anywhere in these statements.
+pub(crate) fn overflowing_names<'s>(body: impl IntoIterator<Item = &'s Stmt>, an: &base::Interner) -> HashSet<Name> {
+    let mut finder = Overflow { names: HashSet::new(), dangerous: false, abs: an.lookup("abs") };
+    for stmt in body {
+        finder.visit_stmt(stmt);
+    }
+    finder.names
+}
+
+struct Overflow {
+    names: HashSet<Name>,
+    /// The place is part of an arithmetic expression.
+    dangerous: bool,
+    abs: Option<Name>,
+}
+
+impl Overflow {
+    fn inside(&mut self, dangerous: bool, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.dangerous, dangerous);
+        walk(self);
+        self.dangerous = before;
+    }
+}
+
+impl Visitor for Overflow {
+    fn visit_stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::AugAssign { .. } => self.inside(true, |me| ast::walk::walk_stmt(me, stmt)),
+            _ => self.inside(false, |me| ast::walk::walk_stmt(me, stmt)),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Name(name) => {
+                if self.dangerous {
+                    self.names.insert(*name);
+                }
+            }
+            ExprKind::Binary(op, ..) => {
+                let safe = matches!(op, BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::BitXor);
+                let dangerous = if safe { self.dangerous } else { true };
+                self.inside(dangerous, |me| ast::walk::walk_expr(me, expr));
+            }
+            ExprKind::Unary(UnaryOp::Neg, _) => {
+                self.inside(true, |me| ast::walk::walk_expr(me, expr));
+            }
+            ExprKind::Unary(..) => ast::walk::walk_expr(self, expr),
+            ExprKind::Call(func, args) => {
+                let abs = matches!(func.kind, ExprKind::Name(name) if Some(name) == self.abs);
+                let positional = args.iter().all(|arg| arg.kind == ast::ArgKind::Positional);
+                let dangerous = abs || (positional && self.dangerous);
+                self.inside(dangerous, |me| ast::walk::walk_expr(me, expr));
+            }
+            _ => self.inside(false, |me| ast::walk::walk_expr(me, expr)),
+        }
+    }
+}
