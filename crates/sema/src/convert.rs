@@ -15,7 +15,10 @@ pub(crate) enum Conversion {
     /// The truth of an object.
     Truth,
     /// An object that has to be of the builtin type: tested at run time. Whether None passes.
-    Test { builtin: Builtin, none: bool },
+    Test {
+        builtin: Builtin,
+        none: bool,
+    },
     /// An integer whose width only the C compiler knows.
     SizedInt,
     SizedToObject,

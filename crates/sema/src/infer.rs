@@ -64,11 +64,7 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
     }
 }
 
-fn settle<'a>(
-    me: &mut Checker<'_, 'a>,
-    wanted: &[LocalId],
-    assigned: &[(LocalId, Assigned<'a>)],
-) {
+fn settle<'a>(me: &mut Checker<'_, 'a>, wanted: &[LocalId], assigned: &[(LocalId, Assigned<'a>)]) {
     for round in 0..=MAX_ROUNDS {
         let mut changed = false;
         for &local in wanted {
@@ -188,7 +184,10 @@ impl<'a> Collector<'_, '_, 'a> {
                 if let Assigned::Value(value) = value
                     && let ExprKind::Tuple(values) | ExprKind::List(values) = &value.kind
                     && values.len() == items.len()
-                    && !items.iter().chain(values).any(|item| matches!(item.kind, ExprKind::Star(_)))
+                    && !items
+                        .iter()
+                        .chain(values)
+                        .any(|item| matches!(item.kind, ExprKind::Star(_)))
                 {
                     for (item, value) in items.iter().zip(values) {
                         self.target(item, Assigned::Value(value));
@@ -323,7 +322,10 @@ impl Visitor for Bindings {
 }
 
 /// The names that take part in arithmetic which could overflow, anywhere in these statements.
-pub(crate) fn overflowing_names<'s>(body: impl IntoIterator<Item = &'s Stmt>, an: &base::Interner) -> HashSet<Name> {
+pub(crate) fn overflowing_names<'s>(
+    body: impl IntoIterator<Item = &'s Stmt>,
+    an: &base::Interner,
+) -> HashSet<Name> {
     let mut finder = Overflow { names: HashSet::new(), dangerous: false, abs: an.lookup("abs") };
     for stmt in body {
         finder.visit_stmt(stmt);

@@ -7,10 +7,14 @@
 //! Sema is pure: files come parsed through a [`Loader`], what is wrong goes to the sink. What both steps share is an
 //! [`Analysis`]: the [`Context`] of the session, and the [`Declarations`] found so far.
 
+mod check;
 mod context;
+mod convert;
 pub mod declare;
 mod directives;
 mod function;
+mod infer;
+mod spanning;
 mod symbols;
 
 pub use context::{
@@ -31,7 +35,11 @@ pub fn analyse<'a>(
     module: &'a ast::Module,
     info: ModuleInfo,
 ) -> Option<tir::Module> {
-    let analysis = declare::declare_module(cx, module, info);
+    let mut analysis = declare::declare_module(cx, module, info);
+    // What is wrong in declarations would be reported again at every use.
+    if !analysis.cx.sink.has_errors() {
+        check::check_module(&mut analysis);
+    }
     if analysis.cx.sink.has_errors() {
         return None;
     }

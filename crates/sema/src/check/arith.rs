@@ -339,7 +339,7 @@ impl Checker<'_, '_> {
 
     fn true_division(&mut self, left: Expr, right: Expr, ty: Ty, span: Span) -> Expr {
         let ints = self.types().is_int(ty);
-        if ints && self.level2 && !self.an.decls.has_future("division") {
+        if ints && self.level2 && !super::module::has_future(self.an, "division") {
             return self.floor_division(BinaryOp::FloorDiv, left, right, ty, span);
         }
         let ty = if ints { Ty::DOUBLE } else { ty };
@@ -365,7 +365,8 @@ impl Checker<'_, '_> {
             if c_division {
                 return self.plain_c(op, left, right, ty, span);
             }
-            let by_constant = matches!(right.kind, ExprKind::CInt(value) if value != 0 && value != -1);
+            let by_constant =
+                matches!(right.kind, ExprKind::CInt(value) if value != 0 && value != -1);
             let suffix = if by_constant { "_const" } else { "" };
             return self.int_row(op, suffix, left, right, ty, span);
         }
@@ -392,10 +393,13 @@ impl Checker<'_, '_> {
         }
         let c_pow = self.dirs.tristate(Directive::CPow) == Some(true);
         let known = constant_number(&exponent);
-        let int_exponent = self.types().is_int(exponent.ty) || known.is_some_and(|x| x.fract() == 0.0);
+        let int_exponent =
+            self.types().is_int(exponent.ty) || known.is_some_and(|x| x.fract() == 0.0);
         let negative = match known {
             Some(value) => value < 0.0,
-            None => !c_pow && self.types().is_int(exponent.ty) && self.types().is_signed(exponent.ty),
+            None => {
+                !c_pow && self.types().is_int(exponent.ty) && self.types().is_signed(exponent.ty)
+            }
         };
         if self.types().is_int(ty) && !negative {
             let checked = self.directive(Directive::OverflowCheck);

@@ -2,13 +2,12 @@
 
 use ast::{BinaryOp, ExprKind as Ast, Ident};
 use base::Span;
-use builtins::Directive;
 use tir::{Expr, ExprKind, LocalId, Place, Stmt, StmtKind};
 use types::{Ty, Type};
 
-use super::build::{assign, eval, stmt};
-use super::names::Found;
 use super::Checker;
+use super::build::{eval, stmt};
+use super::names::Found;
 use crate::SymbolKind;
 
 impl Checker<'_, '_> {
@@ -362,7 +361,9 @@ impl Checker<'_, '_> {
                 let new = self.in_place(op, old, value, span);
                 self.assign_name(Ident { name: *name, span: target.span }, new, &mut out);
             }
-            Ast::Attribute(base, name) => self.aug_attribute((base, *name), op, value, span, &mut out),
+            Ast::Attribute(base, name) => {
+                self.aug_attribute((base, *name), op, value, span, &mut out)
+            }
             Ast::Subscript(base, index) => self.aug_item((base, index), op, value, span, &mut out),
             _ => self.report(diag::expressions::NotATarget { at: target.span }),
         }
@@ -381,7 +382,13 @@ impl Checker<'_, '_> {
     fn is_pure(&self, expr: &ast::Expr) -> bool {
         matches!(
             expr.kind,
-            Ast::Name(_) | Ast::Int(_) | Ast::Float(_) | Ast::Str(_) | Ast::Bytes(_) | Ast::Bool(_) | Ast::None
+            Ast::Name(_)
+                | Ast::Int(_)
+                | Ast::Float(_)
+                | Ast::Str(_)
+                | Ast::Bytes(_)
+                | Ast::Bool(_)
+                | Ast::None
         )
     }
 
@@ -503,15 +510,6 @@ impl Checker<'_, '_> {
             Some(value) => self.assign_stmt(std::slice::from_ref(target), value),
             None => Vec::new(),
         }
-    }
-
-    /// Whether checks of C indices are wanted here.
-    pub fn checks_bounds(&self) -> bool {
-        self.directive(Directive::BoundsCheck)
-    }
-
-    pub fn assign_temp(&mut self, local: LocalId, value: Expr, out: &mut Vec<Stmt>) {
-        out.push(assign(local, value));
     }
 }
 

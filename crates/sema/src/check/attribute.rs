@@ -75,16 +75,19 @@ impl Checker<'_, '_> {
                     Ty::LONGDOUBLE_COMPLEX => Ty::LONGDOUBLE,
                     _ => Ty::DOUBLE,
                 };
-                let base = self.c_cast(base, Ty::DOUBLE_COMPLEX);
+                let base = self.c_cast(base.clone(), Ty::DOUBLE_COMPLEX);
                 if let Some(row) = self.select(key, std::slice::from_ref(&base)) {
                     let value = self.call_row(row, vec![base], span);
                     return self.c_cast(value, part);
                 }
             }
         }
-        if matches!(self.types().resolved(base.ty), Type::Struct(_)) || self.types().is_pointer(base.ty)
+        if matches!(self.types().resolved(base.ty), Type::Struct(_))
+            || self.types().is_pointer(base.ty)
         {
-            if !crate::convert::can_box(self.types(), base.ty) || self.types().as_struct(base.ty).is_some() {
+            if !crate::convert::can_box(self.types(), base.ty)
+                || self.types().as_struct(base.ty).is_some()
+            {
                 let (name, ty) = (self.text(name.name).to_string(), self.describe(base.ty));
                 return self.fail(span, diag::expressions::NoSuchField { at: span, name, ty });
             }

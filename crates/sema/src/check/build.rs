@@ -94,11 +94,7 @@ impl Checker<'_, '_> {
     }
 
     /// Evaluates `value` once and uses it in `body`; constants and plain reads of temporaries are used as they are.
-    pub fn with_temp(
-        &mut self,
-        value: Expr,
-        body: impl FnOnce(&mut Self, Expr) -> Expr,
-    ) -> Expr {
+    pub fn with_temp(&mut self, value: Expr, body: impl FnOnce(&mut Self, Expr) -> Expr) -> Expr {
         if self.is_repeatable(&value) {
             return body(self, value);
         }

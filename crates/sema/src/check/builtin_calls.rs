@@ -37,9 +37,7 @@ impl Checker<'_, '_> {
             }
             ("int", []) => Some(self.c_int(0, Ty::LONG, span)),
             ("int", [arg]) => Some(self.builtin_int(arg, span)),
-            ("float", []) => {
-                Some(Expr::new(ExprKind::CFloat(0f64.to_bits()), Ty::DOUBLE, span))
-            }
+            ("float", []) => Some(Expr::new(ExprKind::CFloat(0f64.to_bits()), Ty::DOUBLE, span)),
             ("float", [arg]) if !self.plain => Some(self.builtin_float(arg, span)),
             ("str", []) => Some(self.str_const("", span)),
             ("str", [arg]) => Some(self.str_of(arg, span)),
@@ -70,7 +68,10 @@ impl Checker<'_, '_> {
         if special.is_some() {
             return special;
         }
-        if matches!(text.as_str(), "print" | "pow" | "round" | "enumerate" | "zip" | "map" | "filter") {
+        if matches!(
+            text.as_str(),
+            "print" | "pow" | "round" | "enumerate" | "zip" | "map" | "filter"
+        ) {
             return self.builtin_object(&text, name, args, span);
         }
         self.builtin_row(&text, name, args, span)
@@ -106,13 +107,7 @@ impl Checker<'_, '_> {
     }
 
     /// Called like any object, but the type of what a builtin class makes is known.
-    fn builtin_object(
-        &mut self,
-        text: &str,
-        name: Name,
-        args: &[Arg],
-        span: Span,
-    ) -> Option<Expr> {
+    fn builtin_object(&mut self, text: &str, name: Name, args: &[Arg], span: Span) -> Option<Expr> {
         let ty = constructed(text)?;
         let func = self.name_expr(name, span);
         let value = self.call_object(func, args, span);
@@ -122,12 +117,15 @@ impl Checker<'_, '_> {
     /// `any`, `all`, `sum` and containers of a generator expression: loops.
     fn from_generator(&mut self, name: &str, args: &[&ast::Expr], span: Span) -> Option<Expr> {
         let (first, rest) = args.split_first()?;
-        let Ast::Comprehension { kind: ComprehensionKind::Generator, element, clauses } = &first.kind
+        let Ast::Comprehension { kind: ComprehensionKind::Generator, element, clauses } =
+            &first.kind
         else {
             return None;
         };
         match (name, rest) {
-            ("list", []) => Some(self.comprehension(ComprehensionKind::List, element, clauses, span)),
+            ("list", []) => {
+                Some(self.comprehension(ComprehensionKind::List, element, clauses, span))
+            }
             ("set", []) => Some(self.comprehension(ComprehensionKind::Set, element, clauses, span)),
             ("tuple" | "frozenset" | "sorted", []) => {
                 let kind = match name {
@@ -339,13 +337,7 @@ impl Checker<'_, '_> {
     }
 
     /// A call of something in the `cython` module.
-    pub fn cython_call(
-        &mut self,
-        path: &str,
-        args: &[Arg],
-        want: Option<Ty>,
-        span: Span,
-    ) -> Expr {
+    pub fn cython_call(&mut self, path: &str, args: &[Arg], want: Option<Ty>, span: Span) -> Expr {
         let value = |index: usize| args.get(index).map(|arg| &arg.value);
         match (path, args.len()) {
             ("cast", 2 | 3) => {
@@ -387,13 +379,7 @@ impl Checker<'_, '_> {
     }
 
     /// `cython.int(x)`, `cython.struct(...)`.
-    fn cython_type_call(
-        &mut self,
-        path: &str,
-        args: &[Arg],
-        want: Option<Ty>,
-        span: Span,
-    ) -> Expr {
+    fn cython_type_call(&mut self, path: &str, args: &[Arg], want: Option<Ty>, span: Span) -> Expr {
         let name = self.intern(path);
         let Some(ty) = self.an.cython_type_quietly(name) else {
             return self.unsupported(span, format!("calling `cython.{path}`"));

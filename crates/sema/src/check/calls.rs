@@ -16,6 +16,9 @@ pub(crate) struct Formal<'a> {
     pub default: Option<CDefault<'a>>,
 }
 
+/// Positional arguments, and those with keywords.
+pub(crate) type Arguments = (Vec<Expr>, Vec<(base::Name, Expr)>);
+
 impl<'a> Checker<'_, 'a> {
     pub fn call(&mut self, func: &ast::Expr, args: &[Arg], want: Option<Ty>, span: Span) -> Expr {
         if let Some(path) = self.cython_path(func) {
@@ -101,7 +104,8 @@ impl<'a> Checker<'_, 'a> {
     /// A call of a Python object.
     pub fn call_object(&mut self, func: Expr, args: &[Arg], span: Span) -> Expr {
         self.needs_gil("calling a Python object", span);
-        let starred = args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
+        let starred =
+            args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
         if starred {
             return self.star_call(func, args, span);
         }
@@ -115,7 +119,7 @@ impl<'a> Checker<'_, 'a> {
     pub fn plain_arguments(
         &mut self,
         args: &[Arg],
-    ) -> Option<(Vec<Expr>, Vec<(base::Name, Expr)>)> {
+    ) -> Option<Arguments> {
         let mut positional = Vec::new();
         let mut keywords: Vec<(base::Name, Expr)> = Vec::new();
         let mut failed = false;
@@ -160,7 +164,8 @@ impl<'a> Checker<'_, 'a> {
 
     pub fn call_c_function(&mut self, id: CFuncId, args: &[Arg], span: Span) -> Expr {
         let func = &self.an.decls.cfuncs[id];
-        let starred = args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
+        let starred =
+            args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
         if func.cpdef && starred {
             // Python's side of the function takes what C's cannot.
             let name = func.name;
@@ -179,13 +184,16 @@ impl<'a> Checker<'_, 'a> {
         }
         let callee = match origin {
             FuncOrigin::Module(id) => Callee::Func(id),
-            FuncOrigin::Extern => Callee::Extern(self.an.extern_id(cname, ty, true)),
+            FuncOrigin::Extern { declared } => {
+                Callee::Extern(self.an.extern_id(cname, ty, declared))
+            }
             FuncOrigin::Imported => {
                 return self.unsupported(span, "functions of other compiled modules");
             }
-            FuncOrigin::PxdInline => {
-                return self.unsupported(span, "inline functions of definition files");
-            }
+            FuncOrigin::PxdInline => match self.an.inline_copy(id) {
+                Some(copy) => Callee::Func(copy),
+                None => return self.error_expr(span),
+            },
         };
         let name = self.text(name).to_string();
         self.c_call(callee, signature, &formals, &name, args, span)
@@ -256,14 +264,19 @@ impl<'a> Checker<'_, 'a> {
                     count - 1
                 }
                 ArgKind::Keyword(ident) => {
-                    let Some(index) = formals.iter().position(|f| f.name == Some(ident.name)) else {
+                    let Some(index) = formals.iter().position(|f| f.name == Some(ident.name))
+                    else {
                         let (name, keyword) = (name.into(), self.text(ident.name).to_string());
                         self.report(diag::calls::UnknownKeyword { at: ident.span, name, keyword });
                         return None;
                     };
                     if values.iter().any(|(at, _)| *at == index) {
                         let (name, keyword) = (name.into(), self.text(ident.name).to_string());
-                        self.report(diag::calls::RepeatedArgument { at: ident.span, name, keyword });
+                        self.report(diag::calls::RepeatedArgument {
+                            at: ident.span,
+                            name,
+                            keyword,
+                        });
                         return None;
                     }
                     index

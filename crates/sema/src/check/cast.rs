@@ -6,7 +6,6 @@ use tir::{Expr, ExprKind};
 use types::{Class, Ty, Type};
 
 use super::Checker;
-use super::build::eval;
 use crate::convert;
 
 impl Checker<'_, '_> {
@@ -60,7 +59,9 @@ impl Checker<'_, '_> {
     fn cast_to_object(&mut self, operand: Expr, to: Ty, span: Span) -> Expr {
         let pointee = self.types().pointee(operand.ty);
         let raw = pointee.is_some_and(|ty| {
-            self.types().resolve(ty) == Ty::VOID || self.types().is_object(ty) || is_pyobject(self, ty)
+            self.types().resolve(ty) == Ty::VOID
+                || self.types().is_object(ty)
+                || is_pyobject(self, ty)
         });
         if raw {
             // The address of an object, as the object.
@@ -71,7 +72,9 @@ impl Checker<'_, '_> {
             let (from, to) = (self.describe(operand.ty), self.describe(to));
             return self.fail(span, diag::expressions::BadCast { at: span, from, to });
         }
-        if self.types().resolve(to) == Ty::PYBOOL || self.types().as_builtin(to) == Some(types::Builtin::Bool) {
+        if self.types().resolve(to) == Ty::PYBOOL
+            || self.types().as_builtin(to) == Some(types::Builtin::Bool)
+        {
             let truth = self.truth(operand);
             return self.to_object(truth);
         }
@@ -93,7 +96,9 @@ impl Checker<'_, '_> {
     fn cast_from_object(&mut self, operand: Expr, to: Ty, span: Span) -> Expr {
         let pointee = self.types().pointee(to);
         let raw = pointee.is_some_and(|ty| {
-            self.types().resolve(ty) == Ty::VOID || self.types().is_object(ty) || is_pyobject(self, ty)
+            self.types().resolve(ty) == Ty::VOID
+                || self.types().is_object(ty)
+                || is_pyobject(self, ty)
         });
         if raw {
             if !self.has_owner(&operand) {
@@ -128,7 +133,8 @@ impl Checker<'_, '_> {
     }
 
     fn cast_c(&mut self, operand: Expr, to: Ty, span: Span) -> Expr {
-        let (from, wanted) = (self.types().resolved(operand.ty).clone(), self.types().resolved(to).clone());
+        let (from, wanted) =
+            (self.types().resolved(operand.ty).clone(), self.types().resolved(to).clone());
         let scalar = |me: &Self, ty: Ty| me.types().is_int(ty) || me.types().is_pointer(ty);
         let fine = match (&from, &wanted) {
             (Type::Void, Type::Void) => true,
@@ -164,12 +170,17 @@ impl Checker<'_, '_> {
     pub fn has_owner(&self, expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Const(_) | ExprKind::Null => true,
-            ExprKind::Extern(_) | ExprKind::Field(..) | ExprKind::Arrow(..) | ExprKind::Index(..) => true,
+            ExprKind::Extern(_)
+            | ExprKind::Field(..)
+            | ExprKind::Arrow(..)
+            | ExprKind::Index(..) => true,
             ExprKind::Deref(_) => true,
             ExprKind::Cast(inner) => !self.types().is_object(inner.ty) || self.has_owner(inner),
             ExprKind::Op(op, args) => match op.ret {
                 builtins::Ret::Immortal(_) => true,
-                builtins::Ret::Borrow(from, _) => args.get(from).is_some_and(|arg| self.has_owner(arg)),
+                builtins::Ret::Borrow(from, _) => {
+                    args.get(from).is_some_and(|arg| self.has_owner(arg))
+                }
                 _ => op.name == "global.get",
             },
             ExprKind::Let(_, _, body) | ExprKind::Seq(_, body) => self.has_owner(body),
@@ -221,7 +232,9 @@ impl Checker<'_, '_> {
         match &place.kind {
             ExprKind::Local(local) => self.locals[*local].address_taken = true,
             ExprKind::Field(base, _) => self.mark_address(base),
-            ExprKind::Index(base, _) if matches!(self.types().resolved(base.ty), Type::Array(..)) => {
+            ExprKind::Index(base, _)
+                if matches!(self.types().resolved(base.ty), Type::Array(..)) =>
+            {
                 self.mark_address(base);
             }
             _ => {}
@@ -230,10 +243,7 @@ impl Checker<'_, '_> {
 
     pub fn size_of(&mut self, operand: &ast::Expr, span: Span) -> Expr {
         let shadowed = match operand.kind {
-            Ast::Name(name) => matches!(
-                self.find(name),
-                super::names::Found::Local(_)
-            ),
+            Ast::Name(name) => matches!(self.find(name), super::names::Found::Local(_)),
             _ => false,
         };
         let named = match shadowed {
@@ -258,11 +268,6 @@ impl Checker<'_, '_> {
             return self.fail(span, diag::expressions::UnknownType { at: span, ty });
         }
         Expr::new(ExprKind::SizeOf(ty), Ty::SIZE, span)
-    }
-
-    /// A value that is evaluated and then not used.
-    pub fn after(&mut self, first: Expr, value: Expr) -> Expr {
-        self.seq(vec![eval(first)], value)
     }
 }
 

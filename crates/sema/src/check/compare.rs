@@ -288,8 +288,11 @@ impl Checker<'_, '_> {
     fn containment(&mut self, op: CmpOp, item: Expr, container: Expr, span: Span) -> Expr {
         if !self.types().is_object(container.ty) {
             let boxable = crate::convert::can_box(self.types(), container.ty);
-            let array = matches!(self.types().resolved(container.ty), Type::Array(..) | Type::Ptr(_));
-            if !boxable || (array && self.types().pointee(container.ty).is_some_and(|to| !self.is_char(to))) {
+            let array =
+                matches!(self.types().resolved(container.ty), Type::Array(..) | Type::Ptr(_));
+            if !boxable
+                || (array && self.types().pointee(container.ty).is_some_and(|to| !self.is_char(to)))
+            {
                 return self.unsupported(span, "`in` with C arrays");
             }
         }

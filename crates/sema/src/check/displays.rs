@@ -59,12 +59,7 @@ impl Checker<'_, '_> {
         self.display(Display::Set, items, Ty::SET, span)
     }
 
-    pub fn dict_display(
-        &mut self,
-        items: &[ast::DictItem],
-        want: Option<Ty>,
-        span: Span,
-    ) -> Expr {
+    pub fn dict_display(&mut self, items: &[ast::DictItem], want: Option<Ty>, span: Span) -> Expr {
         if let Some(value) = want.and_then(|ty| self.struct_literal(items, ty, span)) {
             return value;
         }

@@ -170,8 +170,7 @@ impl<'a> Checker<'_, 'a> {
                         let ident = Ident { name: *name, span: target.span };
                         let finally = self.forget_name(ident);
                         let handlers = Vec::new();
-                        let whole =
-                            StmtKind::Try { body, handlers, orelse: Vec::new(), finally };
+                        let whole = StmtKind::Try { body, handlers, orelse: Vec::new(), finally };
                         stmts.push(stmt(whole, span));
                     }
                     _ => stmts.extend(body),
@@ -199,10 +198,7 @@ impl<'a> Checker<'_, 'a> {
             }
             Found::Local(_) => Vec::new(),
             Found::Symbol(symbol)
-                if !matches!(
-                    self.an.decls.symbols[symbol].kind,
-                    crate::SymbolKind::PyGlobal
-                ) =>
+                if !matches!(self.an.decls.symbols[symbol].kind, crate::SymbolKind::PyGlobal) =>
             {
                 Vec::new()
             }

@@ -34,9 +34,7 @@ impl Checker<'_, '_> {
             Ast::Name(name) => self.name_expr(*name, span),
             Ast::None => self.none(span),
             Ast::Bool(value) => self.bint(*value, span),
-            Ast::Ellipsis => {
-                Expr::new(ExprKind::Const(tir::Const::Ellipsis), Ty::OBJECT, span)
-            }
+            Ast::Ellipsis => Expr::new(ExprKind::Const(tir::Const::Ellipsis), Ty::OBJECT, span),
             Ast::Null => Expr::new(ExprKind::Null, Ty::VOID_PTR, span),
             Ast::Int(lit) => self.int_literal(lit, span),
             Ast::Float(lit) => self.float_literal(lit, span),
@@ -57,9 +55,7 @@ impl Checker<'_, '_> {
             Ast::Walrus(target, value) => self.walrus(*target, value, span),
             Ast::Await(_) => self.unsupported(span, "`await`"),
             Ast::Yield(_) | Ast::YieldFrom(_) => self.unsupported(span, "generators"),
-            Ast::Star(_) => {
-                self.fail(span, diag::expressions::MisplacedStar { at: span })
-            }
+            Ast::Star(_) => self.fail(span, diag::expressions::MisplacedStar { at: span }),
             Ast::Tuple(items) => self.tuple_display(items, want, span),
             Ast::List(items) => self.list_display(items, span),
             Ast::Set(items) => self.set_display(items, span),

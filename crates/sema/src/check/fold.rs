@@ -21,7 +21,9 @@ enum Number {
 fn number(expr: &Expr) -> Option<Number> {
     match &expr.kind {
         ExprKind::CInt(value) if expr.ty == Ty::LONG => Some(Number::Int(*value)),
-        ExprKind::CFloat(bits) if expr.ty == Ty::DOUBLE => Some(Number::Float(f64::from_bits(*bits))),
+        ExprKind::CFloat(bits) if expr.ty == Ty::DOUBLE => {
+            Some(Number::Float(f64::from_bits(*bits)))
+        }
         ExprKind::Const(Const::Int(digits)) => digits.parse().ok().map(Number::Int),
         ExprKind::Const(Const::Float(bits)) => Some(Number::Float(f64::from_bits(*bits))),
         _ => None,

@@ -515,10 +515,8 @@ impl ast::Visitor for Uses<'_, '_, '_> {
         match &expr.kind {
             ast::ExprKind::Name(name) if !self.bound.contains(name) => {
                 let found = self.me.find(*name);
-                self.captures |= matches!(
-                    found,
-                    super::names::Found::Local(_) | super::names::Found::Nonlocal
-                );
+                self.captures |=
+                    matches!(found, super::names::Found::Local(_) | super::names::Found::Nonlocal);
             }
             ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) | ast::ExprKind::Await(_) => {
                 self.yields = true;

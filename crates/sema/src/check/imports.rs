@@ -15,7 +15,8 @@ impl Checker<'_, '_> {
             let parts: Vec<_> =
                 alias.module.parts.iter().map(|part| self.text(part.name).to_string()).collect();
             // The `cython` module exists while compiling only.
-            if parts.first().is_some_and(|first| first == "cython") && self.is_cython_import(alias) {
+            if parts.first().is_some_and(|first| first == "cython") && self.is_cython_import(alias)
+            {
                 continue;
             }
             let path = parts.join(".");

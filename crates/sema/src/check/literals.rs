@@ -53,7 +53,7 @@ impl Checker<'_, '_> {
             // The spelling gives other bytes than the text's own: `"\xff"` as a `char *` is one byte.
             let pointer = self.types().pointee(want).is_some_and(|to| self.is_char(to));
             if pointer || self.is_char(want) {
-                let bytes = ExprKind::Const(Const::Bytes(bytes.clone()));
+                let bytes = ExprKind::Const(Const::Bytes(bytes.value.clone()));
                 return Expr::new(bytes, Ty::BYTES, span);
             }
         }
@@ -185,7 +185,9 @@ pub(crate) fn code_points(bytes: &[u8]) -> Vec<u32> {
             0xF0.. => (4, 0x07),
         };
         let tail = bytes[index + 1..bytes.len().min(index + length)].iter();
-        codes.push(tail.fold(u32::from(first & mask), |code, byte| code << 6 | u32::from(byte & 0x3F)));
+        codes.push(
+            tail.fold(u32::from(first & mask), |code, byte| code << 6 | u32::from(byte & 0x3F)),
+        );
         index += length;
     }
     codes
@@ -220,7 +222,10 @@ fn decimal(digits: &str, radix: u32) -> String {
 mod tests {
     #[test]
     fn long_digits() {
-        assert_eq!(super::decimal("ffffffffffffffffffffffffffffffffffff", 16), "22300745198530623141535718272648361505980415");
+        assert_eq!(
+            super::decimal("ffffffffffffffffffffffffffffffffffff", 16),
+            "22300745198530623141535718272648361505980415"
+        );
         assert_eq!(super::decimal("0", 2), "0");
     }
 }

@@ -24,8 +24,8 @@ impl<'k, 'a> Checker<'k, 'a> {
     pub fn while_stmt(
         &mut self,
         test: &ast::Expr,
-        body: &[ast::Stmt],
-        orelse: &[ast::Stmt],
+        body: &'a [ast::Stmt],
+        orelse: &'a [ast::Stmt],
         span: Span,
     ) -> Vec<Stmt> {
         self.flow.bound = self.bound_without_deleted(&[body]);
@@ -44,8 +44,8 @@ impl<'k, 'a> Checker<'k, 'a> {
     pub fn for_stmt(
         &mut self,
         header: &ForHeader,
-        body: &[ast::Stmt],
-        orelse: &[ast::Stmt],
+        body: &'a [ast::Stmt],
+        orelse: &'a [ast::Stmt],
         span: Span,
     ) -> Vec<Stmt> {
         let mut check_body = |me: &mut Self| me.block(body);
@@ -195,13 +195,15 @@ impl<'k, 'a> Checker<'k, 'a> {
     }
 
     fn is_c_int(&self, ty: Ty) -> bool {
-        self.types().is_int(ty) && !matches!(self.types().resolve(ty), Ty::UCS4 | Ty::PY_UNICODE | Ty::BINT)
+        self.types().is_int(ty)
+            && !matches!(self.types().resolve(ty), Ty::UCS4 | Ty::PY_UNICODE | Ty::BINT)
     }
 
     /// The C type in which a range can be counted: that of a C target, or of bounds that are all C integers.
     fn counted_type(&mut self, target: &ast::Expr, args: &[Arg]) -> Option<Ty> {
         let target = self.target_type(target);
-        let bounds: Vec<_> = self.dry_run(|me| args.iter().map(|arg| me.expr(&arg.value)).collect());
+        let bounds: Vec<_> =
+            self.dry_run(|me| args.iter().map(|arg| me.expr(&arg.value)).collect());
         let mut ty = match target {
             Some(ty) if self.is_c_int(ty) => self.types().unqualified(ty),
             _ => Ty::ERROR,
@@ -226,8 +228,7 @@ impl<'k, 'a> Checker<'k, 'a> {
     }
 
     fn range_bounds(&mut self, args: &[Arg], ty: Ty, span: Span) -> Option<Range> {
-        let mut values: Vec<_> =
-            args.iter().map(|arg| self.expr_as(&arg.value, ty)).collect();
+        let mut values: Vec<_> = args.iter().map(|arg| self.expr_as(&arg.value, ty)).collect();
         if values.iter().any(|value| value.ty == Ty::ERROR) {
             return None;
         }
@@ -492,8 +493,11 @@ impl<'k, 'a> Checker<'k, 'a> {
         let text = self.store_temp(text, &mut out);
         let counter = self.temp(Ty::SSIZE, span);
         let stop = self.op(len, vec![text.clone()], span);
-        let range =
-            Range { start: self.c_int(0, Ty::SSIZE, span), stop, step: self.c_int(1, Ty::SSIZE, span) };
+        let range = Range {
+            start: self.c_int(0, Ty::SSIZE, span),
+            stop,
+            step: self.c_int(1, Ty::SSIZE, span),
+        };
         let mut give = |me: &mut Self, out: &mut Vec<Stmt>| {
             let index = me.local(counter, target.span);
             let value = me.op(read, vec![text.clone(), index], target.span);

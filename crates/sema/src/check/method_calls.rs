@@ -4,19 +4,13 @@ use ast::{Arg, ArgKind, Ident};
 use base::Span;
 use builtins::Key;
 use tir::{Expr, ExprKind};
-use types::{Builtin, Ty, Type};
+use types::{Builtin, Ty};
 
 use super::Checker;
 use super::build::eval;
 
 impl Checker<'_, '_> {
-    pub fn call_method(
-        &mut self,
-        base: &ast::Expr,
-        name: Ident,
-        args: &[Arg],
-        span: Span,
-    ) -> Expr {
+    pub fn call_method(&mut self, base: &ast::Expr, name: Ident, args: &[Arg], span: Span) -> Expr {
         if let Some(decoded) = self.decode_slice(base, name, args, span) {
             return decoded;
         }
@@ -40,7 +34,8 @@ impl Checker<'_, '_> {
             let func = self.attribute_of(receiver, name, span);
             return self.call_value(func, args, span);
         }
-        if self.types().pointee(receiver.ty).is_some_and(|to| self.is_char(to)) && text == "decode" {
+        if self.types().pointee(receiver.ty).is_some_and(|to| self.is_char(to)) && text == "decode"
+        {
             if let Some(decoded) = self.decode(receiver.clone(), None, args, span) {
                 return decoded;
             }
@@ -67,15 +62,10 @@ impl Checker<'_, '_> {
         self.object_method(receiver, name, args, span)
     }
 
-    pub fn object_method(
-        &mut self,
-        receiver: Expr,
-        name: Ident,
-        args: &[Arg],
-        span: Span,
-    ) -> Expr {
+    pub fn object_method(&mut self, receiver: Expr, name: Ident, args: &[Arg], span: Span) -> Expr {
         self.needs_gil("calling a Python method", span);
-        let starred = args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
+        let starred =
+            args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
         if starred {
             let func = self.object_attribute(receiver, name, span);
             return self.star_call(func, args, span);
@@ -192,22 +182,22 @@ impl Checker<'_, '_> {
         let name = self.text(name.name);
         match self.types().as_builtin(receiver.ty)? {
             Builtin::Str => Some(match name {
-                "lower" | "upper" | "strip" | "lstrip" | "rstrip" | "replace" | "join" | "format"
-                | "title" | "capitalize" | "swapcase" | "center" | "ljust" | "rjust" | "zfill"
-                | "expandtabs" | "casefold" | "translate" | "removeprefix" | "removesuffix"
-                | "format_map" => Ty::STR,
+                "lower" | "upper" | "strip" | "lstrip" | "rstrip" | "replace" | "join"
+                | "format" | "title" | "capitalize" | "swapcase" | "center" | "ljust" | "rjust"
+                | "zfill" | "expandtabs" | "casefold" | "translate" | "removeprefix"
+                | "removesuffix" | "format_map" => Ty::STR,
                 "split" | "rsplit" | "splitlines" => Ty::LIST,
                 "encode" => Ty::BYTES,
                 "partition" | "rpartition" => Ty::TUPLE,
                 "find" | "rfind" | "index" | "rindex" | "count" => Ty::PYINT,
                 "startswith" | "endswith" | "isdigit" | "isalpha" | "isalnum" | "isspace"
-                | "islower" | "isupper" | "istitle" | "isdecimal" | "isnumeric" | "isidentifier"
-                | "isprintable" | "isascii" => Ty::PYBOOL,
+                | "islower" | "isupper" | "istitle" | "isdecimal" | "isnumeric"
+                | "isidentifier" | "isprintable" | "isascii" => Ty::PYBOOL,
                 _ => return None,
             }),
             Builtin::Bytes => Some(match name {
-                "lower" | "upper" | "strip" | "lstrip" | "rstrip" | "replace" | "join" | "title"
-                | "center" | "ljust" | "rjust" | "zfill" | "capitalize" | "swapcase"
+                "lower" | "upper" | "strip" | "lstrip" | "rstrip" | "replace" | "join"
+                | "title" | "center" | "ljust" | "rjust" | "zfill" | "capitalize" | "swapcase"
                 | "translate" | "expandtabs" => Ty::BYTES,
                 "split" | "rsplit" | "splitlines" => Ty::LIST,
                 "partition" | "rpartition" => Ty::TUPLE,
@@ -288,10 +278,5 @@ impl Checker<'_, '_> {
         let encoding = self.c_text(&encoding, span);
         let chars = chars.cast(Ty::CONST_CHAR_PTR);
         Some(self.op("conv.str_from_chars", vec![chars, length, encoding], span))
-    }
-
-    /// Whether a type is a C tuple.
-    pub fn is_ctuple(&self, ty: Ty) -> bool {
-        matches!(self.types().resolved(ty), Type::CTuple(_))
     }
 }

@@ -8,6 +8,8 @@
 //! The types of variables that nobody declares are found first ([`crate::infer`]), by checking what is assigned to them with
 //! reporting switched off until nothing changes any more.
 
+#![allow(clippy::wrong_self_convention, reason = "what is converted are expressions, not the checker")]
+
 mod arith;
 mod assign;
 mod attribute;
@@ -15,12 +17,12 @@ mod build;
 mod builtin_calls;
 mod calls;
 mod cast;
+mod coerce;
 mod compare;
 mod comprehension;
 mod conditions;
 mod cython_names;
 mod displays;
-mod coerce;
 mod exceptions;
 mod expr;
 mod flow;

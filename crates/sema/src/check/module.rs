@@ -29,13 +29,34 @@ pub(crate) fn is_plain_python(an: &Analysis<'_>) -> bool {
         })
 }
 
+/// Whether the module has `from __future__ import name`.
+pub(crate) fn has_future(an: &Analysis<'_>, name: &str) -> bool {
+    an.decls.body.iter().any(|stmt| match &stmt.kind {
+        ast::StmtKind::FromImport(import) => {
+            let future = import.module.as_ref().is_some_and(|module| {
+                matches!(module.parts.as_slice(), [only] if &an.cx.names[only.name] == "__future__")
+            });
+            let ast::ImportNames::List(items) = &import.names else { return false };
+            future && items.iter().any(|item| &an.cx.names[item.name.name] == name)
+        }
+        _ => false,
+    })
+}
+
 /// Fills the typed module. What is wrong is in the sink.
 pub(crate) fn check_module(an: &mut Analysis<'_>) {
-    let scopes = an.decls.cdef_scopes.clone();
-    for scope in &scopes {
-        check_c_function(an, scope);
-    }
+    let mut checked = 0;
+    check_c_functions(an, &mut checked);
     check_body(an);
+    // Inline functions of definition files that were used on the way.
+    check_c_functions(an, &mut checked);
+}
+
+fn check_c_functions(an: &mut Analysis<'_>, checked: &mut usize) {
+    while let Some(scope) = an.decls.cdef_scopes.get(*checked).cloned() {
+        *checked += 1;
+        check_c_function(an, &scope);
+    }
 }
 
 fn check_body(an: &mut Analysis<'_>) {

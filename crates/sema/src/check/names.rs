@@ -26,8 +26,19 @@ pub(crate) enum Found {
 
 /// Names that every module has.
 const MODULE_NAMES: &[&str] = &[
-    "__name__", "__doc__", "__file__", "__path__", "__spec__", "__loader__", "__package__",
-    "__builtins__", "__cached__", "__test__", "__pyx_capi__", "__dict__", "__annotations__",
+    "__name__",
+    "__doc__",
+    "__file__",
+    "__path__",
+    "__spec__",
+    "__loader__",
+    "__package__",
+    "__builtins__",
+    "__cached__",
+    "__test__",
+    "__pyx_capi__",
+    "__dict__",
+    "__annotations__",
 ];
 
 impl Checker<'_, '_> {
@@ -85,7 +96,9 @@ impl Checker<'_, '_> {
             Found::Builtin => self.builtin_constant(name, span),
             Found::Cython(path) => self.cython_value(path, span),
             Found::Nonlocal => self.unsupported(span, "variables of enclosing functions"),
-            Found::Undeclared if self.an.cx.options.lenient || self.an.decls.modules[self.module].star_import => {
+            Found::Undeclared
+                if self.an.cx.options.lenient || self.an.decls.modules[self.module].star_import =>
+            {
                 self.global_value(name, span)
             }
             Found::Undeclared => {
@@ -154,8 +167,8 @@ impl Checker<'_, '_> {
             SymbolKind::ImportedGlobal => {
                 self.unsupported(span, "C variables of other compiled modules")
             }
-            SymbolKind::ExternVar { cname } => {
-                let id = self.an.extern_id(cname, symbol.ty, true);
+            SymbolKind::ExternVar { cname, declared } => {
+                let id = self.an.extern_id(cname, symbol.ty, declared);
                 Expr::new(ExprKind::Extern(id), symbol.ty, span)
             }
             SymbolKind::CFunc(func) => self.function_value(func, span),
@@ -204,12 +217,15 @@ impl Checker<'_, '_> {
         }
         match origin {
             FuncOrigin::Module(func) => Expr::new(ExprKind::Func(func), ty, span),
-            FuncOrigin::Extern => {
-                let id = self.an.extern_id(cname, ty, true);
+            FuncOrigin::Extern { declared } => {
+                let id = self.an.extern_id(cname, ty, declared);
                 Expr::new(ExprKind::Extern(id), ty, span)
             }
             FuncOrigin::Imported => self.unsupported(span, "functions of other compiled modules"),
-            FuncOrigin::PxdInline => self.unsupported(span, "inline functions of definition files"),
+            FuncOrigin::PxdInline => match self.an.inline_copy(id) {
+                Some(copy) => Expr::new(ExprKind::Func(copy), ty, span),
+                None => self.error_expr(span),
+            },
         }
     }
 

@@ -41,3 +41,68 @@ pub(crate) fn method(name: &str) -> Option<Key> {
 pub(crate) fn attr(name: &str) -> Option<Key> {
     keys().attrs.get(name).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use builtins::Op;
+
+    /// The rows that the sources of this folder ask for by name.
+    #[test]
+    fn rows_that_are_asked_for_exist() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+        let mut missing = Vec::new();
+        let mut folders = vec![std::path::PathBuf::from(folder)];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).unwrap();
+                for part in text.split('"').skip(1).step_by(2) {
+                    let name = part.split_once('.');
+                    let is_row = name.is_some_and(|(topic, row)| {
+                        TOPICS.contains(&topic)
+                            && !row.is_empty()
+                            && row
+                                .chars()
+                                .all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit())
+                    });
+                    if is_row && Op::find(part).is_none() {
+                        missing.push(part.to_string());
+                    }
+                }
+            }
+        }
+        assert!(missing.is_empty(), "no rows {missing:?}");
+    }
+
+    const TOPICS: &[&str] = &[
+        "obj",
+        "conv",
+        "check",
+        "type",
+        "global",
+        "builtin",
+        "import",
+        "list",
+        "dict",
+        "set",
+        "tuple",
+        "str",
+        "bytes",
+        "format",
+        "exc",
+        "err",
+        "debug",
+        "slice",
+        "cdouble",
+        "ccomplex",
+        "int",
+        "float",
+        "frozenset",
+        "chars",
+        "print",
+    ];
+}

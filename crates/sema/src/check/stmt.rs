@@ -3,8 +3,8 @@
 use ast::{Branch, ExprKind as Ast, StmtKind as S};
 use base::Span;
 use diag::calls;
-use tir::{ExprKind, Place, Stmt, StmtKind};
-use types::{Ty, Type};
+use tir::{ExprKind, Stmt, StmtKind};
+use types::Ty;
 
 use super::Checker;
 use super::build::{eval, stmt};
@@ -43,9 +43,15 @@ impl<'a> Checker<'_, 'a> {
                 let old = value.as_deref().or(traceback.as_deref()).is_some();
                 let parts = (exc.as_ref(), cause.as_ref());
                 let rest = (value.as_deref(), traceback.as_deref());
-                out.extend(if old { self.raise_old(parts.0, rest, span) } else { self.raise_stmt(parts, span) });
+                out.extend(if old {
+                    self.raise_old(parts.0, rest, span)
+                } else {
+                    self.raise_stmt(parts, span)
+                });
             }
-            S::Assert { test, message } => out.extend(self.assert_stmt(test, message.as_ref(), span)),
+            S::Assert { test, message } => {
+                out.extend(self.assert_stmt(test, message.as_ref(), span))
+            }
             S::Del(targets) => {
                 for target in targets {
                     self.delete(target, out);
@@ -90,9 +96,8 @@ impl<'a> Checker<'_, 'a> {
                 self.unsupported(def.name.span, "classes");
             }
             S::CompileTimeIf { branches, orelse } => {
-                if let Some(body) = self.an.compile_time_branch(branches, orelse, self.module) {
-                    out.extend(self.block(body));
-                }
+                let body = self.an.compile_time_branch(branches, orelse, span, self.module);
+                out.extend(self.block(body));
             }
             S::CVar(decl) => self.c_variables(decl, out),
             S::CdefBlock(block) => out.extend(self.block(&block.body)),
@@ -283,16 +288,5 @@ impl<'a> Checker<'_, 'a> {
         let values = self.tuple_display(values, None, span);
         let newline = self.bint(newline, span);
         vec![eval(self.op("print.statement", vec![file, values, newline], span))]
-    }
-
-    /// Whether a variable of this type starts with a value of its own: a C variable, or an object that starts as None.
-    pub fn starts_bound(&self, ty: Ty) -> bool {
-        !matches!(self.types().resolved(ty), Type::Object(_) | Type::Error)
-    }
-
-    pub fn set_local_none(&mut self, local: tir::LocalId, span: Span) -> Stmt {
-        let none = self.none(span);
-        let ty = self.locals[local].ty;
-        stmt(StmtKind::Assign(Place::Local(local), none.cast(ty)), span)
     }
 }

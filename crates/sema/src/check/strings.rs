@@ -2,7 +2,7 @@
 
 use ast::{FField, FPart, FString};
 use base::Span;
-use tir::{Const, Expr, ExprKind};
+use tir::{Const, Expr};
 use types::{Ty, Type};
 
 use super::Checker;
@@ -41,7 +41,8 @@ impl Checker<'_, '_> {
         if value.ty == Ty::ERROR {
             return value;
         }
-        let bare_debug = field.debug.is_some() && field.conversion.is_none() && field.format.is_none();
+        let bare_debug =
+            field.debug.is_some() && field.conversion.is_none() && field.format.is_none();
         let conversion = if bare_debug { Some('r') } else { field.conversion };
         let format = field.format.as_ref().filter(|parts| !parts.is_empty());
         let Some(format) = format else { return self.unformatted(value, conversion, span) };
@@ -80,7 +81,9 @@ impl Checker<'_, '_> {
             Some(_) => self.as_str(value, span),
             None => {
                 let known = match self.types().resolved(value.ty) {
-                    Type::Object(_) => matches!(self.types().resolve(value.ty), Ty::STR | Ty::PYINT | Ty::PYFLOAT),
+                    Type::Object(_) => {
+                        matches!(self.types().resolve(value.ty), Ty::STR | Ty::PYINT | Ty::PYFLOAT)
+                    }
                     _ => true,
                 };
                 if known {
@@ -120,7 +123,8 @@ impl Checker<'_, '_> {
             Some(rest) => ('0', rest),
             None => (' ', digits),
         };
-        let width: i128 = if width.is_empty() { 0 } else { width.parse().ok().filter(|&w| w <= 1000)? };
+        let width: i128 =
+            if width.is_empty() { 0 } else { width.parse().ok().filter(|&w| w <= 1000)? };
         let value = self.c_cast(value.clone(), ty);
         let kind = self.c_int((kind as u32).into(), Ty::INT, span);
         let width = self.c_int(width, Ty::SSIZE, span);
@@ -136,10 +140,5 @@ impl Checker<'_, '_> {
             ast::ExprKind::Str(text) => Some(Const::Str(text.value.as_bytes().to_vec())),
             _ => None,
         }
-    }
-
-    /// Whether an expression is a constant of the tree.
-    pub fn is_constant(expr: &Expr) -> bool {
-        matches!(expr.kind, ExprKind::Const(_) | ExprKind::CInt(_) | ExprKind::CFloat(_))
     }
 }

@@ -10,7 +10,6 @@ use super::Checker;
 use super::build::eval;
 use crate::convert;
 
-
 impl Checker<'_, '_> {
     pub fn subscript(&mut self, base: &ast::Expr, index: &ast::Expr, span: Span) -> Expr {
         if let Some(ty) = self.type_subscript(base, index, span) {
@@ -40,7 +39,9 @@ impl Checker<'_, '_> {
         if matches!(types.resolved(base.ty), Type::CTuple(_)) {
             return base;
         }
-        if !convert::can_box(types, base.ty) || types.is_arithmetic(base.ty) && !is_text(types.resolve(base.ty)) {
+        if !convert::can_box(types, base.ty)
+            || types.is_arithmetic(base.ty) && !is_text(types.resolve(base.ty))
+        {
             let (span, ty) = (base.span, self.describe(base.ty));
             return self.fail(span, diag::expressions::NotSubscriptable { at: span, ty });
         }
@@ -130,7 +131,9 @@ impl Checker<'_, '_> {
 
     /// An item of a container whose item type is declared: tested where it is read.
     pub fn declared_item(&mut self, value: Expr, item: Ty) -> Expr {
-        if !self.types().is_object(value.ty) || self.types().as_object(item).is_some_and(|o| o.class == types::Class::Any) {
+        if !self.types().is_object(value.ty)
+            || self.types().as_object(item).is_some_and(|o| o.class == types::Class::Any)
+        {
             return value;
         }
         let ty = self.an.cx.types.with_none(item, true);
@@ -181,7 +184,8 @@ impl Checker<'_, '_> {
         }
         let mut args = vec![base.clone(), index.clone()];
         args.extend(value.cloned());
-        let row = self.select(Key::Operator(name), &args).or_else(|| Op::find(&format!("obj.{name}")));
+        let row =
+            self.select(Key::Operator(name), &args).or_else(|| Op::find(&format!("obj.{name}")));
         let row = row.map(|row| self.checked_variant(row, &index));
         let _ = span;
         (row, index)
@@ -197,10 +201,14 @@ impl Checker<'_, '_> {
             _ => None,
         };
         let unsigned = match &index.kind {
-            ExprKind::Cast(inner) => self.types().is_int(inner.ty) && !self.types().is_signed(inner.ty),
+            ExprKind::Cast(inner) => {
+                self.types().is_int(inner.ty) && !self.types().is_signed(inner.ty)
+            }
             _ => false,
         };
-        let wraps = self.directive(Directive::Wraparound) && !unsigned && known.is_none_or(|value| value < 0);
+        let wraps = self.directive(Directive::Wraparound)
+            && !unsigned
+            && known.is_none_or(|value| value < 0);
         let checks = self.directive(Directive::BoundsCheck);
         let suffix = match (checks, wraps) {
             (true, true) => return row,
@@ -209,14 +217,21 @@ impl Checker<'_, '_> {
             (false, false) => "_raw",
         };
         // A negative constant index is wanted from the end whatever the directive says of lists.
-        if !checks && known.is_some_and(|value| value < 0) && !self.directive(Directive::Wraparound) {
+        if !checks && known.is_some_and(|value| value < 0) && !self.directive(Directive::Wraparound)
+        {
             return row;
         }
         Op::find(&format!("{}{suffix}", row.name)).unwrap_or(row)
     }
 
     /// `base[index] = value` and `del base[index]` of an object; both parts are evaluated already.
-    pub fn store_item(&mut self, base: Expr, index: Expr, value: Option<Expr>, span: Span) -> Vec<tir::Stmt> {
+    pub fn store_item(
+        &mut self,
+        base: Expr,
+        index: Expr,
+        value: Option<Expr>,
+        span: Span,
+    ) -> Vec<tir::Stmt> {
         let check = if value.is_some() { "check.none_setitem" } else { "check.none_delitem" };
         let (mut stmts, base) = self.not_none(base, check);
         let name = if value.is_some() { "setitem" } else { "delitem" };
@@ -296,17 +311,28 @@ impl Checker<'_, '_> {
     ) -> (Option<Op>, Vec<Expr>) {
         let bounds: Vec<Option<Expr>> = [&slice.start, &slice.stop]
             .into_iter()
-            .map(|bound| bound.as_ref().filter(|bound| !matches!(bound.kind, Ast::None)).map(|bound| self.expr(bound)))
+            .map(|bound| {
+                bound
+                    .as_ref()
+                    .filter(|bound| !matches!(bound.kind, Ast::None))
+                    .map(|bound| self.expr(bound))
+            })
             .collect();
         let c_bound = |me: &Self, bound: &Expr| {
             me.types().is_int(bound.ty) && !is_text(me.types().resolve(bound.ty))
         };
         let exact = self.types().as_object(base.ty).is_some_and(|object| {
-            object.exact && matches!(object.class, types::Class::Builtin(Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes))
+            object.exact
+                && matches!(
+                    object.class,
+                    types::Class::Builtin(
+                        Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes
+                    )
+                )
         });
         // Other classes may look at what is left out, and see None.
-        let numbers =
-            exact || bounds.iter().all(|bound| bound.as_ref().is_some_and(|bound| c_bound(self, bound)));
+        let numbers = exact
+            || bounds.iter().all(|bound| bound.as_ref().is_some_and(|bound| c_bound(self, bound)));
         let mut parts = Vec::new();
         for (index, bound) in bounds.into_iter().enumerate() {
             let limit = if index == 0 { 0 } else { i128::from(i64::MAX) };

@@ -18,7 +18,8 @@ impl Checker<'_, '_> {
     ) -> bool {
         let (Ast::Tuple(targets) | Ast::List(targets)) = &target.kind else { return false };
         let (Ast::Tuple(values) | Ast::List(values)) = &value.kind else { return false };
-        let starred = |items: &[ast::Expr]| items.iter().any(|item| matches!(item.kind, Ast::Star(_)));
+        let starred =
+            |items: &[ast::Expr]| items.iter().any(|item| matches!(item.kind, Ast::Star(_)));
         if starred(values) || targets.is_empty() {
             return false;
         }

@@ -37,6 +37,7 @@ use crate::{
 
 pub use annotations::Annotated;
 pub use constants::ConstInt;
+pub(crate) use scopes::inner_suites;
 pub use settings::{Decorated, WithMeaning};
 
 /// Where a declaration stands: the module, and what the blocks around it say for all that is in them.
