@@ -98,10 +98,10 @@ impl Checker<'_, '_> {
         }
         let name = self.operator_name(op);
         let known = self.known_result(op, left.ty, right.ty);
-        if known.is_none() {
-            if let Some(quick) = self.with_small_constant(name, &left, &right, in_place, span) {
-                return quick;
-            }
+        if known.is_none()
+            && let Some(quick) = self.with_small_constant(name, &left, &right, in_place, span)
+        {
+            return quick;
         }
         let row = match in_place {
             true => self.in_place_row(name, &left, &right),

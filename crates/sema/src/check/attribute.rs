@@ -68,29 +68,27 @@ impl Checker<'_, '_> {
         if let Some(field) = self.field(&base, name, span) {
             return field;
         }
-        if self.types().is_complex(base.ty) {
-            if let Some(key) = super::rows::attr(self.text(name.name)) {
-                let part = match self.types().resolve(base.ty) {
-                    Ty::FLOAT_COMPLEX => Ty::FLOAT,
-                    Ty::LONGDOUBLE_COMPLEX => Ty::LONGDOUBLE,
-                    _ => Ty::DOUBLE,
-                };
-                let base = self.c_cast(base.clone(), Ty::DOUBLE_COMPLEX);
-                if let Some(row) = self.select(key, std::slice::from_ref(&base)) {
-                    let value = self.call_row(row, vec![base], span);
-                    return self.c_cast(value, part);
-                }
+        if self.types().is_complex(base.ty)
+            && let Some(key) = super::rows::attr(self.text(name.name))
+        {
+            let part = match self.types().resolve(base.ty) {
+                Ty::FLOAT_COMPLEX => Ty::FLOAT,
+                Ty::LONGDOUBLE_COMPLEX => Ty::LONGDOUBLE,
+                _ => Ty::DOUBLE,
+            };
+            let base = self.c_cast(base.clone(), Ty::DOUBLE_COMPLEX);
+            if let Some(row) = self.select(key, std::slice::from_ref(&base)) {
+                let value = self.call_row(row, vec![base], span);
+                return self.c_cast(value, part);
             }
         }
-        if matches!(self.types().resolved(base.ty), Type::Struct(_))
-            || self.types().is_pointer(base.ty)
+        if (matches!(self.types().resolved(base.ty), Type::Struct(_))
+            || self.types().is_pointer(base.ty))
+            && (!crate::convert::can_box(self.types(), base.ty)
+                || self.types().as_struct(base.ty).is_some())
         {
-            if !crate::convert::can_box(self.types(), base.ty)
-                || self.types().as_struct(base.ty).is_some()
-            {
-                let (name, ty) = (self.text(name.name).to_string(), self.describe(base.ty));
-                return self.fail(span, diag::expressions::NoSuchField { at: span, name, ty });
-            }
+            let (name, ty) = (self.text(name.name).to_string(), self.describe(base.ty));
+            return self.fail(span, diag::expressions::NoSuchField { at: span, name, ty });
         }
         let base = self.to_object(base);
         if base.ty == Ty::ERROR { base } else { self.object_attribute(base, name, span) }
@@ -120,10 +118,10 @@ impl Checker<'_, '_> {
 
     pub fn object_attribute(&mut self, base: Expr, name: Ident, span: Span) -> Expr {
         let text = self.text(name.name).to_string();
-        if let Some(key) = super::rows::attr(&text) {
-            if let Some(row) = self.select(key, std::slice::from_ref(&base)) {
-                return self.call_row(row, vec![base], span);
-            }
+        if let Some(key) = super::rows::attr(&text)
+            && let Some(row) = self.select(key, std::slice::from_ref(&base))
+        {
+            return self.call_row(row, vec![base], span);
         }
         let name = self.name_const(name.name, name.span);
         self.op("obj.getattr", vec![base, name], span)

@@ -116,10 +116,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Positional and keyword arguments as objects; nothing if one is wrong.
-    pub fn plain_arguments(
-        &mut self,
-        args: &[Arg],
-    ) -> Option<Arguments> {
+    pub fn plain_arguments(&mut self, args: &[Arg]) -> Option<Arguments> {
         let mut positional = Vec::new();
         let mut keywords: Vec<(base::Name, Expr)> = Vec::new();
         let mut failed = false;

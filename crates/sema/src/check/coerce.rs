@@ -18,10 +18,11 @@ impl Checker<'_, '_> {
         if let Some(folded) = self.coerce_constant(&expr, to) {
             return folded;
         }
-        if self.types().is_object(to) && !self.types().is_object(expr.ty) {
-            if let Some(object) = self.function_object(&expr) {
-                return self.coerce(object, to);
-            }
+        if self.types().is_object(to)
+            && !self.types().is_object(expr.ty)
+            && let Some(object) = self.function_object(&expr)
+        {
+            return self.coerce(object, to);
         }
         match conversion(self.types(), expr.ty, to) {
             Conversion::Cast => self.c_cast(expr, to),

@@ -168,18 +168,19 @@ impl Checker<'_, '_> {
         let common = common_c_type(types, left.ty, right.ty);
         match common {
             Some(ty) if equality || !types.is_complex(ty) => {
-                if let (ExprKind::CInt(a), ExprKind::CInt(b)) = (&left.kind, &right.kind) {
-                    if left.ty == Ty::LONG && right.ty == Ty::LONG {
-                        let holds = match c_op {
-                            CBinary::Eq => a == b,
-                            CBinary::Ne => a != b,
-                            CBinary::Lt => a < b,
-                            CBinary::Le => a <= b,
-                            CBinary::Gt => a > b,
-                            _ => a >= b,
-                        };
-                        return self.bint(holds, span);
-                    }
+                if let (ExprKind::CInt(a), ExprKind::CInt(b)) = (&left.kind, &right.kind)
+                    && left.ty == Ty::LONG
+                    && right.ty == Ty::LONG
+                {
+                    let holds = match c_op {
+                        CBinary::Eq => a == b,
+                        CBinary::Ne => a != b,
+                        CBinary::Lt => a < b,
+                        CBinary::Le => a <= b,
+                        CBinary::Gt => a > b,
+                        _ => a >= b,
+                    };
+                    return self.bint(holds, span);
                 }
                 let (left, right) = (self.c_cast(left, ty), self.c_cast(right, ty));
                 self.binary(c_op, left, right, Ty::BINT, span)
@@ -276,11 +277,11 @@ impl Checker<'_, '_> {
             };
         }
         let unknown = self.types().as_builtin(left.ty).is_none();
-        if let (Some(value), true) = (small_int(&right), unknown) {
-            if let Some(row) = Op::find(&format!("obj.{name}_const_truth")) {
-                let value = self.c_int(value, Ty::LONG, span);
-                return self.call_row(row, vec![left, right, value], span);
-            }
+        if let (Some(value), true) = (small_int(&right), unknown)
+            && let Some(row) = Op::find(&format!("obj.{name}_const_truth"))
+        {
+            let value = self.c_int(value, Ty::LONG, span);
+            return self.call_row(row, vec![left, right, value], span);
         }
         self.op(&format!("obj.{name}_truth"), vec![left, right], span)
     }

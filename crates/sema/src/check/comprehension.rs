@@ -40,7 +40,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             vec![eval(me.op(row, vec![target, value], element.span))]
         };
         let leaks = self.level2 && kind == ComprehensionKind::List;
-        stmts.extend(self.clauses(clauses, leaks, &mut fill, span));
+        stmts.extend(self.clauses(clauses, leaks, &mut fill));
         let value = self.local(result, span);
         let value = self.seq(stmts, value);
         if failed && self.dry { self.error_expr(span) } else { value }
@@ -73,7 +73,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             };
             vec![eval(op)]
         };
-        stmts.extend(self.clauses(clauses, false, &mut fill, span));
+        stmts.extend(self.clauses(clauses, false, &mut fill));
         let value = self.local(result, span);
         self.seq(stmts, value)
     }
@@ -99,7 +99,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             vec![stmt(StmtKind::If { cond, then, orelse: vec![] }, span)]
         };
         let loops = clauses.len();
-        let body = self.clauses(clauses, false, &mut test, span);
+        let body = self.clauses(clauses, false, &mut test);
         stmts.extend(if loops > 1 { self.break_out(body, result, any, span) } else { body });
         let value = self.local(result, span);
         self.seq(stmts, value)
@@ -169,14 +169,13 @@ impl<'k, 'a> Checker<'k, 'a> {
         clauses: &[CompClause],
         leaks: bool,
         fill: Inner<'_, 'k, 'a>,
-        span: Span,
     ) -> Vec<Stmt> {
         if let Some(clause) = clauses.iter().find(|clause| clause.is_async) {
             self.unsupported(clause.span, "asynchronous comprehensions");
             return Vec::new();
         }
         let before = self.flow.bound.clone();
-        let stmts = self.clause(clauses, leaks, fill, span);
+        let stmts = self.clause(clauses, leaks, fill);
         self.flow.bound = before;
         stmts
     }
@@ -186,7 +185,6 @@ impl<'k, 'a> Checker<'k, 'a> {
         clauses: &[CompClause],
         leaks: bool,
         fill: Inner<'_, 'k, 'a>,
-        span: Span,
     ) -> Vec<Stmt> {
         let Some((clause, rest)) = clauses.split_first() else { return fill(self) };
         let outer = self.inner.len();
@@ -202,7 +200,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         }
         let mut body = |me: &mut Self| {
             let conds: Vec<_> = clause.conditions.iter().map(|cond| me.cond(cond)).collect();
-            let mut stmts = me.clause(rest, leaks, fill, span);
+            let mut stmts = me.clause(rest, leaks, fill);
             for cond in conds.into_iter().rev() {
                 let at = cond.span;
                 stmts = vec![stmt(StmtKind::If { cond, then: stmts, orelse: vec![] }, at)];

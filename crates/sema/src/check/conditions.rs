@@ -110,16 +110,16 @@ impl Checker<'_, '_> {
         if object.none && object.exact && matches!(object.class, Class::Builtin(_)) {
             let bare = self.an.cx.types.with_none(expr.ty, false);
             let args = [Expr::new(ExprKind::Null, bare, span)];
-            if let Some(op) = self.select(Key::Operator("truth"), &args) {
-                if op.name != "obj.truth" {
-                    return self.with_temp(expr, |me, value| {
-                        let none = me.none(span).cast(Ty::OBJECT);
-                        let is = value.clone().cast(Ty::OBJECT);
-                        let some = me.binary(CBinary::Ne, is, none, Ty::BINT, span);
-                        let truth = me.call_row(op, vec![value.cast(bare)], span);
-                        me.binary(CBinary::And, some, truth, Ty::BINT, span)
-                    });
-                }
+            if let Some(op) = self.select(Key::Operator("truth"), &args)
+                && op.name != "obj.truth"
+            {
+                return self.with_temp(expr, |me, value| {
+                    let none = me.none(span).cast(Ty::OBJECT);
+                    let is = value.clone().cast(Ty::OBJECT);
+                    let some = me.binary(CBinary::Ne, is, none, Ty::BINT, span);
+                    let truth = me.call_row(op, vec![value.cast(bare)], span);
+                    me.binary(CBinary::And, some, truth, Ty::BINT, span)
+                });
             }
         }
         match self.select(Key::Operator("truth"), std::slice::from_ref(&expr)) {

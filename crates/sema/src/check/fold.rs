@@ -147,14 +147,14 @@ pub(crate) fn unary(
     operand: &Expr,
     span: Span,
 ) -> Option<Expr> {
-    if let (UnaryOp::Neg, ExprKind::Const(Const::Int(digits))) = (op, &operand.kind) {
-        if digits.parse::<i128>().is_err() {
-            let digits = match digits.strip_prefix('-') {
-                Some(digits) => digits.to_string(),
-                None => format!("-{digits}"),
-            };
-            return Some(Expr::new(ExprKind::Const(Const::Int(digits)), Ty::PYINT, span));
-        }
+    if let (UnaryOp::Neg, ExprKind::Const(Const::Int(digits))) = (op, &operand.kind)
+        && digits.parse::<i128>().is_err()
+    {
+        let digits = match digits.strip_prefix('-') {
+            Some(digits) => digits.to_string(),
+            None => format!("-{digits}"),
+        };
+        return Some(Expr::new(ExprKind::Const(Const::Int(digits)), Ty::PYINT, span));
     }
     match (op, number(operand)?) {
         (UnaryOp::Neg, Number::Int(value)) => Some(me.int_value(value.checked_neg()?, span)),

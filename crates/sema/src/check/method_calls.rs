@@ -34,11 +34,11 @@ impl Checker<'_, '_> {
             let func = self.attribute_of(receiver, name, span);
             return self.call_value(func, args, span);
         }
-        if self.types().pointee(receiver.ty).is_some_and(|to| self.is_char(to)) && text == "decode"
+        if self.types().pointee(receiver.ty).is_some_and(|to| self.is_char(to))
+            && text == "decode"
+            && let Some(decoded) = self.decode(receiver.clone(), None, args, span)
         {
-            if let Some(decoded) = self.decode(receiver.clone(), None, args, span) {
-                return decoded;
-            }
+            return decoded;
         }
         if plain && let Some(key) = super::rows::method(&text) {
             let character = matches!(self.types().resolve(receiver.ty), Ty::UCS4 | Ty::PY_UNICODE);

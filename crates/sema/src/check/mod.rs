@@ -8,7 +8,10 @@
 //! The types of variables that nobody declares are found first ([`crate::infer`]), by checking what is assigned to them with
 //! reporting switched off until nothing changes any more.
 
-#![allow(clippy::wrong_self_convention, reason = "what is converted are expressions, not the checker")]
+#![allow(
+    clippy::wrong_self_convention,
+    reason = "what is converted are expressions, not the checker"
+)]
 
 mod arith;
 mod assign;

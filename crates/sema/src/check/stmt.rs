@@ -69,7 +69,7 @@ impl<'a> Checker<'_, 'a> {
             S::Exec { .. } => {
                 self.unsupported(span, "the `exec` statement");
             }
-            S::If { branches, orelse } => out.extend(self.if_stmt(branches, orelse, span)),
+            S::If { branches, orelse } => out.extend(self.if_stmt(branches, orelse)),
             S::While { test, body, orelse } => {
                 out.extend(self.while_stmt(test, body, orelse, span));
             }
@@ -165,25 +165,20 @@ impl<'a> Checker<'_, 'a> {
         self.flow.stop();
     }
 
-    fn if_stmt(
-        &mut self,
-        branches: &'a [Branch],
-        orelse: &'a [ast::Stmt],
-        span: Span,
-    ) -> Vec<Stmt> {
+    fn if_stmt(&mut self, branches: &'a [Branch], orelse: &'a [ast::Stmt]) -> Vec<Stmt> {
         let Some((first, rest)) = branches.split_first() else { return self.block(orelse) };
         let cond = self.cond(&first.test);
         // A branch that is never taken need not even be valid.
         if let ExprKind::CInt(value) = cond.kind {
             return match value {
-                0 => self.if_stmt(rest, orelse, span),
+                0 => self.if_stmt(rest, orelse),
                 _ => self.block(&first.body),
             };
         }
         let before = self.flow.bound.clone();
         let then = self.block(&first.body);
         let after: Bound = std::mem::replace(&mut self.flow.bound, before);
-        let orelse = self.if_stmt(rest, orelse, span);
+        let orelse = self.if_stmt(rest, orelse);
         self.flow.bound = join(after, self.flow.bound.take());
         vec![stmt(StmtKind::If { cond, then, orelse }, first.span)]
     }

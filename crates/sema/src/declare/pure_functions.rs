@@ -32,15 +32,11 @@ impl<'a> Analysis<'a> {
             StmtKind::CEnum(def) => self.declare_enum(def, stmt, place),
             StmtKind::CTypedef(def) => self.declare_typedef(def, place),
             StmtKind::Fused(def) => self.declare_fused(def, place),
-            StmtKind::CClass(def) => {
-                if def.body.is_some() && !place.external {
-                    self.refuse("extension types", stmt.span, place.env());
-                }
+            StmtKind::CClass(def) if def.body.is_some() && !place.external => {
+                self.refuse("extension types", stmt.span, place.env());
             }
-            StmtKind::CppClass(_) => {
-                if !place.external {
-                    self.refuse("C++ classes", stmt.span, place.env());
-                }
+            StmtKind::CppClass(_) if !place.external => {
+                self.refuse("C++ classes", stmt.span, place.env());
             }
             StmtKind::WithTemplate { body, .. } => {
                 for inner in body {
