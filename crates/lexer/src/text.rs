@@ -13,6 +13,10 @@ use crate::token::{Interpolation, Token};
 use crate::{FileKind, StringId};
 use base::Span;
 
+/// How many strings and fields may be open in each other. The text of a field is kept for each level, so depth
+/// has its price.
+const MAX_MODES: usize = 400;
+
 /// What the text at the current position is.
 pub(crate) enum Mode {
     /// The text of an f- or t-string.
@@ -81,6 +85,11 @@ impl Scanner<'_> {
             }
         });
         if let Some(interpolation) = prefix.interpolation {
+            if self.modes.len() > MAX_MODES {
+                let at = self.span(range.start..content);
+                self.sink.push(lexical::DeepInterpolation { at, limit: MAX_MODES / 2 });
+                return self.skip_line(range.start);
+            }
             let quotes =
                 Quotes { start: range.start, quote, triple, raw: prefix.raw, interpolation };
             self.modes.push(Mode::Text(quotes));
@@ -103,6 +112,16 @@ impl Scanner<'_> {
             self.sink.push(lexical::CharacterLength { at, length: literal.value.len() });
         }
         self.push_string(literal, Token::Str, range);
+    }
+
+    /// Gives up all strings and the rest of the line.
+    fn skip_line(&mut self, start: usize) {
+        let rest = &self.text.as_bytes()[self.position()..];
+        let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        self.lexer.bump(length);
+        self.forget_strings();
+        let end = self.position();
+        self.push(Token::Error, start..end);
     }
 
     /// A string without an end: up to the end of its line, or of the text if it is triple-quoted.
@@ -205,12 +224,6 @@ impl Scanner<'_> {
 
     /// Gives up all open f-strings, and reports the innermost thing that is not closed.
     pub(crate) fn unfinished_strings(&mut self) {
-        let mut keep = self.brackets.len();
-        for mode in self.modes.iter() {
-            if let Mode::Field { brackets, .. } = mode {
-                keep = keep.min(*brackets);
-            }
-        }
         match self.modes.iter().rev().find(|mode| !matches!(mode, Mode::Specification(_))) {
             None => return,
             Some(Mode::Field { start, .. }) => {
@@ -222,8 +235,18 @@ impl Scanner<'_> {
                 self.sink.push(lexical::UnclosedString { at });
             }
         }
+        self.forget_strings();
+    }
+
+    fn forget_strings(&mut self) {
+        let fields = self.modes.iter().filter_map(|mode| match mode {
+            Mode::Field { brackets, .. } => Some(*brackets),
+            Mode::Text(_) | Mode::Specification(_) => None,
+        });
+        if let Some(keep) = fields.min() {
+            self.brackets.truncate(keep);
+        }
         self.modes.clear();
-        self.brackets.truncate(keep);
     }
 
     /// Whether the code at hand is directly in a field, in none of its brackets.

@@ -329,3 +329,36 @@ x = new A[typeof(&f)](&f)
 y = [i for i from 0 <= i < 9 by 2 if by]
 "
 );
+
+/// Sources of unusual size are cut in time that grows with their length.
+#[test]
+fn extremes() {
+    let many = 100_000;
+    let nested =
+        |open: &str, close: &str| format!("x = {}1{}\n", open.repeat(many), close.repeat(many));
+    for (source, wrong) in [
+        (nested("(", ")"), 0),
+        (nested("f(", ")"), 0),
+        (nested("[", ""), 1),
+        (nested("f'{", "}'"), 1),
+        (nested("t'''{", "}'''"), 1),
+        (format!("cdef int {}p\n", "*".repeat(many)), 0),
+        (format!("cdef int {}p{}\n", "(".repeat(many), ")".repeat(many)), 0),
+        (format!("f(a {}b)\n", "* ".repeat(many)), 0),
+        (format!("f({}b)\n", "<a + ".repeat(many)), 0),
+        (format!("f({}b)\n", "<a except ".repeat(many)), 0),
+        (format!("cdef {} x\n", "vector[".repeat(many)), 1),
+        (format!("x = {}\n", "$ 1 ".repeat(many)), many),
+        (format!("x = '{}'\n", "\\xe9".repeat(many)), 0),
+        (format!("x = 0x{}\n", "f".repeat(many * 10)), 0),
+        (format!("x = '{}'\n", "a".repeat(many * 100)), 0),
+        ("\r".repeat(many), 0),
+    ] {
+        let mut sources = SourceMap::new();
+        let start = source.chars().take(30).collect::<String>();
+        let file = sources.add("test.pyx", source);
+        let (mut names, mut sink) = (Interner::new(), Sink::new());
+        lexer::tokens(file, &sources, PYX, &mut names, &mut sink);
+        assert_eq!(sink.items().len(), wrong, "{start}");
+    }
+}

@@ -112,4 +112,8 @@ crate::diagnostics! {
     PX0174 InvalidLanguageLevel { at: Span, found: String } : Error
         "`{found}` is not a language level"
         at at "expected `2`, `3` or `3str`";
+
+    PX0175 DeepInterpolation { at: Span, limit: usize } : Error
+        "f-strings and t-strings are nested too deeply"
+        at at "more than {limit} levels of fields";
 }

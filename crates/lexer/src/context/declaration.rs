@@ -7,6 +7,9 @@ use crate::raw::Emit;
 use crate::token::Token;
 use crate::words::{TypeWord, Word};
 
+/// How many tokens the exception clause and the like of a function type in a cast may have.
+const MAX_TAIL: usize = 64;
+
 impl Context<'_> {
     /// A parameter of a C function, or of `def` in a Cython file.
     pub(super) fn parameter(&mut self, at: usize) {
@@ -298,14 +301,29 @@ impl Context<'_> {
     pub(super) fn cast(&mut self) {
         let at = self.at;
         let Some(behind) = self.base_type(at + 1, true) else { return };
-        let mut end = self.declarator(behind, false);
-        loop {
+        let start = self.declarator(behind, false);
+        let Some(end) = self.cast_end(start) else { return };
+        self.mark(at, Token::CastOpen);
+        self.mark(end, Token::CastClose);
+    }
+
+    /// The `>` of a cast behind the type that ends at `at`; the tail of a function type may be between them.
+    fn cast_end(&self, at: usize) -> Option<usize> {
+        let tail = match self.kind(at) {
+            Token::Greater => return Some(at),
+            Token::Question => return (self.kind(at + 1) == Token::Greater).then_some(at + 1),
+            Token::Except | Token::With => true,
+            Token::Name(_) => {
+                matches!(self.word(at), Word::Nogil | Word::Noexcept | Word::Const)
+            }
+            _ => false,
+        };
+        let mut end = at;
+        // A tail is short, and looking for its end again and again must not become expensive.
+        while tail && end < at + MAX_TAIL {
             end = match self.kind(end) {
-                Token::Greater => break,
-                Token::LParen | Token::LBracket | Token::LBrace => match self.behind_bracket(end) {
-                    Some(behind) => behind,
-                    None => return,
-                },
+                Token::Greater => return Some(end),
+                Token::LParen | Token::LBracket | Token::LBrace => self.behind_bracket(end)?,
                 Token::Newline
                 | Token::Comma
                 | Token::Colon
@@ -313,12 +331,11 @@ impl Context<'_> {
                 | Token::Equal
                 | Token::RParen
                 | Token::RBracket
-                | Token::RBrace => return,
+                | Token::RBrace => return None,
                 _ => end + 1,
             };
         }
-        self.mark(at, Token::CastOpen);
-        self.mark(end, Token::CastClose);
+        None
     }
 
     /// What follows `cdef int`: a type and the first declarator.

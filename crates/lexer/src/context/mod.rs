@@ -89,6 +89,8 @@ pub(crate) struct Context<'a> {
     /// How many brackets are open around the last `for`, if it may be a `for` with `from`.
     for_depth: usize,
     for_from: bool,
+    /// Stars before this one are known to be operators.
+    operators_until: usize,
     print_function: bool,
 }
 
@@ -120,6 +122,7 @@ impl<'a> Context<'a> {
             declaring: false,
             for_depth: NO_LOOP,
             for_from: false,
+            operators_until: 0,
             print_function: false,
         }
     }
@@ -438,8 +441,10 @@ impl<'a> Context<'a> {
     /// A star or ampersand that is no operator: it stands behind an operand and before the end of an argument.
     fn pointer(&mut self, raw: Raw) {
         let in_brackets = matches!(self.frames.last(), Some(Frame::Expression | Frame::Types));
-        if in_brackets && (self.after_operand() || matches!(self.last(), Token::Ptr(_))) {
+        let fits = self.after_operand() || matches!(self.last(), Token::Ptr(_));
+        if in_brackets && fits && self.at >= self.operators_until {
             let end = self.pointers_end(self.at);
+            self.operators_until = end;
             if matches!(self.kind(end), Token::Comma | Token::RParen | Token::RBracket) {
                 self.mark_pointers(self.at, end);
                 return self.emit(self.raws[self.at]);
