@@ -32,11 +32,19 @@ pub fn run_verb(arguments: &[String]) -> Result {
 
 /// The optimised compiler.
 pub fn release_build() -> Result<PathBuf> {
-    run(
-        "cargo build --release",
-        cargo().args(["build", "--release", "--quiet", "--package", "pyxide"]),
-    )?;
+    build(&["--release"], "release/pyxide")
+}
+
+/// The compiler as the tests use it.
+pub fn debug_build() -> Result<PathBuf> {
+    build(&[], "debug/pyxide")
+}
+
+fn build(arguments: &[&str], file: &str) -> Result<PathBuf> {
+    let mut command = cargo();
+    command.args(["build", "--quiet", "--package", "pyxide"]).args(arguments);
+    run("cargo build", &mut command)?;
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(target.join("release/pyxide"))
+    Ok(target.join(file))
 }

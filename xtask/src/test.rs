@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::bench::release_build;
+use crate::bench::debug_build;
 use crate::pythons::{self, Python};
 use crate::shell::{self, Result, cargo};
 use crate::{conformance, csupport, venv};
