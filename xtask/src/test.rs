@@ -36,7 +36,7 @@ pub fn run(arguments: &[String]) -> Result {
             "c" => csupport::check(&pythons),
             "programs" => others.iter().try_for_each(programs),
             "run" => first_command(&main),
-            _ => release_build()
+            _ => debug_build()
                 .and_then(|compiler| conformance::check(&main, &compiler, RATCHET_SAMPLE)),
         };
         if let Err(why) = done {
