@@ -163,6 +163,9 @@ pub struct FuncRow {
     pub qualname: u32,
     pub doc: Option<u32>,
     pub names: u32,
+    /// Tuples of names.
+    pub freevars: Option<u32>,
+    pub cellvars: Option<u32>,
     pub entry: Option<String>,
     pub posonly: usize,
     pub positional: usize,
@@ -184,10 +187,12 @@ pub fn print_functions(rows: &[FuncRow]) -> String {
     let rows: Vec<_> = rows
         .iter()
         .map(|row| {
-            let doc = row.doc.map_or_else(|| ABSENT.to_string(), |doc| doc.to_string());
+            let number =
+                |it: Option<u32>| it.map_or_else(|| ABSENT.to_string(), |it| it.to_string());
+            let (doc, free, cell) = (number(row.doc), number(row.freevars), number(row.cellvars));
             let entry = row.entry.as_deref().unwrap_or("NULL");
             format!(
-                "{{{}, {}, {doc}, {}, {entry}, {}, {}, {}, {}, {}, {}}}",
+                "{{{}, {}, {doc}, {}, {free}, {cell}, {entry}, {}, {}, {}, {}, {}, {}}}",
                 row.name,
                 row.qualname,
                 row.names,

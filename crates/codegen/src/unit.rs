@@ -156,6 +156,8 @@ impl<'a> UnitBuilder<'a> {
             qualname: text,
             doc: None,
             names,
+            freevars: None,
+            cellvars: None,
             entry: None,
             posonly: 0,
             positional: 0,
@@ -175,11 +177,12 @@ impl<'a> UnitBuilder<'a> {
         const CO_VARARGS: u32 = 0x4;
         const CO_VARKEYWORDS: u32 = 0x8;
         for (index, func) in self.module().pyfuncs.iter().enumerate() {
-            let varnames: Vec<_> = func
-                .varnames
-                .iter()
-                .map(|&name| self.constants.name(name, self.input.names))
-                .collect();
+            let varnames = self.name_tuple(&func.varnames);
+            let optional = |unit: &mut Self, names: &[Name]| {
+                (!names.is_empty()).then(|| unit.name_tuple(names))
+            };
+            let freevars = optional(self, &func.freevars);
+            let cellvars = optional(self, &func.cellvars);
             let params = &func.params;
             let mut flags = func.flags;
             flags |= if params.star.is_some() { CO_VARARGS } else { 0 };
@@ -190,7 +193,9 @@ impl<'a> UnitBuilder<'a> {
                 name: self.constants.name(func.name, self.input.names),
                 qualname: self.constants.interned(&func.qualname),
                 doc: func.doc.map(|doc| self.constant(doc)),
-                names: self.constants.tuple(varnames),
+                names: varnames,
+                freevars,
+                cellvars,
                 entry: Some(entry),
                 posonly: params.posonly.len(),
                 positional: params.posonly.len() + params.positional.len(),
@@ -203,6 +208,11 @@ impl<'a> UnitBuilder<'a> {
             let name = self.name(func.name).to_string();
             self.func_numbers.entry((name, func.span)).or_insert(index as u32);
         }
+    }
+
+    fn name_tuple(&mut self, names: &[Name]) -> u32 {
+        let items = names.iter().map(|&name| self.constants.name(name, self.input.names)).collect();
+        self.constants.tuple(items)
     }
 
     fn functions(&mut self) -> Vec<Printed> {
