@@ -173,7 +173,11 @@ impl LocalSet {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = LocalId> + '_ {
-        (0..self.words.len() as u32 * 64).map(LocalId).filter(|&id| self.contains(id))
+        self.words.iter().enumerate().flat_map(|(index, &word)| {
+            let rest = std::iter::successors(Some(word), |&word| Some(word & word.wrapping_sub(1)));
+            rest.take_while(|&word| word != 0)
+                .map(move |word| LocalId(index as u32 * 64 + word.trailing_zeros()))
+        })
     }
 
     pub fn union(&mut self, other: &LocalSet) {

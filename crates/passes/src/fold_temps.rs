@@ -25,6 +25,7 @@ pub const PASS: Pass = Pass {
 };
 
 fn run(function: &mut Function, types: &TypeTable) {
+    pure_operations_to_values(function, types);
     let usage = Usage::of(function);
     let candidates = IdVec::from_iter(function.locals.iter_enumerated().map(|(id, local)| {
         local.kind == LocalKind::Temp
@@ -37,6 +38,25 @@ fn run(function: &mut Function, types: &TypeTable) {
     );
     for block in function.blocks.iter_mut() {
         fold_block(&mut block.stmts, &mut block.term, &candidates, &memory);
+    }
+}
+
+/// A pure operation is a value like any other.
+fn pure_operations_to_values(function: &mut Function, types: &TypeTable) {
+    let Function { blocks, locals, .. } = function;
+    for stmt in blocks.iter_mut().flat_map(|block| &mut block.stmts) {
+        let StmtKind::Op { dst: Some(dst), op, args } = &mut stmt.kind else { continue };
+        let local = &locals[*dst];
+        if op.effects != Effects::Pure
+            || op.can_fail()
+            || local.kind != LocalKind::Temp
+            || !types.is_arithmetic(local.ty)
+        {
+            continue;
+        }
+        let Some(ty) = op.value() else { continue };
+        let value = CExpr::new(CExprKind::Op(*op, std::mem::take(args)), ty).cast(local.ty);
+        stmt.kind = StmtKind::Assign { place: CExpr::local(*dst, local.ty), value };
     }
 }
 

@@ -27,8 +27,8 @@ impl Random {
     }
 }
 
-const FUNCTIONS: u64 = 150;
-const RUNS: u64 = 40;
+const FUNCTIONS: u64 = 60;
+const RUNS: u64 = 25;
 
 #[test]
 fn nothing_leaks_and_nothing_is_used_after_its_end() {

@@ -161,7 +161,8 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn release_dead(&mut self, live: &LocalSet) {
-        for id in self.cx.f.locals.ids() {
+        let set: Vec<_> = self.state.set.iter().collect();
+        for id in set {
             if self.is_owned_temp(id) && !live.contains(id) {
                 self.release(id);
             }
