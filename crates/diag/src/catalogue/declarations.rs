@@ -41,9 +41,6 @@ crate::diagnostics! {
     PX0213 EmptyBody { at: Span, what: String } : Error
         "an empty {what} definition is not allowed outside an extern block"
         at at "no members";
-    PX0214 BadModifier { at: Span, what: String } : Error
-        "{what}"
-        at at "not possible here";
     PX0215 ExternNoInit { at: Span, what: String } : Error
         "{what} cannot be initialised"
         at at "a value is given here";

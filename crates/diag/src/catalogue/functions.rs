@@ -36,9 +36,6 @@ crate::diagnostics! {
     PX0412 ObjectWithoutGil { at: Span } : Error
         "function with Python return type cannot be declared nogil"
         at at "the result is a Python object";
-    PX0413 NogilOnDef { at: Span } : Error
-        "a Python function cannot be declared nogil"
-        at at "only C functions can";
     PX0414 NogilPlace { at: Span } : Warning
         "`nogil` stands before the exception clause"
         at at "write it after the clause";
@@ -66,7 +63,4 @@ crate::diagnostics! {
     PX0423 WithGilOnCpdef { at: Span } : Error
         "a cpdef function cannot be declared `with gil`"
         at at "Python calls it with the GIL anyway";
-    PX0424 VariadicDefinition { at: Span } : Error
-        "only functions of C headers can have variable arguments"
-        at at "`...` here";
 }

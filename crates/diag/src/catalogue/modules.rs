@@ -22,8 +22,4 @@ crate::diagnostics! {
     PX0626 ImportOfCimports { at: Span } : Error
         "names of definition files are imported by `from cython.cimports... import` or `import cython.cimports... as`"
         at at "this form does not bind the module";
-    PX0627 ImportedTwice { at: Span, name: String, before: Span } : Warning
-        "`{name}` redeclared by cimport"
-        at at "cimported here"
-        at before "declared here before";
 }

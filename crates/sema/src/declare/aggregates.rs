@@ -361,6 +361,18 @@ impl<'a> Analysis<'a> {
         self.bind_type(def.name, ty, place);
     }
 
+    /// `T = cython.fused_type(cython.int, cython.double)`
+    pub(crate) fn declare_pure_fused(&mut self, ident: Ident, args: &[ast::Arg], place: Place<'a>) {
+        let env = place.env();
+        let mut types = Vec::new();
+        for arg in args {
+            types.push(self.pure_variable_type(&arg.value, env));
+        }
+        let id = self.cx.types.fused.push(FusedDef { name: ident.name, types });
+        let ty = self.cx.types.intern(Type::Fused(id));
+        self.bind_type(ident, ty, place);
+    }
+
     pub(crate) fn bind_unsupported(&mut self, ident: Ident, what: &'static str, place: Place<'a>) {
         let symbol = Symbol {
             name: ident.name,

@@ -7,6 +7,7 @@ use diag::modules::{
 };
 
 use super::names::hint;
+use super::types::ERRONEOUS;
 use super::{Place, level_of};
 use crate::{
     Analysis, LanguageLevel, ModuleDecl, ModuleId, PxdRequest, Symbol, SymbolKind, Visibility,
@@ -45,11 +46,18 @@ impl<'a> Analysis<'a> {
             }
             return;
         }
-        let Some(module) = self.find_module(name, item.module.span, into) else { return };
+        let Some(module) = self.find_module(name, item.module.span, into) else {
+            return self.bind_erroneous(alias.unwrap_or(first), into);
+        };
         match alias {
             Some(alias) => self.bind_module(alias, module, into),
             None => self.bind_packages(name, first, module, into),
         }
+    }
+
+    /// A name that could not be found; its uses are not reported again.
+    fn bind_erroneous(&mut self, name: Ident, into: ModuleId) {
+        self.bind_unsupported(name, ERRONEOUS, Place::top(into, false));
     }
 
     fn bind_module(&mut self, name: Ident, module: ModuleId, into: ModuleId) {
@@ -177,7 +185,14 @@ impl<'a> Analysis<'a> {
             return self.names_of_cython(rest, &import.names, into);
         }
         let at = import.module.as_ref().map_or(at, |module| module.span);
-        let Some(module) = self.find_module(&name, at, into) else { return };
+        let Some(module) = self.find_module(&name, at, into) else {
+            if let ImportNames::List(items) = &import.names {
+                for item in items {
+                    self.bind_erroneous(item.alias.unwrap_or(item.name), into);
+                }
+            }
+            return;
+        };
         self.names_of_module(module, &import.names, into);
     }
 
@@ -216,6 +231,7 @@ impl<'a> Analysis<'a> {
             let hint = hint(&text, known.iter().map(String::as_str));
             let module = self.decls.modules[module].name.clone();
             self.report(NotInDefinitionFile { at: item.name.span, name: text, module, hint });
+            self.bind_erroneous(bound, into);
         }
     }
 

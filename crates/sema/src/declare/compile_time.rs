@@ -152,6 +152,15 @@ impl<'a> Analysis<'a> {
                     }
                     values.push(self.evaluate(&arg.value, module)?);
                 }
+                let name = match &callee.kind {
+                    ExprKind::Name(name) => *name,
+                    ExprKind::Attribute(base, method) => {
+                        let base = self.evaluate(base, module)?;
+                        let result = recoded(&self.cx.names[method.name], &base, &values);
+                        return result.ok_or(Trouble::NotConstant(at));
+                    }
+                    _ => return Err(Trouble::NotConstant(at)),
+                };
                 let function = self.cx.names[name].to_string();
                 call(&function, &values).map_err(|why| match why {
                     "" => Trouble::Unknown(name, callee.span),
@@ -180,9 +189,6 @@ impl<'a> Analysis<'a> {
         let at = index.span;
         let failed = Trouble::Failed("no such item", at);
         if let ExprKind::Slice(slice) = &index.kind {
-            if slice.step.is_some() {
-                return Err(Trouble::NotConstant(at));
-            }
             let mut bound = |expr: &Option<Expr>| match expr {
                 None => Ok(None),
                 Some(expr) => match self.evaluate(expr, module)? {
@@ -191,7 +197,8 @@ impl<'a> Analysis<'a> {
                 },
             };
             let (start, stop) = (bound(&slice.start)?, bound(&slice.stop)?);
-            return sliced(base, start, stop).ok_or(failed);
+            let step = bound(&slice.step)?.unwrap_or(1);
+            return sliced(base, start, stop, step).ok_or(failed);
         }
         let index = match self.evaluate(index, module)? {
             Int(value) => value,
@@ -377,18 +384,35 @@ fn item(value: &ConstValue, index: i128) -> Option<ConstValue> {
     }
 }
 
-fn sliced(value: &ConstValue, start: Option<i128>, stop: Option<i128>) -> Option<ConstValue> {
+fn sliced(
+    value: &ConstValue,
+    start: Option<i128>,
+    stop: Option<i128>,
+    step: i128,
+) -> Option<ConstValue> {
     let len = i128::try_from(length(value)?).ok()?;
+    let (first, last) = if step > 0 { (0, len) } else { (-1, len - 1) };
     let clamp = |bound: i128| {
         let bound = if bound < 0 { bound + len } else { bound };
-        usize::try_from(bound.clamp(0, len)).unwrap_or(0)
+        bound.clamp(first, last)
     };
-    let (start, stop) = (clamp(start.unwrap_or(0)), clamp(stop.unwrap_or(len)));
-    let stop = stop.max(start);
+    let start = start.map_or(if step > 0 { 0 } else { len - 1 }, clamp);
+    let stop = stop.map_or(if step > 0 { len } else { -1 }, clamp);
+    let mut indices = Vec::new();
+    let mut index = start;
+    while step != 0 && if step > 0 { index < stop } else { index > stop } {
+        indices.push(usize::try_from(index).ok()?);
+        index = index.checked_add(step)?;
+    }
     match value {
-        Str(text) => Some(Str(text.code_points().skip(start).take(stop - start).collect())),
-        Bytes(bytes) => Some(Bytes(bytes[start..stop].to_vec())),
-        Tuple(items) => Some(Tuple(items[start..stop].to_vec())),
+        Str(text) => {
+            let codes: Vec<u32> = text.code_points().collect();
+            Some(Str(indices.into_iter().map(|index| codes[index]).collect()))
+        }
+        Bytes(bytes) => Some(Bytes(indices.into_iter().map(|index| bytes[index]).collect())),
+        Tuple(items) => {
+            Some(Tuple(indices.into_iter().map(|index| items[index].clone()).collect()))
+        }
         _ => None,
     }
 }
@@ -415,7 +439,7 @@ fn call(function: &str, args: &[ConstValue]) -> Result<ConstValue, &'static str>
             text.as_str().and_then(|text| text.trim().parse().ok()).map(Float)
         }
         ("float", [value]) => number(value).map(Float),
-        ("str", [value]) => text(value).map(Str),
+        ("str" | "unicode", [value]) => text(value).map(Str),
         ("abs", [Float(value)]) => Some(Float(value.abs())),
         ("abs", [value]) => whole(value).and_then(i128::checked_abs).map(Int),
         ("chr", [Int(code)]) => {
@@ -446,13 +470,45 @@ fn call(function: &str, args: &[ConstValue]) -> Result<ConstValue, &'static str>
             _ => None,
         },
         (
-            "len" | "bool" | "int" | "long" | "float" | "str" | "abs" | "chr" | "ord" | "tuple"
-            | "list" | "sum" | "any" | "all" | "min" | "max" | "pow" | "range" | "xrange",
+            "len" | "bool" | "int" | "long" | "float" | "str" | "unicode" | "abs" | "chr" | "ord"
+            | "tuple" | "list" | "sum" | "any" | "all" | "min" | "max" | "pow" | "range" | "xrange",
             _,
         ) => None,
         _ => return Err(""),
     };
     result.ok_or(BAD)
+}
+
+/// `bytes.decode` and `str.encode` with the encodings that need no table.
+fn recoded(method: &str, value: &ConstValue, args: &[ConstValue]) -> Option<ConstValue> {
+    let encoding = match args {
+        [] => "utf8".to_string(),
+        [Str(text)] => text.as_str()?.to_ascii_lowercase().replace(['-', '_'], ""),
+        _ => return None,
+    };
+    let limit = match &*encoding {
+        "utf8" => 0x11_0000,
+        "ascii" | "usascii" => 0x80,
+        "latin1" | "iso88591" => 0x100,
+        _ => return None,
+    };
+    match (method, value) {
+        ("decode", Bytes(bytes)) if limit == 0x11_0000 => {
+            std::str::from_utf8(bytes).ok().map(|text| Str(text.into()))
+        }
+        ("decode", Bytes(bytes)) => {
+            let codes = bytes.iter().map(|&byte| u32::from(byte));
+            codes.clone().all(|code| code < limit).then(|| Str(codes.collect()))
+        }
+        ("encode", Str(text)) if limit == 0x11_0000 => {
+            text.as_str().map(|text| Bytes(text.as_bytes().to_vec()))
+        }
+        ("encode", Str(text)) => {
+            let codes = || text.code_points().map(|code| u8::try_from(code).unwrap_or(0));
+            text.code_points().all(|code| code < limit).then(|| Bytes(codes().collect()))
+        }
+        _ => None,
+    }
 }
 
 fn range(start: i128, stop: i128) -> ConstValue {

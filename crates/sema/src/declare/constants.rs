@@ -45,6 +45,14 @@ impl<'a> Analysis<'a> {
             ExprKind::Bytes(literal) if literal.value.len() == 1 => {
                 Known(i128::from(literal.value[0]))
             }
+            // A character.
+            ExprKind::Str(literal) => {
+                let mut codes = literal.value.code_points();
+                match (codes.next(), codes.next()) {
+                    (Some(code), None) => Known(i128::from(code)),
+                    _ => Error,
+                }
+            }
             ExprKind::Name(name) => self.const_name(*name, env),
             ExprKind::Attribute(base, ident) => self.const_member(base, ident.name, env),
             ExprKind::Unary(op, operand) => match self.const_int_quietly(operand, env) {

@@ -4,7 +4,8 @@ use ast::{ExceptionClause, ExceptionKind};
 use base::Span;
 use builtins::Directive;
 use diag::functions::{
-    BadExceptionType, ClauseOnObject, ImplicitNoexcept, NoexceptOnObject, NonConstantException,
+    AmbiguousException, BadExceptionType, ClauseOnObject, ImplicitNoexcept, NoexceptOnObject,
+    NonConstantException,
 };
 use types::{CppHandler, Except, ExceptValue, Ty, Type};
 
@@ -59,7 +60,12 @@ impl<'a> Analysis<'a> {
             ExceptionKind::Check => Except::Check,
             ExceptionKind::Cpp(_) => self.cpp_contract(clause),
             ExceptionKind::Value(value) => match self.exception_value(value, ret, env) {
-                Some(value) => Except::Value(value),
+                Some(value) => {
+                    if role.has_body() && is_zero(value) {
+                        self.report(AmbiguousException { at: clause.span });
+                    }
+                    Except::Value(value)
+                }
                 None => Except::Check,
             },
             ExceptionKind::Maybe(value) => match self.exception_value(value, ret, env) {
@@ -156,6 +162,16 @@ impl<'a> Analysis<'a> {
     fn not_constant(&mut self, value: &ast::Expr) -> Option<ExceptValue> {
         self.report(NonConstantException { at: value.span });
         None
+    }
+}
+
+/// Whether the value is what a function returns that falls off its end.
+fn is_zero(value: ExceptValue) -> bool {
+    match value {
+        ExceptValue::Int(number) => number == 0,
+        ExceptValue::Float(bits) => f64::from_bits(bits) == 0.0,
+        ExceptValue::Null => true,
+        ExceptValue::Named(_) => false,
     }
 }
 

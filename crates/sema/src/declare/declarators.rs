@@ -149,13 +149,12 @@ impl<'a> Analysis<'a> {
         env: Env<'_, 'a>,
     ) -> (Option<base::Name>, Ty) {
         match decl {
+            // The definition of a function has to name its parameters, even by the names of types.
+            ParamDecl::Undecided(ident) if role.has_body() => (Some(ident.name), Ty::OBJECT),
             ParamDecl::Undecided(ident) => {
                 let Some(ty) = self.type_named(*ident, env) else {
                     return (Some(ident.name), Ty::OBJECT);
                 };
-                if role.has_body() {
-                    self.report(MissingName { at: ident.span, what: "argument".into() });
-                }
                 (None, self.as_parameter(ty))
             }
             ParamDecl::Typed { ty, declarator } => {

@@ -6,9 +6,7 @@ use ast::{
 use base::{Name, Span};
 use builtins::Scopes;
 use diag::declarations::{AlreadyDefined, CdefDecorator, NotDefined, SignatureMismatch};
-use diag::functions::{
-    Elsewhere, NoDefaultHere, ObjectWithoutGil, VariadicDefinition, WithGilOnCpdef,
-};
+use diag::functions::{Elsewhere, NoDefaultHere, ObjectWithoutGil, WithGilOnCpdef};
 use types::{FuncType, Ty, Type};
 
 use super::Place;
@@ -103,7 +101,10 @@ impl<'a> Analysis<'a> {
         signature.varargs = head.params.variadic.is_some();
         signature.skip_dispatch = place.cpdef && !place.external;
         self.check_signature(&signature, &params, &head, role, place);
-        let unsupported = self.unsupported_signature(&signature);
+        let mut unsupported = self.unsupported_signature(&signature);
+        if signature.varargs && role.has_body() {
+            unsupported = Some("definitions of functions with variable arguments");
+        }
         let declared = Declared {
             ident: head.ident,
             cname: head.cname,
@@ -177,9 +178,6 @@ impl<'a> Analysis<'a> {
         }
         if let (true, true) = (place.cpdef, signature.with_gil) {
             self.report(WithGilOnCpdef { at });
-        }
-        if let (Some(at), true) = (head.params.variadic, role.has_body()) {
-            self.report(VariadicDefinition { at });
         }
         for param in params {
             match param.default {

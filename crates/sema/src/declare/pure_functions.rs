@@ -340,9 +340,7 @@ impl<'a> Analysis<'a> {
                 }
                 self.bind_pure_type(ident, ty, place);
             }
-            "fused_type" => {
-                self.refuse("fused types", value.span, env);
-            }
+            "fused_type" => self.declare_pure_fused(ident, args, place),
             _ => {}
         }
     }

@@ -238,10 +238,36 @@ impl<'a> Analysis<'a> {
             | Directive::TotalOrdering
             | Directive::Dataclass
             | Directive::DataclassField => {}
+            _ if directive.row().kind == ValueKind::Group => {
+                self.group_settings(
+                    &mut found.directives,
+                    directive,
+                    args.unwrap_or_default(),
+                    env,
+                );
+            }
             _ => {
                 if let Some(setting) = self.args_setting(directive, args, at, env) {
                     apply(&mut found.directives, directive, setting);
                 }
+            }
+        }
+    }
+
+    /// `@cython.warn(undeclared=True)` sets `warn.undeclared`.
+    fn group_settings(
+        &mut self,
+        directives: &mut Directives,
+        group: Directive,
+        args: &'a [Arg],
+        env: Env<'_, 'a>,
+    ) {
+        for arg in args {
+            let ArgKind::Keyword(member) = arg.kind else { continue };
+            let name = format!("{}.{}", group.name(), self.text(member.name));
+            for directive in self.named_directives(&name, arg.span, Severity::Error) {
+                let Some(value) = self.compile_time_value(&arg.value, env.module) else { continue };
+                apply(directives, directive, Setting::Bool(truth(&value)));
             }
         }
     }

@@ -134,6 +134,9 @@ impl<'a> Analysis<'a> {
         match base {
             CBase::Basic(basic) => match basic::basic_type(*basic) {
                 Some(ty) => Meaning::Type(ty),
+                None if basic.is_complex && basic.word == ast::BasicWord::Int => {
+                    Meaning::Unsupported("complex numbers of integers")
+                }
                 None => {
                     let what = self.cx.sources.snippet(at).to_string();
                     self.report(NoSuchBasicType { at, what });
@@ -291,6 +294,7 @@ impl<'a> Analysis<'a> {
             return self.memoryview(base, args, qualifiers, env);
         }
         match args {
+            [] => self.array_of(base, None, at),
             [TypeArg { kind: TypeArgKind::Item(size), .. }] => {
                 self.sized_array(base, size, at, env)
             }
