@@ -151,8 +151,13 @@ impl SourceMap {
 
 /// Line ends are `\n`, `\r\n` and a lone `\r`, as for Python.
 fn line_starts(text: &str) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(text.len() / 32 + 1);
+    starts.push(0);
+    if !text.contains('\r') {
+        starts.extend(text.match_indices('\n').map(|(index, _)| index as u32 + 1));
+        return starts;
+    }
     let bytes = text.as_bytes();
-    let mut starts = vec![0];
     for (index, &byte) in bytes.iter().enumerate() {
         if byte == b'\n' || (byte == b'\r' && bytes.get(index + 1) != Some(&b'\n')) {
             starts.push(index as u32 + 1);

@@ -15,9 +15,13 @@ impl Text {
 
     /// From text in the encoding of [`Text::as_bytes`].
     pub fn from_wtf8(bytes: Vec<u8>) -> Self {
+        // The usual text is valid UTF-8, and that has none.
+        let usual = std::str::from_utf8(&bytes).is_ok();
         let mut text = Text { bytes, surrogates: 0 };
-        text.surrogates =
-            text.code_points().filter(|code| (0xD800..0xE000).contains(code)).count() as u32;
+        if !usual {
+            let surrogate = |code: &u32| (0xD800..0xE000).contains(code);
+            text.surrogates = text.code_points().filter(surrogate).count() as u32;
+        }
         text
     }
 
