@@ -174,7 +174,7 @@ static long blocks(void) { return px_to_long(V("__import__('gc').collect() * 0 +
 static void check(const char *what, void (*run)(void)) {
     long before, after;
     int i;
-    for (i = 0; i < 50; i++) {
+    for (i = 0; i < 5000; i++) {
         run();
         PyErr_Clear();
     }
