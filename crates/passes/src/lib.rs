@@ -5,6 +5,7 @@
 //! phase. Between passes the verifier checks every function, in debug and test builds.
 
 mod constant_division;
+mod copies;
 mod dead_code;
 mod edit;
 mod errors;

@@ -20,6 +20,7 @@ pub struct Pass {
 /// All passes in their order.
 pub const PIPELINE: &[Pass] = &[
     crate::fold_constants::PASS,
+    crate::copies::PASS,
     crate::constant_division::PASS,
     crate::fold_temps::PASS,
     crate::dead_code::PASS,
