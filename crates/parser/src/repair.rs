@@ -70,10 +70,17 @@ fn balance(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
                         sink.push(TooDeep { at: span, what: "these blocks are".into() });
                         deep = true;
                     }
-                    // The body goes on as if it were not indented; what it says is of no use.
                     let filler = [Token::Indent, Token::Pass, Token::Newline, Token::Dedent];
                     balanced.extend(filler.map(|token| (token, span)));
-                    blocks.push(Block::Removed);
+                    let mut inner = 1_usize;
+                    while inner > 0 {
+                        match input.next() {
+                            Some((Token::Indent, _)) => inner += 1,
+                            Some((Token::Dedent, _)) => inner -= 1,
+                            Some(_) => {}
+                            None => break,
+                        }
+                    }
                 } else {
                     blocks.push(Block::Real);
                     balanced.push((token, span));
