@@ -171,7 +171,7 @@ impl Builder<'_> {
         self.untyped_function(l, name, cname, middle, params, r)
     }
 
-    pub fn variables(&mut self, vars: Box<CVarParts>) -> Box<StmtKind> {
+    pub fn variables(&mut self, vars: Box<CVarParts>) -> Box<Stmt> {
         let CVarParts { head, ty, declarators } = *vars;
         let Head { keyword, modifiers } = head;
         if keyword == DeclKeyword::Ctypedef {
@@ -187,7 +187,7 @@ impl Builder<'_> {
         modifiers: Modifiers,
         ty: Option<CType>,
         mut declarators: Vec<InitDeclarator>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let first = declarators.remove(0);
         let extra =
             declarators.first().map(|next| next.span).or(first.init.as_ref().map(|init| init.span));
@@ -202,7 +202,7 @@ impl Builder<'_> {
         self.kind(StmtKind::CTypedef(Box::new(def)))
     }
 
-    pub fn c_function(&mut self, vars: Box<CVarParts>, body: Vec<Stmt>) -> Box<StmtKind> {
+    pub fn c_function(&mut self, vars: Box<CVarParts>, body: Vec<Stmt>) -> Box<Stmt> {
         let CVarParts { head, ty, mut declarators } = *vars;
         let Head { keyword, modifiers } = head;
         let last = declarators.len() - 1;
@@ -226,7 +226,7 @@ impl Builder<'_> {
         head: Head,
         parts: StructParts,
         body: Option<Vec<Stmt>>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let Head { keyword, modifiers } = head;
         let StructParts { packed, kind, name, cname } = parts;
         let def =
@@ -257,7 +257,7 @@ impl Builder<'_> {
         head: Head,
         parts: Box<EnumParts>,
         lines: Option<Vec<EnumLine>>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let Head { keyword, modifiers } = head;
         let EnumParts { scoped, name, cname, underlying } = *parts;
         let mut doc = None;
@@ -296,7 +296,7 @@ impl Builder<'_> {
         head: Head,
         parts: Box<CppParts>,
         body: Option<Vec<Stmt>>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let Head { keyword, modifiers } = head;
         let CppParts { name, cname, templates, bases, gil } = *parts;
         let decorators = Vec::new();
@@ -327,7 +327,7 @@ impl Builder<'_> {
         ClassOption { span: Span::new(l, r), key, value }
     }
 
-    pub fn c_class(&mut self, parts: Box<ClassParts>, body: Option<Vec<Stmt>>) -> Box<StmtKind> {
+    pub fn c_class(&mut self, parts: Box<ClassParts>, body: Option<Vec<Stmt>>) -> Box<Stmt> {
         let ClassParts { head, name, alias, args, options } = *parts;
         let Head { keyword, modifiers } = head;
         let decorators = Vec::new();
@@ -335,12 +335,7 @@ impl Builder<'_> {
         self.kind(StmtKind::CClass(Box::new(def)))
     }
 
-    pub fn fused(
-        &mut self,
-        head: Head,
-        name: Ident,
-        members: Vec<Option<TypeName>>,
-    ) -> Box<StmtKind> {
+    pub fn fused(&mut self, head: Head, name: Ident, members: Vec<Option<TypeName>>) -> Box<Stmt> {
         let members = members.into_iter().flatten().collect();
         let def = Fused { decorators: Vec::new(), modifiers: head.modifiers, name, members };
         self.kind(StmtKind::Fused(Box::new(def)))
@@ -355,7 +350,7 @@ impl Builder<'_> {
         namespace: Option<CName>,
         tail: Vec<TailPart>,
         mut body: Vec<Stmt>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let FuncTail { exception, nogil, with_gil, .. } = self.block_tail(tail);
         let verbatim = match body.first() {
             Some(Stmt { kind: StmtKind::Expr(Expr { kind: ExprKind::Str(text), .. }), .. }) => {
@@ -379,12 +374,7 @@ impl Builder<'_> {
         self.kind(StmtKind::CExtern(Box::new(block)))
     }
 
-    pub fn cdef_block(
-        &mut self,
-        head: Head,
-        tail: Vec<TailPart>,
-        body: Vec<Stmt>,
-    ) -> Box<StmtKind> {
+    pub fn cdef_block(&mut self, head: Head, tail: Vec<TailPart>, body: Vec<Stmt>) -> Box<Stmt> {
         let FuncTail { exception, nogil, with_gil, .. } = self.block_tail(tail);
         let Head { keyword, modifiers } = head;
         let gil = GilClause { nogil, with_gil };

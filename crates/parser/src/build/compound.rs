@@ -24,9 +24,9 @@ impl Builder<'_> {
         Tree::Module(lines)
     }
 
-    pub fn skipped(&mut self, l: u32, error: Recovery, r: u32) -> Vec<Stmt> {
+    pub fn skipped(&mut self, lines: Vec<Stmt>, l: u32, error: Recovery, r: u32) -> Vec<Stmt> {
         self.report(error.error);
-        vec![Stmt { span: Span::new(l.min(r), r), kind: StmtKind::Invalid }]
+        super::push(lines, Stmt { span: Span::new(l.min(r), r), kind: StmtKind::Invalid })
     }
 
     pub fn cut_block(&mut self, lines: Vec<Stmt>, error: Recovery) -> Vec<Stmt> {
@@ -34,30 +34,27 @@ impl Builder<'_> {
         lines
     }
 
-    pub fn skipped_case(&mut self, l: u32, error: Recovery, r: u32) -> MatchCase {
+    pub fn skipped_case(&mut self, l: u32, error: Recovery, r: u32) -> Box<MatchCase> {
         self.report(error.error);
         let span = Span::new(l.min(r), r);
         let body = vec![Stmt { span, kind: StmtKind::Invalid }];
-        MatchCase {
-            span,
-            pattern: Pattern { span, kind: PatternKind::Wildcard },
-            guard: None,
-            body,
-        }
+        let pattern = Pattern { span, kind: PatternKind::Wildcard };
+        Box::new(MatchCase { span, pattern, guard: None, body })
     }
 
     // ---- statements
 
-    pub fn block(&mut self, l: u32, kind: Box<StmtKind>) -> Stmt {
-        let hi = block_end(&kind, l);
-        Stmt { span: Span::new(l, hi), kind: *kind }
+    /// A statement ends with its last suite, not with the blank lines behind it.
+    pub fn block(&mut self, l: u32, mut stmt: Box<Stmt>) -> Box<Stmt> {
+        stmt.span = Span::new(l, block_end(&stmt.kind, l));
+        stmt
     }
 
     pub fn decorator(&mut self, l: u32, expr: Expr, r: u32) -> Decorator {
         Decorator { span: Span::new(l, r), expr }
     }
 
-    pub fn decorate(&mut self, l: u32, list: Vec<Decorator>, mut stmt: Stmt) -> Stmt {
+    pub fn decorate(&mut self, l: u32, list: Vec<Decorator>, mut stmt: Box<Stmt>) -> Box<Stmt> {
         let span = stmt.span;
         stmt.span.lo = l;
         match &mut stmt.kind {
@@ -94,24 +91,15 @@ impl Builder<'_> {
         super::push(list, Branch { span, test, body })
     }
 
-    pub fn if_(&mut self, branches: Vec<Branch>, orelse: Option<Vec<Stmt>>) -> Box<StmtKind> {
+    pub fn if_(&mut self, branches: Vec<Branch>, orelse: Option<Vec<Stmt>>) -> Box<Stmt> {
         self.kind(StmtKind::If { branches, orelse: orelse.unwrap_or_default() })
     }
 
-    pub fn compile_if(
-        &mut self,
-        branches: Vec<Branch>,
-        orelse: Option<Vec<Stmt>>,
-    ) -> Box<StmtKind> {
+    pub fn compile_if(&mut self, branches: Vec<Branch>, orelse: Option<Vec<Stmt>>) -> Box<Stmt> {
         self.kind(StmtKind::CompileTimeIf { branches, orelse: orelse.unwrap_or_default() })
     }
 
-    pub fn while_(
-        &mut self,
-        test: Expr,
-        body: Vec<Stmt>,
-        orelse: Option<Vec<Stmt>>,
-    ) -> Box<StmtKind> {
+    pub fn while_(&mut self, test: Expr, body: Vec<Stmt>, orelse: Option<Vec<Stmt>>) -> Box<Stmt> {
         self.kind(StmtKind::While { test, body, orelse: orelse.unwrap_or_default() })
     }
 
@@ -122,7 +110,7 @@ impl Builder<'_> {
         iter: Expr,
         body: Vec<Stmt>,
         orelse: Option<Vec<Stmt>>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let header = ForHeader::In { target, iter };
         self.kind(StmtKind::For {
             is_async: is_async.is_some(),
@@ -137,7 +125,7 @@ impl Builder<'_> {
         header: Box<ForHeader>,
         body: Vec<Stmt>,
         orelse: Option<Vec<Stmt>>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         self.kind(StmtKind::For {
             is_async: false,
             header: *header,
@@ -146,7 +134,7 @@ impl Builder<'_> {
         })
     }
 
-    pub fn try_alone(&mut self, l: u32, r: u32, body: Vec<Stmt>) -> Box<StmtKind> {
+    pub fn try_alone(&mut self, l: u32, r: u32, body: Vec<Stmt>) -> Box<Stmt> {
         self.push(TryAlone { at: Span::new(l, r) });
         self.kind(StmtKind::Try {
             body,
@@ -159,15 +147,15 @@ impl Builder<'_> {
     pub fn try_(
         &mut self,
         body: Vec<Stmt>,
-        handlers: Vec<Handler>,
+        handlers: Vec<Box<Handler>>,
         orelse: Option<Vec<Stmt>>,
         finally: Option<Vec<Stmt>>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let (orelse, finally) = (orelse.unwrap_or_default(), finally.unwrap_or_default());
-        self.kind(StmtKind::Try { body, handlers, orelse, finally })
+        self.kind(StmtKind::Try { body, handlers: super::unbox(handlers), orelse, finally })
     }
 
-    pub fn try_finally(&mut self, body: Vec<Stmt>, finally: Vec<Stmt>) -> Box<StmtKind> {
+    pub fn try_finally(&mut self, body: Vec<Stmt>, finally: Vec<Stmt>) -> Box<Stmt> {
         self.kind(StmtKind::Try { body, handlers: Vec::new(), orelse: Vec::new(), finally })
     }
 
@@ -179,7 +167,7 @@ impl Builder<'_> {
         types: Option<Expr>,
         target: Option<Expr>,
         body: Vec<Stmt>,
-    ) -> Handler {
+    ) -> Box<Handler> {
         let header_end = target.as_ref().or(types.as_ref()).map_or(l, |expr| expr.span.hi);
         let span = Span::new(l, suite_end(&body, header_end));
         let is_star = star.is_some();
@@ -196,7 +184,7 @@ impl Builder<'_> {
             }
             types => (types, target),
         };
-        Handler { span, is_star, types, target, body }
+        Box::new(Handler { span, is_star, types, target, body })
     }
 
     pub fn with_item(&mut self, context: Expr, target: Option<Expr>) -> WithItem {
@@ -208,16 +196,16 @@ impl Builder<'_> {
         is_async: Option<Token>,
         items: Vec<WithItem>,
         body: Vec<Stmt>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         self.kind(StmtKind::With { is_async: is_async.is_some(), items, body })
     }
 
-    pub fn with_template(&mut self, params: Vec<TemplateParam>, body: Vec<Stmt>) -> Box<StmtKind> {
+    pub fn with_template(&mut self, params: Vec<TemplateParam>, body: Vec<Stmt>) -> Box<Stmt> {
         self.kind(StmtKind::WithTemplate { params, body })
     }
 
-    pub fn match_(&mut self, subject: Expr, cases: Vec<MatchCase>) -> Box<StmtKind> {
-        self.kind(StmtKind::Match { subject, cases })
+    pub fn match_(&mut self, subject: Expr, cases: Vec<Box<MatchCase>>) -> Box<Stmt> {
+        self.kind(StmtKind::Match { subject, cases: super::unbox(cases) })
     }
 
     pub fn case(
@@ -226,9 +214,9 @@ impl Builder<'_> {
         pattern: Pattern,
         guard: Option<Expr>,
         body: Vec<Stmt>,
-    ) -> MatchCase {
+    ) -> Box<MatchCase> {
         let span = Span::new(l, suite_end(&body, pattern.span.hi));
-        MatchCase { span, pattern, guard, body }
+        Box::new(MatchCase { span, pattern, guard, body })
     }
 
     // ---- functions and classes
@@ -238,12 +226,13 @@ impl Builder<'_> {
         &mut self,
         is_async: Option<Token>,
         name: Ident,
-        type_params: Vec<TypeParam>,
+        type_params: Vec<Box<TypeParam>>,
         params: Params,
         returns: Option<Expr>,
         body: Vec<Stmt>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let is_async = is_async.is_some();
+        let type_params = super::unbox(type_params);
         let def = FunctionDef {
             decorators: Vec::new(),
             is_async,
@@ -259,11 +248,12 @@ impl Builder<'_> {
     pub fn class(
         &mut self,
         name: Ident,
-        type_params: Vec<TypeParam>,
+        type_params: Vec<Box<TypeParam>>,
         args: Option<Vec<ArgItem>>,
         body: Vec<Stmt>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let args = self.args(args.unwrap_or_default());
+        let type_params = super::unbox(type_params);
         let def = ClassDef { decorators: Vec::new(), name, type_params, args, body };
         self.kind(StmtKind::ClassDef(Box::new(def)))
     }
@@ -276,8 +266,8 @@ impl Builder<'_> {
         bound: Option<Expr>,
         default: Option<Expr>,
         r: u32,
-    ) -> TypeParam {
-        TypeParam { span: Span::new(l, r), kind, name, bound, default }
+    ) -> Box<TypeParam> {
+        Box::new(TypeParam { span: Span::new(l, r), kind, name, bound, default })
     }
 }
 

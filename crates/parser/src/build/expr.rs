@@ -135,7 +135,7 @@ impl Builder<'_> {
         &mut self,
         l: u32,
         element: Expr,
-        clauses: Vec<CompClause>,
+        clauses: Vec<Box<CompClause>>,
         r: u32,
     ) -> ArgItem {
         let kind = self.comprehension(ComprehensionKind::Generator, element, clauses);
@@ -177,13 +177,17 @@ impl Builder<'_> {
         &mut self,
         kind: ComprehensionKind,
         element: Expr,
-        clauses: Vec<CompClause>,
+        clauses: Vec<Box<CompClause>>,
     ) -> ExprKind {
-        ExprKind::Comprehension { kind, element: Box::new(element), clauses }
+        ExprKind::Comprehension { kind, element: Box::new(element), clauses: super::unbox(clauses) }
     }
 
-    pub fn dict_comprehension(&mut self, item: DictItem, clauses: Vec<CompClause>) -> ExprKind {
-        ExprKind::DictComprehension { item: Box::new(item), clauses }
+    pub fn dict_comprehension(
+        &mut self,
+        item: DictItem,
+        clauses: Vec<Box<CompClause>>,
+    ) -> ExprKind {
+        ExprKind::DictComprehension { item: Box::new(item), clauses: super::unbox(clauses) }
     }
 
     pub fn repr(&mut self, l: u32, mut items: Vec<Expr>, r: u32) -> ExprKind {
@@ -220,13 +224,9 @@ impl Builder<'_> {
         header: Box<ForHeader>,
         conditions: Vec<Expr>,
         r: u32,
-    ) -> CompClause {
-        CompClause {
-            span: Span::new(l, r),
-            is_async: is_async.is_some(),
-            header: *header,
-            conditions,
-        }
+    ) -> Box<CompClause> {
+        let is_async = is_async.is_some();
+        Box::new(CompClause { span: Span::new(l, r), is_async, header: *header, conditions })
     }
 
     // ---- numbers

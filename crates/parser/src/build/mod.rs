@@ -80,11 +80,12 @@ pub fn cons<T>(first: T, mut rest: Vec<T>) -> Vec<T> {
     rest
 }
 
-/// Appends one list to another.
-pub fn append<T>(mut list: Vec<T>, mut items: Vec<T>) -> Vec<T> {
-    if list.is_empty() {
-        return items;
-    }
-    list.append(&mut items);
+/// Appends what is in boxes.
+pub fn append<T>(mut list: Vec<T>, items: Vec<Box<T>>) -> Vec<T> {
+    list.extend(items.into_iter().map(|item| *item));
     list
+}
+
+pub fn unbox<T>(items: Vec<Box<T>>) -> Vec<T> {
+    append(Vec::with_capacity(items.len()), items)
 }

@@ -11,19 +11,21 @@ use lexer::{Augmented, StringId, Token};
 use super::Builder;
 
 impl Builder<'_> {
-    pub fn kind(&mut self, kind: StmtKind) -> Box<StmtKind> {
-        Box::new(kind)
+    /// Where it is comes later, from the rule around: see [`Builder::stmt`] and [`Builder::block`].
+    pub fn kind(&mut self, kind: StmtKind) -> Box<Stmt> {
+        Box::new(Stmt { span: Span::default(), kind })
     }
 
-    pub fn stmt(&mut self, l: u32, kind: Box<StmtKind>, r: u32) -> Stmt {
-        Stmt { span: Span::new(l, r), kind: *kind }
+    pub fn stmt(&mut self, l: u32, mut stmt: Box<Stmt>, r: u32) -> Box<Stmt> {
+        stmt.span = Span::new(l, r);
+        stmt
     }
 
-    pub fn raise(&mut self, exc: Option<Expr>, cause: Option<Expr>) -> Box<StmtKind> {
+    pub fn raise(&mut self, exc: Option<Expr>, cause: Option<Expr>) -> Box<Stmt> {
         self.kind(StmtKind::Raise { exc, cause, value: None, traceback: None })
     }
 
-    pub fn old_raise(&mut self, exc: Expr, value: Expr, traceback: Option<Expr>) -> Box<StmtKind> {
+    pub fn old_raise(&mut self, exc: Expr, value: Expr, traceback: Option<Expr>) -> Box<Stmt> {
         let (value, traceback) = (Some(Box::new(value)), traceback.map(Box::new));
         self.kind(StmtKind::Raise { exc: Some(exc), cause: None, value, traceback })
     }
@@ -31,10 +33,10 @@ impl Builder<'_> {
     pub fn type_alias(
         &mut self,
         name: Ident,
-        type_params: Vec<TypeParam>,
+        type_params: Vec<Box<TypeParam>>,
         value: Expr,
-    ) -> Box<StmtKind> {
-        self.kind(StmtKind::TypeAlias { name, type_params, value })
+    ) -> Box<Stmt> {
+        self.kind(StmtKind::TypeAlias { name, type_params: super::unbox(type_params), value })
     }
 
     pub fn print(
@@ -42,28 +44,23 @@ impl Builder<'_> {
         file: Option<Expr>,
         values: Option<Vec<Expr>>,
         comma: Option<Token>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let values = values.unwrap_or_default();
         self.kind(StmtKind::Print { file, values, newline: comma.is_none() })
     }
 
-    pub fn exec(
-        &mut self,
-        code: Expr,
-        globals: Option<Expr>,
-        locals: Option<Expr>,
-    ) -> Box<StmtKind> {
+    pub fn exec(&mut self, code: Expr, globals: Option<Expr>, locals: Option<Expr>) -> Box<Stmt> {
         self.kind(StmtKind::Exec { code, globals, locals })
     }
 
-    pub fn include(&mut self, l: u32, path: StringId, r: u32) -> Box<StmtKind> {
+    pub fn include(&mut self, l: u32, path: StringId, r: u32) -> Box<Stmt> {
         let path_span = Span::new(l, r);
         let path = self.plain_text(path_span, path);
         self.kind(StmtKind::Include { path, path_span })
     }
 
     /// `a = b = c`: all but the last are targets.
-    pub fn assign(&mut self, first: Expr, mut rest: Vec<Expr>) -> Box<StmtKind> {
+    pub fn assign(&mut self, first: Expr, mut rest: Vec<Expr>) -> Box<Stmt> {
         let kind = match rest.pop() {
             Some(value) => StmtKind::Assign { targets: super::cons(first, rest), value },
             None => StmtKind::Expr(first),
@@ -71,7 +68,7 @@ impl Builder<'_> {
         self.kind(kind)
     }
 
-    pub fn augmented(&mut self, target: Expr, op: Augmented, value: Expr) -> Box<StmtKind> {
+    pub fn augmented(&mut self, target: Expr, op: Augmented, value: Expr) -> Box<Stmt> {
         let op = match op {
             Augmented::Add => BinaryOp::Add,
             Augmented::Sub => BinaryOp::Sub,
@@ -97,7 +94,7 @@ impl Builder<'_> {
         target: Expr,
         annotation: Expr,
         value: Option<Expr>,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         let simple = matches!(target.kind, ast::ExprKind::Name(_)) && target.span.lo == l;
         self.kind(StmtKind::AnnAssign { target, annotation, value, simple })
     }
@@ -137,7 +134,7 @@ impl Builder<'_> {
         module: Option<DottedName>,
         cimport: bool,
         names: ImportNames,
-    ) -> Box<StmtKind> {
+    ) -> Box<Stmt> {
         self.kind(StmtKind::FromImport(FromImport {
             cimport,
             level: level.unwrap_or(0),
