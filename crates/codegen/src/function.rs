@@ -225,6 +225,7 @@ impl<'a> Printer<'_, 'a> {
             Some(location) => format!("{{ px_at = {location}; goto {}; }}", label(fail)),
             None => format!("goto {};", label(fail)),
         };
+        let tests_value = !matches!(fails, Fails::Occurred | Fails::Throws | Fails::Never);
         match (call, value) {
             (Some((text, dst)), _) if matches!(fails, Fails::Always | Fails::AlwaysNoTrace) => {
                 let target = dst.map(|id| format!("{} = ", &self.locals[id])).unwrap_or_default();
@@ -232,14 +233,14 @@ impl<'a> Printer<'_, 'a> {
                 self.put(jump.trim_matches(['{', '}', ' ']));
             }
             // The value is tested where it is made.
-            (Some((text, Some(dst))), Some(tested)) if dst == tested => {
+            (Some((text, Some(dst))), Some(tested)) if dst == tested && tests_value => {
                 let made = format!("({} = {text})", &self.locals[dst]);
                 let again = self.locals[dst].to_string();
                 let test = self.failure(fails, &made, &again, self.function.locals[dst].ty);
                 self.put(&format!("if (px_unlikely({test})) {jump}"));
             }
             // A status that nobody keeps.
-            (Some((text, None)), None) if fails != Fails::Occurred => {
+            (Some((text, None)), None) if tests_value => {
                 let ty = last.map_or(Ty::INT, |stmt| self.result_type(&stmt.kind));
                 let test = self.failure(fails, &text, "", ty);
                 self.put(&format!("if (px_unlikely({test})) {jump}"));

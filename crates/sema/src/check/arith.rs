@@ -299,6 +299,14 @@ impl Checker<'_, '_> {
             BinaryOp::BitXor => CBinary::BitXor,
             BinaryOp::MatMul | BinaryOp::Pow => return self.bad_operands(op, &left, &right, span),
         };
+        // A shift computes in the type of what is shifted: its sign decides what comes in from the left.
+        let shift = matches!(op, BinaryOp::LeftShift | BinaryOp::RightShift);
+        if shift && self.types().is_signed(left.ty) && !self.types().is_signed(ty) {
+            let own = types::promoted(self.types(), left.ty);
+            let (left, right) = (self.c_cast(left, own), self.c_cast(right, own));
+            let shifted = self.binary(c_op, left, right, own, span);
+            return self.c_cast(shifted, ty);
+        }
         let (left, right) = (self.c_cast(left, ty), self.c_cast(right, ty));
         self.binary(c_op, left, right, ty, span)
     }
