@@ -145,6 +145,14 @@ impl<'a> Checker<'_, 'a> {
         (defaults, kw_defaults)
     }
 
+    pub fn c_function_def(&mut self, def: &'a ast::CFuncDef, span: Span) -> Vec<Stmt> {
+        let found = self.an.decls.cdef_scopes.iter().find_map(|scope| match scope.source {
+            FunctionSource::C(other) if std::ptr::eq(other, def) => Some((scope.id?, scope.name)),
+            _ => None,
+        });
+        found.map_or_else(Vec::new, |(id, name)| self.export_cpdef(id, name, span))
+    }
+
     /// The Python side of a `cpdef` function becomes a name of the module where its definition stands.
     pub fn export_cpdef(&mut self, id: FuncId, name: Name, span: Span) -> Vec<Stmt> {
         if self.an.decls.tir.functions[id].kind != FuncKind::Cpdef {

@@ -101,9 +101,9 @@ impl<'a> Checker<'_, 'a> {
             }
             S::CVar(decl) => self.c_variables(decl, out),
             S::CdefBlock(block) => out.extend(self.block(&block.body)),
+            S::CFunc(def) => out.extend(self.c_function_def(def, span)),
             // Declared before anything is checked.
-            S::CFunc(_)
-            | S::CStruct(_)
+            S::CStruct(_)
             | S::CEnum(_)
             | S::CTypedef(_)
             | S::CExtern(_)
