@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use base::{IdVec, Interner, Name, Span, Text};
+use base::{IdVec, Name, Span, Text};
 use types::{FuncType, Ty};
 
 use crate::{Context, Directives, FunctionScope, FunctionSource, LanguageLevel, ModuleInfo};
@@ -259,7 +259,7 @@ impl<'a> Analysis<'a> {
 
 impl ConstValue {
     /// As Python shows it; for messages.
-    pub fn describe(&self, names: &Interner) -> String {
+    pub fn describe(&self) -> String {
         match self {
             ConstValue::None => "None".into(),
             ConstValue::Ellipsis => "...".into(),
@@ -271,7 +271,7 @@ impl ConstValue {
             ConstValue::Str(text) => format!("{text:?}"),
             ConstValue::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
             ConstValue::Tuple(items) => {
-                let items: Vec<_> = items.iter().map(|item| item.describe(names)).collect();
+                let items: Vec<_> = items.iter().map(|item| item.describe()).collect();
                 format!("({})", items.join(", "))
             }
         }

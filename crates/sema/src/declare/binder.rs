@@ -216,7 +216,7 @@ impl<'x, 'a> Binder<'x, 'a> {
         }
     }
 
-    fn from_import(&mut self, import: &FromImport) {
+    fn import_names(&mut self, import: &FromImport) {
         let items = match &import.names {
             ImportNames::Star(_) => {
                 self.facts.star_import = true;
@@ -352,7 +352,7 @@ impl Visitor for Binder<'_, '_> {
             StmtKind::Nonlocal(names) => self.facts.nonlocals.extend(names),
             StmtKind::Import(aliases) => self.import(aliases),
             StmtKind::FromImport(import) if import.cimport => {}
-            StmtKind::FromImport(import) => self.from_import(import),
+            StmtKind::FromImport(import) => self.import_names(import),
             StmtKind::TypeAlias { name, .. } => self.bind(name.name, name.span),
             StmtKind::FunctionDef(def) => self.inner_def(def),
             StmtKind::ClassDef(def) => {

@@ -172,7 +172,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// `from a.b cimport c as d`, `from . cimport e`, `from m cimport *`
-    pub(crate) fn from_cimport(&mut self, import: &'a FromImport, at: Span, into: ModuleId) {
+    pub(crate) fn cimport_names(&mut self, import: &'a FromImport, at: Span, into: ModuleId) {
         let mut name = import.module.as_ref().map(|module| self.dotted(module)).unwrap_or_default();
         if import.level > 0 {
             let Some(package) = self.package_of(into, import.level) else {
@@ -273,7 +273,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// `from cython import cfunc, int as c_int`, `from cython.cimports.libc.math import sin`, `from typing import Optional`
-    pub(crate) fn from_import_of_cython(&mut self, import: &'a FromImport, into: ModuleId) {
+    pub(crate) fn imports_from_cython(&mut self, import: &'a FromImport, into: ModuleId) {
         let Some(module) = &import.module else { return };
         if import.level > 0 {
             return;

@@ -72,14 +72,14 @@ impl<'a> Analysis<'a> {
             }
             StmtKind::Cimport(aliases) => self.cimport(aliases, place.module),
             StmtKind::FromImport(import) if import.cimport => {
-                self.from_cimport(import, stmt.span, place.module);
+                self.cimport_names(import, stmt.span, place.module);
             }
             StmtKind::Import(aliases) => {
                 self.import_of_cython(aliases, place.module);
                 self.keep(stmt, place, items);
             }
             StmtKind::FromImport(import) => {
-                self.from_import_of_cython(import, place.module);
+                self.imports_from_cython(import, place.module);
                 self.keep(stmt, place, items);
             }
             _ => self.keep(stmt, place, items),
@@ -164,9 +164,9 @@ impl<'a> Analysis<'a> {
                 } else if let StmtKind::FromImport(import) = &stmt.kind
                     && import.cimport
                 {
-                    self.from_cimport(import, stmt.span, place.module);
+                    self.cimport_names(import, stmt.span, place.module);
                 } else if let StmtKind::FromImport(import) = &stmt.kind {
-                    self.from_import_of_cython(import, place.module);
+                    self.imports_from_cython(import, place.module);
                 }
                 self.imports_inside(stmt, place);
             }

@@ -142,9 +142,6 @@ impl<'a> Analysis<'a> {
                 self.compile_time_item(&base, index, module)
             }
             ExprKind::Call(callee, args) => {
-                let ExprKind::Name(name) = callee.kind else {
-                    return Err(Trouble::NotConstant(at));
-                };
                 let mut values = Vec::new();
                 for arg in args {
                     if arg.kind != ArgKind::Positional {

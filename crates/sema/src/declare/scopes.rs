@@ -337,6 +337,9 @@ impl<'a> Analysis<'a> {
         if let Some(ty) = self.type_of_expr(expr, env) {
             return ty;
         }
+        if let Some(path) = self.cython_path(expr, env) {
+            return self.cython_type(path, expr.span, env);
+        }
         match self.annotated_variable(expr, env) {
             Some(ty) => ty,
             None if matches!(expr.kind, ExprKind::Name(_)) => {

@@ -137,7 +137,7 @@ fn symbols(an: &Analysis<'_>) -> String {
                 Some(value) => format!("item of {ty}: {value}"),
                 None => format!("item of {ty}: {}", an.text(*cname)),
             },
-            SymbolKind::Const(value) => format!("constant {}", value.describe(an.cx.names)),
+            SymbolKind::Const(value) => format!("constant {}", value.describe()),
             SymbolKind::Module(id) => format!("module {}", an.decls.modules[*id].name),
             SymbolKind::Cython(path) => format!("cython.{}", an.text(*path)),
             SymbolKind::Unsupported(what) => format!("unsupported: {what}"),
