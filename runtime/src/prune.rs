@@ -184,9 +184,10 @@ fn split(text: &str) -> Vec<Item<'_>> {
 
 /// `extern "C" {` and the brace that closes it are items of their own.
 fn linkage_block(text: &str) -> Option<usize> {
-    let opening = "extern \"C\" {";
-    if text.starts_with(opening) {
-        return Some(opening.len());
+    if let Some(rest) = text.strip_prefix("extern \"C\"")
+        && rest.trim_start().starts_with('{')
+    {
+        return text.find('{').map(|at| at + 1);
     }
     text.starts_with('}').then_some(1)
 }

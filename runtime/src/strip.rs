@@ -1,17 +1,48 @@
-//! Removes comments, blank lines and indentation from C text; what a compiler sees stays the same.
+//! Removes comments, blank lines, indentation and needless blanks from C text; what a compiler sees stays the same.
 
 /// Strings and character constants are left alone; a comment between two words leaves a space.
 pub fn strip(text: &str) -> String {
     let without_comments = strip_comments(text);
     let mut out = String::with_capacity(without_comments.len());
+    let mut in_directive = false;
     for line in without_comments.lines() {
         let line = line.trim();
-        if !line.is_empty() {
-            out.push_str(line);
-            out.push('\n');
+        if line.is_empty() {
+            continue;
         }
+        in_directive |= line.starts_with('#');
+        if in_directive {
+            out.push_str(line);
+        } else {
+            push_tight(&mut out, line);
+        }
+        in_directive &= line.ends_with('\\');
+        out.push('\n');
     }
     out
+}
+
+/// Appends a line without the blanks beside punctuation. Signs that could grow together (`- -`, `& &`, `/ *`) keep
+/// theirs, and so do directives, where a blank before a parenthesis means something.
+fn push_tight(out: &mut String, line: &str) {
+    const TIGHT: &str = "(){}[];,=?:<>|!";
+    let mut rest = line;
+    while let Some(at) = rest.find([' ', '"', '\'']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if !rest.starts_with(' ') {
+            let end = literal_end(rest);
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
+        rest = rest.trim_start_matches(' ');
+        let is_tight = |c: Option<char>| c.is_none_or(|c| TIGHT.contains(c));
+        if !is_tight(out.chars().next_back()) && !is_tight(rest.chars().next()) {
+            out.push(' ');
+        }
+    }
+    out.push_str(rest);
 }
 
 fn strip_comments(text: &str) -> String {
@@ -62,14 +93,19 @@ mod tests {
     #[test]
     fn comments_and_layout_go_and_literals_stay() {
         let text = "int a; /* one\n two */ int b; // three\n\n   char *s = \"/* no */ \\\" //\"; char c = '\"';\n";
-        assert_eq!(
-            strip(text),
-            "int a;   int b;\nchar *s = \"/* no */ \\\" //\"; char c = '\"';\n"
-        );
+        assert_eq!(strip(text), "int a;int b;\nchar *s=\"/* no */ \\\" //\";char c='\"';\n");
     }
 
     #[test]
     fn a_comment_separates_words() {
-        assert_eq!(strip("int/**/x = 4 / 2;\n"), "int x = 4 / 2;\n");
+        assert_eq!(strip("int/**/x = 4 / 2;\n"), "int x=4 / 2;\n");
+    }
+
+    #[test]
+    fn signs_do_not_grow_together_and_directives_stay() {
+        assert_eq!(strip("x = a - -b & &c;\n"), "x=a - -b & &c;\n");
+        let directive = "#define PX_A (1, \\\n  2)\n";
+        assert_eq!(strip(directive), "#define PX_A (1, \\\n2)\n");
+        assert_eq!(strip("return (x) ? y : z;\n"), "return(x)?y:z;\n");
     }
 }

@@ -102,7 +102,15 @@ fn self_contained(source: &Path) -> Result<(), String> {
     let module = folder.path().join(toolchain.file_name(&input.stem()));
     let mut compile =
         std::process::Command::new(std::env::var("CC").unwrap_or_else(|_| "cc".into()));
-    compile.args(["-shared", "-fPIC", "-O0", "-fwrapv", "-Wall", "-Werror"]);
+    compile.args([
+        "-shared",
+        "-fPIC",
+        "-O0",
+        "-fwrapv",
+        "-Wall",
+        "-Werror",
+        "-Wno-unused-but-set-variable",
+    ]);
     compile.args(toolchain.python.includes.iter().map(|folder| format!("-I{}", folder.display())));
     compile.arg(&c_file).arg("-o").arg(&module).args(["-lm", "-lz"]);
     let output = compile.output().map_err(|error| error.to_string())?;
