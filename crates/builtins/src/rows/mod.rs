@@ -18,6 +18,7 @@
 //! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
 //! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
+//! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
 //!
 //! Keys of operators are the names of the special methods without underscores: `add`, `iadd`, `and`, `or`, `neg`, `eq`,
@@ -37,6 +38,7 @@ mod items;
 mod iteration;
 mod modules;
 mod number;
+mod patterns;
 mod short;
 mod strings;
 
@@ -57,6 +59,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         iteration::ROWS,
         modules::ROWS,
         number::ROWS,
+        patterns::ROWS,
         strings::ROWS,
     ]
     .into_iter()
