@@ -122,7 +122,11 @@ impl Printer<'_, '_> {
             CExprKind::SizeOf(ty) => (format!("sizeof({})", self.unit.c_type(*ty)), Level::Postfix),
             CExprKind::Op(op, args) => (self.op_call(*op, args), Level::Postfix),
             CExprKind::Struct(fields) => {
-                let fields: Vec<_> = fields.iter().map(|field| self.expr(field)).collect();
+                let mut fields: Vec<_> = fields.iter().map(|field| self.expr(field)).collect();
+                // C before C23 wants a value; it is right for a first member that is a struct itself, too.
+                if fields.is_empty() && !self.unit.style().cplus {
+                    fields.push("0".into());
+                }
                 (
                     format!("({}){{{}}}", self.unit.c_type(expr.ty), fields.join(", ")),
                     Level::Postfix,

@@ -423,7 +423,7 @@ impl<'a> Printer<'_, 'a> {
         let mut text = String::new();
         let mut objects = Vec::new();
         for (id, local) in self.function.locals.iter_enumerated() {
-            if local.kind == LocalKind::Param || !self.used[id.index()] {
+            if self.function.params.contains(&id) || !self.used[id.index()] {
                 continue;
             }
             let decl = self.unit.types().c_decl(local.ty, &self.locals[id], self.unit.names());

@@ -3,6 +3,7 @@
 use crate::function::Lowerer;
 use crate::module::{extern_id, global_id};
 use crate::values;
+use base::Name;
 use builtins::Op;
 use mir::{BinOp, CExpr, CExprKind, LocalKind, StmtKind, UnOp};
 use tir::{CBinary, CUnary, Expr, ExprKind};
@@ -152,11 +153,13 @@ impl Lowerer<'_, '_> {
         match &expr.kind {
             ExprKind::Field(base, name) => {
                 let base = Box::new(self.memory(base));
-                CExpr::new(CExprKind::Field(base, *name), ty)
+                let name = self.c_field(base.ty, *name);
+                CExpr::new(CExprKind::Field(base, name), ty)
             }
             ExprKind::Arrow(base, name) => {
                 let base = self.object(base);
-                CExpr::new(CExprKind::Arrow(Box::new(base), *name), ty)
+                let name = self.c_field(self.cx.types.pointee(base.ty).unwrap_or(base.ty), *name);
+                CExpr::new(CExprKind::Arrow(Box::new(base), name), ty)
             }
             ExprKind::Index(base, index) => self.two(base, index, |base, index| {
                 CExpr::new(CExprKind::Index(Box::new(base), Box::new(index)), ty)
@@ -176,6 +179,13 @@ impl Lowerer<'_, '_> {
             }
             _ => self.expr(expr),
         }
+    }
+
+    /// The name of a struct's field in C.
+    fn c_field(&self, ty: Ty, name: Name) -> Name {
+        let fields = self.cx.types.as_struct(ty).and_then(|def| def.fields.as_ref());
+        let field = fields.and_then(|fields| fields.iter().find(|field| field.name == name));
+        field.map_or(name, |field| field.cname)
     }
 
     fn spill_place(&mut self, value: CExpr) -> CExpr {
