@@ -16,5 +16,6 @@ mod pipeline;
 mod refcount_pairs;
 mod refcounts;
 mod simplify_cfg;
+mod unbox;
 
 pub use pipeline::{Context, InternalError, Options, PIPELINE, Pass, run};

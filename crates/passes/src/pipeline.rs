@@ -21,6 +21,7 @@ pub struct Pass {
 pub const PIPELINE: &[Pass] = &[
     crate::fold_constants::PASS,
     crate::copies::PASS,
+    crate::unbox::PASS,
     crate::constant_division::PASS,
     crate::fold_temps::PASS,
     crate::dead_code::PASS,

@@ -4,6 +4,7 @@
 //! environment the second part is written anew.
 
 use base::{IdVec, Interner};
+use mir::{Const, ConstId};
 use pyxide_passes::{Context, Options, PIPELINE};
 use std::path::{Path, PathBuf};
 use types::TypeTable;
@@ -58,7 +59,7 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
     let mut interner = Interner::new();
     let mut function =
         mir::read_function(input, &mut types, &mut interner).map_err(|error| error.to_string())?;
-    let mut consts = IdVec::new();
+    let mut consts = constants(input);
     check(&function, &types, "as written")?;
     for name in names {
         let pass = PIPELINE.iter().find(|pass| pass.name == name);
@@ -84,6 +85,18 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
         .map_err(|error| format!("does not read back: {error}\n{text}"))?;
     let again = mir::print_function(&again, &types, &interner);
     if again == text { Ok(text) } else { Err(format!("read back otherwise:\n{text}{again}")) }
+}
+
+/// `; const 1 2.5` lists the constants `k0`, `k1`, ...: numbers.
+fn constants(input: &str) -> IdVec<ConstId, Const> {
+    let lines = input.lines().filter_map(|line| line.strip_prefix("; const "));
+    lines
+        .flat_map(|line| line.split(' '))
+        .map(|number| match number.parse::<f64>() {
+            Ok(value) if number.contains('.') => Const::Float(value.to_bits()),
+            _ => Const::Int(number.into()),
+        })
+        .collect()
 }
 
 fn check(function: &mir::Function, types: &TypeTable, when: &str) -> Result<(), String> {
