@@ -235,6 +235,7 @@ pub(crate) fn keyword_as_name(token: Token) -> Option<&'static str> {
         Token::False => "False",
         Token::None => "None",
         Token::Null => "NULL",
+        Token::As => "as",
         Token::Cdef => "cdef",
         Token::Cpdef => "cpdef",
         Token::Ctypedef => "ctypedef",

@@ -325,6 +325,11 @@ cdef extern from *:
         int f() nogil const
         float g() noexcept const
         bint operator!() except -1
+        operator=(A&) except +
+        bint operator==[U](U&)
+        int us, as, None
+        enum: True, None = 3
+dts.as = 1
 x = new A[typeof(&f)](&f)
 y = [i for i from 0 <= i < 9 by 2 if by]
 "

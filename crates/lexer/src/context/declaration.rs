@@ -5,7 +5,7 @@
 use crate::context::Context;
 use crate::raw::Emit;
 use crate::token::Token;
-use crate::words::{TypeWord, Word};
+use crate::words::{TypeWord, Word, keyword_as_name};
 
 /// How many tokens the exception clause and the like of a function type in a cast may have.
 const MAX_TAIL: usize = 64;
@@ -207,6 +207,9 @@ impl Context<'_> {
                 break;
             }
         }
+        if named {
+            self.keyword_as_declared_name(at);
+        }
         if named && self.is_name(at) {
             at = self.operator_name(at);
             if matches!(self.kind(at), Token::Str(_)) {
@@ -214,6 +217,14 @@ impl Context<'_> {
             }
         }
         self.declarator_suffixes(at, depth)
+    }
+
+    /// C code may declare what Python has as a keyword: `as`, `None`.
+    pub(super) fn keyword_as_declared_name(&mut self, at: usize) {
+        if let Some(text) = keyword_as_name(self.kind(at)) {
+            let name = self.names.intern(text);
+            self.mark(at, Token::Name(name));
+        }
     }
 
     fn is_qualifier(&self, at: usize) -> bool {
@@ -282,7 +293,13 @@ impl Context<'_> {
             _ => 0,
         };
         let behind = at + 1 + count;
-        if count == 0 || self.kind(behind) != Token::LParen {
+        let parameters = match self.kind(behind) {
+            Token::LBracket => {
+                self.behind_bracket(behind).map_or(Token::Newline, |at| self.kind(at))
+            }
+            token => token,
+        };
+        if count == 0 || parameters != Token::LParen {
             return at + 1;
         }
         let mut text = String::from("operator");
@@ -340,6 +357,12 @@ impl Context<'_> {
 
     /// What follows `cdef int`: a type and the first declarator.
     pub(super) fn variables(&mut self, at: usize) {
+        self.declaring = true;
+        if self.word(at) == Word::Operator && !self.is_name(at + 1) {
+            // `operator=(T&)` need not say what it returns.
+            self.declarator(at, true);
+            return;
+        }
         let Some(behind) = self.base_type(at, true) else { return };
         let nameless = self.kind(behind) == Token::LParen && !self.is_declarator_paren(behind);
         if nameless
@@ -350,7 +373,6 @@ impl Context<'_> {
             self.mark(at + 1, Token::TemplateBracket);
         }
         self.declarator(behind, true);
-        self.declaring = true;
     }
 }
 

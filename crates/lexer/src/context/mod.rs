@@ -292,7 +292,9 @@ impl<'a> Context<'a> {
             Token::Equal => self.equal(raw),
             Token::Dot => {
                 self.emit(raw);
-                self.name_behind_dot();
+                if self.cython {
+                    self.name_behind_dot();
+                }
             }
             Token::For => self.loop_header(raw),
             Token::From => {
@@ -384,6 +386,7 @@ impl<'a> Context<'a> {
     fn comma(&mut self, raw: Raw) {
         self.emit(raw);
         match self.frames.last_mut() {
+            None if self.block == Block::Enum => self.keyword_as_declared_name(self.at),
             None if self.declaring => {
                 self.declarator(self.at, true);
             }

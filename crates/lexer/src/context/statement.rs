@@ -27,7 +27,7 @@ impl Context<'_> {
                 }
                 return;
             }
-            Block::Enum => return,
+            Block::Enum => return self.keyword_as_declared_name(self.at),
             Block::Code { .. } | Block::Cases { .. } => {}
         }
         self.explicit_statement();
