@@ -38,7 +38,9 @@ fn pages() -> Vec<PathBuf> {
     let mut pages: Vec<PathBuf> = std::fs::read_dir(folder)
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
         .unwrap_or_default();
-    pages.retain(|path| path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|code| code < "PX0150"));
+    pages.retain(|path| {
+        path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|code| code < "PX0150")
+    });
     pages.sort();
     pages
 }
@@ -67,9 +69,16 @@ fn examples_of_the_pages() {
 
 #[test]
 fn depth_is_bounded() {
-    for (open, close) in [("(", ")"), ("[", "]"), ("-", ""), ("not ", ""), ("f(", ")"), ("lambda: ", "")] {
+    for (open, close) in
+        [("(", ")"), ("[", "]"), ("-", ""), ("not ", ""), ("f(", ")"), ("lambda: ", "")]
+    {
         let nested = |depth: usize| format!("x = {}1{}\n", open.repeat(depth), close.repeat(depth));
-        let run = move || (codes(&nested(1_000), FileKind::Implementation), codes(&nested(20_000), FileKind::Implementation));
+        let run = move || {
+            (
+                codes(&nested(1_000), FileKind::Implementation),
+                codes(&nested(20_000), FileKind::Implementation),
+            )
+        };
         let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(run);
         let result = thread.ok().and_then(|thread| thread.join().ok());
         assert_eq!(result, Some((vec![], vec!["PX0104"])), "{open}");

@@ -11,7 +11,8 @@ fn tree(source: &str, kind: FileKind, language_level: u8) -> String {
     let file = sources.add("tree.pyx", source.to_owned());
     let (mut names, mut sink) = (Interner::new(), Sink::new());
     let module = parse(file, &sources, options, &mut names, &mut sink);
-    let wrong: String = sink.items().iter().map(|item| format!("{} {}\n", item.code, item.message)).collect();
+    let wrong: String =
+        sink.items().iter().map(|item| format!("{} {}\n", item.code, item.message)).collect();
     format!("{source}\n----\n{wrong}{}", ast::dump(&module, &names))
 }
 

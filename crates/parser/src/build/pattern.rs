@@ -2,7 +2,7 @@
 
 use ast::{DottedName, Expr, Ident, KeywordPattern, Pattern, PatternKind};
 use base::Span;
-use diag::syntax::{PatternOrder, RestNotLast};
+use diag::syntax::{BadSyntax, PatternOrder, RestNotLast};
 
 use super::Builder;
 
@@ -53,6 +53,13 @@ impl Builder<'_> {
 
     pub fn sequence_pattern(&mut self, items: Option<Vec<Pattern>>) -> PatternKind {
         PatternKind::Sequence(items.unwrap_or_default())
+    }
+
+    /// `(*rest)`
+    pub fn lone_star_pattern(&mut self, item: Pattern) -> PatternKind {
+        let message = "a sequence of one pattern needs a comma".into();
+        self.push(BadSyntax { at: item.span, message, label: "`,` is missing behind this".into() });
+        PatternKind::Sequence(vec![item])
     }
 
     pub fn class_pattern(

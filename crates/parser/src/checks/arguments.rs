@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use ast::{
-    Arg, ArgKind, Declarator, DeclaratorKind, Ident, Noneness, Param, ParamDecl, ParamKind, Params,
-    TypeParam,
+    Arg, ArgKind, Declarator, DeclaratorKind, Expr, ExprKind, Ident, Noneness, Param, ParamDecl,
+    ParamKind, Params, Qualifiers, TypeParam,
 };
 use base::{Name, Span};
 use diag::syntax::{
-    ArgumentOrder, DuplicateMarker, DuplicateParameter, NonePlace, NotInPython, ParameterOrder,
-    RepeatedKeyword, ReturnArrow, TypeParameters,
+    ArgumentOrder, BadSyntax, DuplicateMarker, DuplicateParameter, DuplicateTail, NonePlace,
+    NotInPython, ParameterOrder, RepeatedKeyword, ReturnArrow, TypeParameters,
 };
 
 use super::Checker;
@@ -132,11 +132,49 @@ impl Checker<'_> {
 
     /// The parts of a declarator that the grammar takes for the sake of the message.
     pub(super) fn check_declarator(&mut self, declarator: &Declarator) {
-        if let DeclaratorKind::Function { params, tail, .. } = &declarator.kind {
-            self.check_c_params(params);
-            if let Some(returns) = &tail.returns {
-                self.push(ReturnArrow { at: returns.span });
+        match &declarator.kind {
+            DeclaratorKind::Function { params, tail, .. } => {
+                self.check_c_params(params);
+                if let Some(returns) = &tail.returns {
+                    self.push(ReturnArrow { at: returns.span });
+                }
             }
+            DeclaratorKind::Pointer(qualifiers, _) => {
+                self.check_qualifiers(declarator.span, *qualifiers)
+            }
+            DeclaratorKind::Name(_)
+            | DeclaratorKind::Reference { .. }
+            | DeclaratorKind::Brackets(..)
+            | DeclaratorKind::CallingConvention(..) => {}
+        }
+    }
+
+    pub(super) fn check_qualifiers(&mut self, at: Span, qualifiers: Qualifiers) {
+        if qualifiers.duplicate {
+            let words = [
+                (qualifiers.is_const, "const"),
+                (qualifiers.is_volatile, "volatile"),
+                (qualifiers.is_restrict, "restrict"),
+            ];
+            let said: Vec<&str> =
+                words.iter().filter(|(said, _)| *said).map(|(_, word)| *word).collect();
+            self.push(DuplicateTail { at, first: at, clause: said.join(" ") });
+        }
+    }
+
+    // ---- the old `exec`
+
+    /// The tuple stands for all arguments, so there are two or three of them, and no others.
+    pub(super) fn check_exec(&mut self, code: &Expr, globals: Option<&Expr>) {
+        let ExprKind::Tuple(items) = &code.kind else { return };
+        if !(2..=3).contains(&items.len()) {
+            let message =
+                format!("`exec` takes two or three arguments in parentheses, not {}", items.len());
+            self.push(BadSyntax { at: code.span, message, label: "these".into() });
+        }
+        if let Some(globals) = globals {
+            let message = "`exec` takes its arguments either in parentheses or behind `in`".into();
+            self.push(BadSyntax { at: globals.span, message, label: "given twice".into() });
         }
     }
 

@@ -80,6 +80,8 @@ struct Around {
     star_handler: bool,
     /// The same for `return`, which a loop does not make right.
     star_return: bool,
+    /// In an `extern` block.
+    is_extern: bool,
     /// In a generator expression, or in a comprehension that is itself asynchronous.
     async_comprehension: bool,
     /// In a comprehension of this kind.
@@ -276,6 +278,7 @@ impl Checker<'_> {
             StmtKind::Cimport(_) => self.check_cimport(stmt.span),
             StmtKind::Nonlocal(idents) => self.check_nonlocal(idents),
             StmtKind::TypeAlias { type_params, .. } => self.check_type_params(type_params),
+            StmtKind::Exec { code, globals, .. } => self.check_exec(code, globals.as_ref()),
             _ => {}
         }
         walk::walk_stmt(self, stmt);
@@ -390,6 +393,11 @@ impl Visitor for Checker<'_> {
     fn visit_declarator(&mut self, declarator: &ast::Declarator) {
         self.check_declarator(declarator);
         walk::walk_declarator(self, declarator);
+    }
+
+    fn visit_type(&mut self, ty: &ast::CType) {
+        self.check_qualifiers(ty.span, ty.qualifiers);
+        walk::walk_type(self, ty);
     }
 
     fn visit_params(&mut self, params: &Params) {

@@ -1,8 +1,8 @@
 //! Where declarations may stand.
 
 use ast::walk::{self, Visitor};
-use ast::{DeclKeyword, Expr, ExprKind, Stmt, StmtKind};
-use diag::syntax::DeclarationPlace;
+use ast::{CVarDecl, DeclKeyword, DeclaratorKind, Expr, ExprKind, ModifierKind, Stmt, StmtKind};
+use diag::syntax::{BadSyntax, DeclarationPlace};
 
 use super::{Checker, Scope};
 
@@ -31,7 +31,13 @@ impl Checker<'_> {
 
     /// C declarations and what they hold.
     pub(super) fn declaration(&mut self, stmt: &Stmt) {
+        self.check_emptiness(stmt);
         match &stmt.kind {
+            StmtKind::CExtern(_) => {
+                let outer = std::mem::replace(&mut self.around.is_extern, true);
+                walk::walk_stmt(self, stmt);
+                self.around.is_extern = outer;
+            }
             StmtKind::CFunc(def) => {
                 self.exprs(def.decorators.iter().map(|decorator| &decorator.expr));
                 if let Some(ty) = &def.ty {
@@ -48,20 +54,74 @@ impl Checker<'_> {
                     checker.suite(def.body.as_deref().unwrap_or_default())
                 });
             }
-            StmtKind::CppClass(def) => {
-                self.in_scope(Scope::CppClass, |checker| {
-                    checker.suite(def.body.as_deref().unwrap_or_default())
-                });
-            }
-            StmtKind::CStruct(def) => {
-                self.in_scope(Scope::Struct, |checker| {
-                    checker.suite(def.body.as_deref().unwrap_or_default())
-                });
-            }
+            StmtKind::CppClass(def) => self.members(Scope::CppClass, def.body.as_deref()),
+            StmtKind::CStruct(def) => self.members(Scope::Struct, def.body.as_deref()),
             _ => walk::walk_stmt(self, stmt),
         }
     }
 }
+
+impl Checker<'_> {
+    fn members(&mut self, scope: Scope, body: Option<&[Stmt]>) {
+        let is_extern = self.around.is_extern;
+        self.in_scope(scope, |checker| {
+            checker.around.is_extern = is_extern;
+            checker.suite(body.unwrap_or_default());
+        });
+    }
+
+    /// C knows no empty types, except those that it has itself; and a type alone declares nothing.
+    fn check_emptiness(&mut self, stmt: &Stmt) {
+        let pass = |stmt: &Stmt| matches!(stmt.kind, StmtKind::Pass);
+        let (what, modifiers) = match &stmt.kind {
+            StmtKind::CStruct(def)
+                if def.body.as_ref().is_some_and(|body| body.iter().all(pass)) =>
+            {
+                ("a struct or union needs members", &def.modifiers)
+            }
+            StmtKind::CEnum(def) if def.items.as_ref().is_some_and(|items| items.is_empty()) => {
+                ("an enum needs items", &def.modifiers)
+            }
+            StmtKind::CVar(def) if def.ty.is_none() => return self.check_lone_type(def),
+            _ => return,
+        };
+        if !self.around.is_extern && !modifiers.has(ModifierKind::Extern) {
+            self.push(BadSyntax { at: stmt.span, message: what.into(), label: "is empty".into() });
+        }
+    }
+
+    fn check_lone_type(&mut self, def: &CVarDecl) {
+        let Some(first) = def.declarators.first() else { return };
+        if let (DeclaratorKind::Name(Some(name)), None) = (&first.declarator.kind, &first.init)
+            && BASIC_TYPES.contains(&&self.names[name.ident.name])
+        {
+            let message = "a declaration needs a name".into();
+            self.push(BadSyntax { at: first.span, message, label: "only a type".into() });
+        }
+    }
+}
+
+/// Words that mean a type wherever a declaration begins with them.
+const BASIC_TYPES: &[&str] = &[
+    "void",
+    "char",
+    "short",
+    "int",
+    "long",
+    "float",
+    "double",
+    "bint",
+    "signed",
+    "unsigned",
+    "Py_UNICODE",
+    "Py_UCS4",
+    "Py_hash_t",
+    "Py_ssize_t",
+    "Py_tss_t",
+    "ssize_t",
+    "size_t",
+    "ptrdiff_t",
+];
 
 /// Where, beside the level of the module.
 struct Levels {
