@@ -24,6 +24,7 @@ mod life;
 mod prepare;
 mod share;
 mod state;
+mod store;
 mod tidy;
 mod walk;
 

@@ -15,6 +15,8 @@
 //! at as an object has no box.
 
 mod choose;
+mod conditions;
+mod interval;
 mod ranges;
 mod rewrite;
 

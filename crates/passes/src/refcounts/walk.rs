@@ -63,14 +63,14 @@ impl States<'_> {
 }
 
 pub(super) struct Walk<'w, 'a> {
-    cx: &'w States<'a>,
-    id: BlockId,
-    state: &'w mut State,
-    out: Vec<Stmt>,
-    span: Span,
-    temps: Vec<Ty>,
-    status: Option<(LocalId, Ty)>,
-    after_check: Option<(BlockId, Vec<Stmt>)>,
+    pub(super) cx: &'w States<'a>,
+    pub(super) id: BlockId,
+    pub(super) state: &'w mut State,
+    pub(super) out: Vec<Stmt>,
+    pub(super) span: Span,
+    pub(super) temps: Vec<Ty>,
+    pub(super) status: Option<(LocalId, Ty)>,
+    pub(super) after_check: Option<(BlockId, Vec<Stmt>)>,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -105,7 +105,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// A parameter that is rebound is like any other local: it owns what it holds.
-    fn own_params(&mut self) {
+    pub(super) fn own_params(&mut self) {
         for &id in &self.cx.f.params {
             if self.class(id) == Class::Owns {
                 let value = self.use_of(id);
@@ -116,7 +116,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// What is live behind every statement.
-    fn live_after(&self, block: &Block) -> Vec<LocalSet> {
+    pub(super) fn live_after(&self, block: &Block) -> Vec<LocalSet> {
         let mut fact = self.cx.live.exit[self.id].clone();
         self.cx.life.term(&mut fact, &block.term);
         let mut after = Vec::with_capacity(block.stmts.len());
@@ -128,24 +128,24 @@ impl<'w, 'a> Walk<'w, 'a> {
         after
     }
 
-    fn class(&self, id: LocalId) -> Class {
+    pub(super) fn class(&self, id: LocalId) -> Class {
         self.cx.classes.class[id]
     }
 
-    fn is_owned_temp(&self, id: LocalId) -> bool {
+    pub(super) fn is_owned_temp(&self, id: LocalId) -> bool {
         self.class(id) == Class::Owns && self.cx.f.locals[id].kind == LocalKind::Temp
     }
 
-    fn put(&mut self, kind: StmtKind) {
+    pub(super) fn put(&mut self, kind: StmtKind) {
         self.out.push(Stmt { kind, span: self.span });
     }
 
-    fn use_of(&self, id: LocalId) -> CExpr {
+    pub(super) fn use_of(&self, id: LocalId) -> CExpr {
         crate::edit::use_of(self.cx.f, id)
     }
 
     /// Releases what the local owns, if anything.
-    fn release(&mut self, id: LocalId) {
+    pub(super) fn release(&mut self, id: LocalId) {
         if !self.state.set.contains(id) {
             return;
         }
@@ -155,12 +155,12 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// The local owns nothing any more. Clears that nobody looks at are removed in the end.
-    fn unset(&mut self, id: LocalId) {
+    pub(super) fn unset(&mut self, id: LocalId) {
         self.put(StmtKind::Clear(id));
         self.state.make_unset(id);
     }
 
-    fn release_dead(&mut self, live: &LocalSet) {
+    pub(super) fn release_dead(&mut self, live: &LocalSet) {
         let set: Vec<_> = self.state.set.iter().collect();
         for id in set {
             if self.is_owned_temp(id) && !live.contains(id) {
@@ -169,17 +169,9 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    fn stmt(&mut self, stmt: &Stmt, last: bool, live: &LocalSet) {
+    pub(super) fn stmt(&mut self, stmt: &Stmt, last: bool, live: &LocalSet) {
         match &stmt.kind {
-            StmtKind::Op { dst, args, op } => {
-                let steals = |index: usize| {
-                    op.args.get(index.min(op.args.len().max(1) - 1)).is_some_and(|arg| arg.steals)
-                };
-                self.step(stmt, *dst, args, &steals, last, live, Some(op.ret));
-            }
-            StmtKind::Call { dst, args, .. } => {
-                self.step(stmt, *dst, args, &|_| false, last, live, None);
-            }
+            StmtKind::Op { .. } | StmtKind::Call { .. } => self.step(stmt, last, live),
             StmtKind::Assign { place, value } if self.is_object_store(place) => {
                 match place.as_local() {
                     Some(id) => self.bind(id, value, live),
@@ -206,7 +198,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    fn is_object_store(&self, place: &CExpr) -> bool {
+    pub(super) fn is_object_store(&self, place: &CExpr) -> bool {
         match place.as_local() {
             Some(id) => self.class(id) != Class::Value,
             None => self.cx.types.is_object(place.ty),
@@ -214,11 +206,11 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// Releases temporaries that the statement was the last to use.
-    fn release_used(&mut self, stmt: &Stmt, live: &LocalSet) {
+    pub(super) fn release_used(&mut self, stmt: &Stmt, live: &LocalSet) {
         self.dying(stmt, live).into_iter().for_each(|id| self.release(id));
     }
 
-    fn dying(&self, stmt: &Stmt, live: &LocalSet) -> Vec<LocalId> {
+    pub(super) fn dying(&self, stmt: &Stmt, live: &LocalSet) -> Vec<LocalId> {
         let mut used = Vec::new();
         if self.cx.classes.gil[self.id] {
             stmt.for_each_use(&mut |id| self.cx.life.with_owners(id, &mut used));
@@ -231,17 +223,18 @@ impl<'w, 'a> Walk<'w, 'a> {
         used
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn step(
-        &mut self,
-        stmt: &Stmt,
-        dst: Option<LocalId>,
-        args: &[CExpr],
-        steals: &dyn Fn(usize) -> bool,
-        last: bool,
-        live: &LocalSet,
-        ret: Option<Ret>,
-    ) {
+    /// An operation or a call.
+    pub(super) fn step(&mut self, stmt: &Stmt, last: bool, live: &LocalSet) {
+        let (dst, args, op) = match &stmt.kind {
+            StmtKind::Op { dst, args, op } => (*dst, args, Some(*op)),
+            StmtKind::Call { dst, args, .. } => (*dst, args, None),
+            _ => return,
+        };
+        let ret = op.map(|op| op.ret);
+        let steals = |index: usize| {
+            let row = op.and_then(|op| op.args.get(index.min(op.args.len().max(1) - 1)).copied());
+            row.is_some_and(|arg| arg.steals)
+        };
         let mut moved = Vec::new();
         for (index, arg) in args.iter().enumerate().filter(|&(index, _)| steals(index)) {
             match arg.object_root() {
@@ -280,7 +273,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// A reference to what an operation lent, before its owner is released.
-    fn take_lent(&mut self, dst: LocalId, checked: bool, owner_stays: bool) {
+    pub(super) fn take_lent(&mut self, dst: LocalId, checked: bool, owner_stays: bool) {
         let value = self.use_of(dst);
         match self.cx.f.blocks[self.id].term {
             Term::Check { next, .. } if checked && owner_stays => {
@@ -294,7 +287,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// Whether the operation gets the local's own reference: this is the only and last use.
-    fn moves(&self, id: LocalId, args: &[CExpr], index: usize, live: &LocalSet) -> bool {
+    pub(super) fn moves(&self, id: LocalId, args: &[CExpr], index: usize, live: &LocalSet) -> bool {
         let again = |(other, arg): (usize, &CExpr)| {
             let mut found = false;
             arg.for_each_local(&mut |used| found |= self.cx.life.depends(used, id));
@@ -307,7 +300,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// A reference for somebody else to what the local holds.
-    fn take(&mut self, id: LocalId, value: &CExpr) {
+    pub(super) fn take(&mut self, id: LocalId, value: &CExpr) {
         match (self.state.unset.contains(id), self.state.set.contains(id)) {
             (true, true) => self.put(StmtKind::XIncRef(value.clone())),
             (false, true) => self.put(StmtKind::IncRef(value.clone())),
@@ -316,177 +309,13 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// What comes between an operation and its check must not lose the status.
-    fn keep_status(&mut self, at: usize) {
+    pub(super) fn keep_status(&mut self, at: usize) {
         let StmtKind::Op { dst: dst @ None, op, .. } = &mut self.out[at].kind else { return };
         if let (Some(ty), true) = (op.c_result(), op.can_fail()) {
             let id = LocalId((self.cx.f.locals.len() + self.temps.len()) as u32);
             *dst = Some(id);
             self.temps.push(ty);
             self.status = Some((id, ty));
-        }
-    }
-
-    /// `local := value`
-    fn bind(&mut self, id: LocalId, value: &CExpr, live: &LocalSet) {
-        let owns = self.class(id) == Class::Owns;
-        let from = value.object_root();
-        let moved = match from {
-            Some(ObjectRoot::Local(from)) if owns && self.can_move_to(id, from, live) => Some(from),
-            _ => None,
-        };
-        if owns && moved.is_none() {
-            match from {
-                Some(ObjectRoot::Local(from)) => self.take(from, value),
-                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(value.clone())),
-                Some(ObjectRoot::Null) | None => {}
-            }
-        }
-        let named = self.cx.f.locals[id].kind != LocalKind::Temp;
-        let old = (owns && named && self.state.set.contains(id)).then(|| self.old_value(id));
-        let place = self.use_of(id);
-        self.put(StmtKind::Assign { place: place.clone(), value: value.clone() });
-        match from {
-            Some(ObjectRoot::Local(from)) => self.state.copy(id, from),
-            Some(ObjectRoot::Const(_)) => self.state.make_set(id),
-            Some(ObjectRoot::Null) => self.state.make_unset(id),
-            None => {
-                let nullable = self.cx.classes.nullable[id];
-                if nullable {
-                    self.state.make_either(id)
-                } else {
-                    self.state.make_set(id)
-                }
-                if owns {
-                    self.take(id, &place);
-                }
-            }
-        }
-        if let Some(from) = moved {
-            self.unset(from);
-        }
-        if let Some(release) = old {
-            self.put(release);
-        }
-        // Who knows the address may store, too.
-        if self.cx.f.locals[id].kind == LocalKind::Memory {
-            self.state.make_either(id);
-        }
-        if self.is_owned_temp(id) && !live.contains(id) && self.cx.classes.gil[self.id] {
-            self.release(id);
-        }
-    }
-
-    /// A copy is a move if the source is not used again: a temporary at its last use, or any local of the function's
-    /// own on its way out as the result.
-    fn can_move_to(&self, to: LocalId, from: LocalId, live: &LocalSet) -> bool {
-        if self.class(from) != Class::Owns || !self.state.set.contains(from) || from == to {
-            return false;
-        }
-        match self.cx.f.locals[from].kind {
-            LocalKind::Temp => !live.contains(from),
-            LocalKind::Named | LocalKind::Param => self.is_result(to) && !live.contains(from),
-            LocalKind::Memory => false,
-        }
-    }
-
-    /// Whether the block ends with going to the return of `id`.
-    fn is_result(&self, id: LocalId) -> bool {
-        let Term::Goto(to) = self.cx.f.blocks[self.id].term else { return false };
-        let exit = &self.cx.f.blocks[to];
-        let returned = match &exit.term {
-            Term::Return(Some(value)) => value.as_local(),
-            _ => None,
-        };
-        exit.stmts.is_empty() && returned == Some(id)
-    }
-
-    /// Keeps the old value of a local for its release after the store.
-    fn old_value(&mut self, id: LocalId) -> StmtKind {
-        let maybe = self.state.unset.contains(id);
-        let value = self.use_of(id);
-        self.keep_old(value, maybe)
-    }
-
-    fn keep_old(&mut self, value: CExpr, maybe: bool) -> StmtKind {
-        let old = LocalId((self.cx.f.locals.len() + self.temps.len()) as u32);
-        self.temps.push(value.ty);
-        let place = CExpr::local(old, value.ty);
-        self.put(StmtKind::Assign { place, value });
-        if maybe { StmtKind::XDecRef(old) } else { StmtKind::DecRef(old) }
-    }
-
-    /// A store to a C global, a field or through a pointer: the place owns what it holds.
-    fn store(&mut self, stmt: &Stmt, place: &CExpr, value: &CExpr, live: &LocalSet) {
-        let moved = match value.object_root() {
-            Some(ObjectRoot::Local(id))
-                if self.moves(id, std::slice::from_ref(place), usize::MAX, live) =>
-            {
-                Some(id)
-            }
-            Some(ObjectRoot::Local(id)) => {
-                self.take(id, value);
-                None
-            }
-            Some(ObjectRoot::Const(_)) => {
-                self.put(StmtKind::IncRef(value.clone()));
-                None
-            }
-            Some(ObjectRoot::Null) => None,
-            None => {
-                self.put(StmtKind::XIncRef(value.clone()));
-                None
-            }
-        };
-        let release = self.keep_old(place.clone(), true);
-        self.out.push(stmt.clone());
-        if let Some(id) = moved {
-            self.unset(id);
-        }
-        self.put(release);
-    }
-
-    fn take_gil(&mut self) -> CExpr {
-        let state = LocalId((self.cx.f.locals.len() + self.temps.len()) as u32);
-        self.temps.push(Ty::GILSTATE);
-        self.out.push(crate::edit::op_stmt(Some(state), "gil.ensure", Vec::new(), self.span));
-        CExpr::local(state, Ty::GILSTATE)
-    }
-
-    /// Everything that the function owns goes, except what it returns.
-    fn leave(&mut self, value: Option<&CExpr>) {
-        let mut kept = None;
-        if let Some(value) = value {
-            match value.object_root() {
-                Some(ObjectRoot::Local(id)) if self.class(id) == Class::Owns => {
-                    kept = Some(id);
-                    if self.cx.f.locals[id].kind == LocalKind::Memory {
-                        self.take(id, value);
-                        kept = None;
-                    }
-                }
-                Some(ObjectRoot::Local(id)) if self.class(id) == Class::Borrows => {
-                    self.take(id, value)
-                }
-                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(value.clone())),
-                Some(ObjectRoot::Local(_) | ObjectRoot::Null) => {}
-                None if self.cx.types.is_object(value.ty) => {
-                    self.put(StmtKind::XIncRef(value.clone()))
-                }
-                None => {}
-            }
-        }
-        let ids: Vec<_> = self.cx.f.locals.ids().collect();
-        let (temps, named): (Vec<_>, Vec<_>) =
-            ids.into_iter().partition(|&id| self.cx.f.locals[id].kind == LocalKind::Temp);
-        let mut owned: Vec<_> = temps.into_iter().chain(named).collect();
-        owned.retain(|&id| {
-            self.class(id) == Class::Owns && kept != Some(id) && self.state.set.contains(id)
-        });
-        let gil = self.cx.classes.gil[self.id] || owned.is_empty();
-        let state = if gil { None } else { Some(self.take_gil()) };
-        owned.into_iter().for_each(|id| self.release(id));
-        if let Some(state) = state {
-            self.out.push(crate::edit::op_stmt(None, "gil.release", vec![state], self.span));
         }
     }
 }

@@ -3,84 +3,21 @@
 //! At the head of a loop a bound that moves goes to the next number that the function mentions, so that `while i < 1000`
 //! ends at 1000; a bound beyond all of them is open. Branch conditions narrow what they compare.
 
-use super::{Arithmetic, Rep, arithmetic, const_word, local_of};
+use super::interval::{Interval, OPEN, binary, floor};
+use super::{Arithmetic, Rep, arithmetic, const_word};
 use base::IdVec;
 use mir::cfg::Cfg;
 use mir::*;
-use types::{Int, Ty, TypeTable};
-
-const OPEN: i128 = 1 << 100;
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Interval {
-    pub lo: i128,
-    pub hi: i128,
-}
-
-impl Interval {
-    pub const ALL: Interval = Interval { lo: -OPEN, hi: OPEN };
-    /// No value: not assigned yet.
-    const NONE: Interval = Interval { lo: OPEN, hi: -OPEN };
-    const WORD: Interval = Interval { lo: i64::MIN as i128, hi: i64::MAX as i128 };
-
-    pub fn one(value: i128) -> Self {
-        Interval { lo: value, hi: value }
-    }
-
-    fn new(lo: i128, hi: i128) -> Self {
-        Interval { lo: lo.clamp(-OPEN, OPEN), hi: hi.clamp(-OPEN, OPEN) }
-    }
-
-    pub fn is_empty(self) -> bool {
-        self.lo > self.hi
-    }
-
-    pub fn within(self, other: Interval) -> bool {
-        self.is_empty() || (self.lo >= other.lo && self.hi <= other.hi)
-    }
-
-    pub fn fits_word(self) -> bool {
-        !self.is_empty() && self.within(Interval::WORD)
-    }
-
-    fn hull(self, other: Interval) -> Interval {
-        Interval { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
-    }
-
-    /// The values of a C integer type; on platforms with narrower types there are fewer.
-    pub fn of_type(ty: Ty, types: &TypeTable) -> Interval {
-        match types.int_kind(ty) {
-            Some(kind) if kind.signed() => {
-                let top = 1i128 << (kind.bits() - 1);
-                Interval::new(-top, top - 1)
-            }
-            Some(kind) => Interval::new(0, (1i128 << kind.bits()) - 1),
-            None => Interval::ALL,
-        }
-    }
-
-    /// Whether the C type has all these values on every platform.
-    pub fn fits_type(self, ty: Ty, types: &TypeTable) -> bool {
-        let extern_width = matches!(types[types.unqualified(ty)], types::Type::Typedef(_));
-        let range = match types.int_kind(ty) {
-            // 32 bits on some platforms.
-            Some(Int::Long | Int::SSize | Int::PtrDiff | Int::Hash) => Ty::INT,
-            Some(Int::ULong | Int::Size) => Ty::UINT,
-            _ => ty,
-        };
-        let range = Interval::of_type(range, types);
-        !extern_width && types.is_int(ty) && self.within(range)
-    }
-}
+use types::{Ty, TypeTable};
 
 pub(crate) type State = IdVec<LocalId, Interval>;
 
 pub(crate) struct Ranges<'a> {
-    types: &'a TypeTable,
+    pub(super) types: &'a TypeTable,
     consts: &'a IdVec<ConstId, Const>,
     /// What holds at the start of every block that control gets to.
     entry: IdVec<BlockId, Option<State>>,
-    tracked: IdVec<LocalId, bool>,
+    pub(super) tracked: IdVec<LocalId, bool>,
     thresholds: Vec<i128>,
 }
 
@@ -291,168 +228,5 @@ impl<'a> Ranges<'a> {
         } else {
             value
         }
-    }
-
-    fn edge(&self, f: &Function, block: &Block, state: &mut State, to: BlockId) {
-        let Term::If { cond, then, other, .. } = &block.term else { return };
-        if then != other {
-            self.assume(f, block, state, cond, to == *then);
-        }
-    }
-
-    fn assume(&self, f: &Function, block: &Block, state: &mut State, cond: &CExpr, holds: bool) {
-        match &cond.kind {
-            CExprKind::Unary(UnOp::Not, inner) => self.assume(f, block, state, inner, !holds),
-            CExprKind::Cast(inner) => self.assume(f, block, state, inner, holds),
-            CExprKind::Binary(BinOp::And, a, b) if holds => {
-                self.assume(f, block, state, a, true);
-                self.assume(f, block, state, b, true);
-            }
-            CExprKind::Binary(BinOp::Or, a, b) if !holds => {
-                self.assume(f, block, state, a, false);
-                self.assume(f, block, state, b, false);
-            }
-            CExprKind::Binary(op, a, b) if self.types.is_int(a.ty) && self.types.is_int(b.ty) => {
-                // C compares a signed number with an unsigned one in its own way.
-                if self.types.is_signed(a.ty) == self.types.is_signed(b.ty) {
-                    self.compared(state, *op, a, b, holds);
-                }
-            }
-            CExprKind::Local(id) if f.locals[*id].kind == LocalKind::Temp => {
-                if let Some((op, a, b)) = self.comparison(block, *id) {
-                    self.compared(state, op, a, b, holds);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// The comparison of exact ints in this block that `temp` is the result of, with nothing assigned since.
-    fn comparison<'b>(
-        &self,
-        block: &'b Block,
-        temp: LocalId,
-    ) -> Option<(BinOp, &'b CExpr, &'b CExpr)> {
-        let at = block.stmts.iter().rposition(|stmt| stmt.defines() == Some(temp))?;
-        let StmtKind::Op { op, args, .. } = &block.stmts[at].kind else { return None };
-        let (Arithmetic::Compare(compare), Rep::Word) = arithmetic(*op, self.types)? else {
-            return None;
-        };
-        let [a, b] = args.as_slice() else { return None };
-        let mut changed = false;
-        for stmt in &block.stmts[at + 1..] {
-            let defined = stmt.defines();
-            for side in [a, b] {
-                changed |= defined.is_some() && local_of(side) == defined;
-            }
-        }
-        (!changed).then_some((compare, a, b))
-    }
-
-    fn compared(&self, state: &mut State, op: BinOp, a: &CExpr, b: &CExpr, holds: bool) {
-        let op = match (op, holds) {
-            (op, true) => op,
-            (BinOp::Lt, false) => BinOp::Ge,
-            (BinOp::Le, false) => BinOp::Gt,
-            (BinOp::Gt, false) => BinOp::Le,
-            (BinOp::Ge, false) => BinOp::Lt,
-            (BinOp::Eq, false) => BinOp::Ne,
-            (BinOp::Ne, false) => BinOp::Eq,
-            _ => return,
-        };
-        let (x, y) = (self.eval(state, a), self.eval(state, b));
-        let (x, y) = match op {
-            BinOp::Lt => {
-                (Interval::new(x.lo, x.hi.min(y.hi - 1)), Interval::new(y.lo.max(x.lo + 1), y.hi))
-            }
-            BinOp::Le => (Interval::new(x.lo, x.hi.min(y.hi)), Interval::new(y.lo.max(x.lo), y.hi)),
-            BinOp::Gt => {
-                (Interval::new(x.lo.max(y.lo + 1), x.hi), Interval::new(y.lo, y.hi.min(x.hi - 1)))
-            }
-            BinOp::Ge => (Interval::new(x.lo.max(y.lo), x.hi), Interval::new(y.lo, y.hi.min(x.hi))),
-            BinOp::Eq => {
-                let both = Interval::new(x.lo.max(y.lo), x.hi.min(y.hi));
-                (both, both)
-            }
-            _ => return,
-        };
-        for (side, value) in [(a, x), (b, y)] {
-            // An empty interval means that control does not come here; the old one is right as well.
-            if let Some(id) = tracked_local(side, self.types).filter(|&id| self.tracked[id])
-                && !value.is_empty()
-            {
-                state[id] = value;
-            }
-        }
-    }
-}
-
-/// The local whose value the expression is: casts of C integers that keep the value are seen through for widening only.
-fn tracked_local(expr: &CExpr, types: &TypeTable) -> Option<LocalId> {
-    match &expr.kind {
-        CExprKind::Local(id) => Some(*id),
-        CExprKind::Cast(inner) if types.is_object(expr.ty) && types.is_object(inner.ty) => {
-            tracked_local(inner, types)
-        }
-        CExprKind::Cast(inner) => {
-            let inner_range = Interval::of_type(inner.ty, types);
-            let widens =
-                types.is_int(inner.ty) && inner_range.within(Interval::of_type(expr.ty, types));
-            if widens { tracked_local(inner, types) } else { None }
-        }
-        _ => None,
-    }
-}
-
-fn binary(op: BinOp, a: Interval, b: Interval) -> Interval {
-    if a.is_empty() || b.is_empty() {
-        return Interval::ALL;
-    }
-    let open = |x: Interval| x.lo <= -OPEN || x.hi >= OPEN;
-    match op {
-        BinOp::Add => Interval::new(sum(a.lo, b.lo), sum(a.hi, b.hi)),
-        BinOp::Sub => Interval::new(sum(a.lo, -b.hi), sum(a.hi, -b.lo)),
-        BinOp::Mul if !open(a) && !open(b) => {
-            let products = [(a.lo, b.lo), (a.lo, b.hi), (a.hi, b.lo), (a.hi, b.hi)];
-            let values = products.map(|(x, y)| x.saturating_mul(y));
-            let lo = values.into_iter().min().unwrap_or(-OPEN);
-            Interval::new(lo, values.into_iter().max().unwrap_or(OPEN))
-        }
-        BinOp::BitAnd if b.lo >= 0 => Interval::new(0, b.hi),
-        BinOp::BitAnd if a.lo >= 0 => Interval::new(0, a.hi),
-        BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor
-            if a.within(Interval::WORD) && b.within(Interval::WORD) =>
-        {
-            // As many bits as the wider one has.
-            let largest = [a.lo, a.hi, b.lo, b.hi].map(|x| if x < 0 { !x } else { x });
-            let bits = 128 - largest.into_iter().max().unwrap_or(0).leading_zeros();
-            let top = 1i128 << bits;
-            let lo = if a.lo >= 0 && b.lo >= 0 { 0 } else { -top };
-            Interval::new(lo, top - 1)
-        }
-        _ => Interval::ALL,
-    }
-}
-
-/// Open bounds stay open.
-fn sum(a: i128, b: i128) -> i128 {
-    if a.abs() >= OPEN {
-        a
-    } else if b.abs() >= OPEN {
-        b
-    } else {
-        a + b
-    }
-}
-
-fn floor(remainder: bool, a: Interval, b: Interval) -> Interval {
-    if b.lo != b.hi || b.lo <= 0 || a.is_empty() {
-        return Interval::ALL;
-    }
-    if remainder {
-        Interval::new(0, b.lo - 1)
-    } else {
-        let open = |x: i128| if x.abs() >= OPEN { x } else { x.div_euclid(b.lo) };
-        Interval::new(open(a.lo), open(a.hi))
     }
 }
