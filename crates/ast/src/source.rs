@@ -32,8 +32,8 @@ pub fn source(module: &Module, names: &Interner) -> String {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
     Yield,
-    Star,
     Walrus,
+    Star,
     Expr,
     Disjunction,
     And,
