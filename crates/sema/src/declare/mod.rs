@@ -116,6 +116,9 @@ pub fn declare_module<'a>(
     an.finish_functions();
     an.decls.tir.doc = docstring(&module.body);
     an.export_declared();
+    if an.cx.sink.has_errors() {
+        an.report_scopes();
+    }
     an
 }
 

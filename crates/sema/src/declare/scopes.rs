@@ -355,6 +355,19 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// Makes the scopes of the module's functions for what they report; a module with errors is not checked further.
+    pub(crate) fn report_scopes(&mut self) {
+        let main = self.decls.main;
+        let directives = self.decls.modules[main].directives.clone();
+        for stmt in self.decls.body.clone() {
+            let StmtKind::FunctionDef(def) = &stmt.kind else { continue };
+            let python = self.symbol(main, def.name.name);
+            if python.is_some_and(|symbol| matches!(symbol.kind, crate::SymbolKind::PyGlobal)) {
+                self.def_scope(def, Env::module(main), &directives, "");
+            }
+        }
+    }
+
     /// The parameters and known locals, for the function of the typed tree.
     pub(crate) fn fill_function(&mut self, scope: &FunctionScope<'a>) {
         let Some(id) = scope.id else { return };
