@@ -115,7 +115,7 @@ impl TypeTable {
                 Class::Builtin(builtin) => {
                     let items: Vec<_> =
                         object.items.iter().map(|&item| self.describe(item, names)).collect();
-                    format!("{}[{}] object", builtin.name(names), items.join(", "))
+                    format!("{}[{}] object", builtin.name(names), items.join(","))
                 }
                 Class::Ext(id) => names[self.classes[id].name].into(),
             },

@@ -1,5 +1,12 @@
 # Memory and strings of the C library.
 
+# Older sources name qualified types by these.
+cdef extern from *:
+    ctypedef const char const_char "const char"
+    ctypedef const signed char const_schar "const signed char"
+    ctypedef const unsigned char const_uchar "const unsigned char"
+    ctypedef const void const_void "const void"
+
 cdef extern from "<string.h>" nogil:
     void *memcpy(void *target, const void *source, size_t size)
     void *memmove(void *target, const void *source, size_t size)

@@ -48,10 +48,14 @@ impl Checker<'_, '_> {
         if all { self.to_object(value) } else { value }
     }
 
-    /// `x = cython.declare(cython.int)` only declares.
+    /// `x = cython.declare(cython.int)` and `T = cython.struct(...)` only declare.
     fn is_bare_declare(&mut self, value: &ast::Expr) -> bool {
         let Ast::Call(func, args) = &value.kind else { return false };
-        args.len() <= 1 && self.cython_path(func).as_deref() == Some("declare")
+        match self.cython_path(func).as_deref() {
+            Some("declare") => args.len() <= 1,
+            Some("struct" | "union" | "typedef" | "fused_type") => true,
+            _ => false,
+        }
     }
 
     /// Gives a value to a target. The value has been evaluated as far as Python can tell: what it does is done first.

@@ -116,6 +116,7 @@ const BUILTIN_NAMES: &[&str] = &[
     "filter",
     "float",
     "format",
+    "frozendict",
     "frozenset",
     "getattr",
     "globals",

@@ -178,7 +178,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// `typing.List` without items.
-    fn bare_typing(&mut self, name: Name) -> Option<Annotated> {
+    pub(crate) fn bare_typing(&mut self, name: Name) -> Option<Annotated> {
         let builtin = container_of(&self.cx.names[name])?;
         let ty = self.cx.types.builtin(builtin, true, false);
         Some(Annotated { ty, optional: false, python: true })

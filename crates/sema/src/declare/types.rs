@@ -22,6 +22,8 @@ pub(crate) enum Meaning {
     Module(ModuleId),
     /// A path in the `cython` module.
     Cython(Name),
+    /// A name of the `typing` module; empty for the module itself.
+    Typing(Name),
     /// Declared, but not usable yet.
     Unsupported(&'static str),
     /// Reported already.
@@ -43,6 +45,10 @@ impl<'a> Analysis<'a> {
             Meaning::Cython(path) => {
                 return self.cython_type(path, ty.span, env);
             }
+            Meaning::Typing(name) => match self.bare_typing(name) {
+                Some(found) => self.cx.types.with_none(found.ty, true),
+                None => Ty::OBJECT,
+            },
         };
         self.qualified(base, ty.qualifiers, ty.span)
     }
@@ -148,6 +154,7 @@ impl<'a> Analysis<'a> {
                 match self.base_meaning(outer, at, Qualifiers::default(), env) {
                     Meaning::Module(id) => self.member_meaning(id, *member, env),
                     Meaning::Cython(path) => Meaning::Cython(self.cython_member(path, member.name)),
+                    Meaning::Typing(_) => Meaning::Typing(member.name),
                     Meaning::Unsupported(what) => Meaning::Unsupported(what),
                     Meaning::Type(Ty::ERROR) | Meaning::Error => Meaning::Error,
                     Meaning::Type(ty) => {
@@ -165,6 +172,7 @@ impl<'a> Analysis<'a> {
                     Meaning::Cython(path) => {
                         Meaning::Type(self.cython_subscript(path, args, at, env))
                     }
+                    Meaning::Typing(name) => Meaning::Type(self.typing_of(name, args, at, env)),
                     Meaning::Unsupported(what) => Meaning::Unsupported(what),
                     Meaning::Module(_) | Meaning::Error => Meaning::Error,
                 }
@@ -196,6 +204,9 @@ impl<'a> Analysis<'a> {
             env.function.and_then(|function| function.names.get(&ident.name))
         {
             return Meaning::Cython(*path);
+        }
+        if let Some(name) = self.decls.modules[env.module].typing.get(&ident.name) {
+            return Meaning::Typing(*name);
         }
         if let Some(meaning) = self.symbol_meaning(env.module, ident.name) {
             return meaning;
@@ -306,6 +317,21 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// `List[int]`, `Optional[list]`
+    fn typing_of(&mut self, name: Name, args: &[TypeArg], at: Span, env: Env<'_, 'a>) -> Ty {
+        if let Some(found) = self.bare_typing(name) {
+            let base = self.cx.types.with_none(found.ty, true);
+            return self.container(base, args, at, env);
+        }
+        match args {
+            [TypeArg { kind: TypeArgKind::Item(item), .. }] => match self.type_of_expr(item, env) {
+                Some(ty) => self.cx.types.with_none(ty, true),
+                None => self.annotated_variable(item, env).unwrap_or(Ty::OBJECT),
+            },
+            _ => Ty::OBJECT,
+        }
+    }
+
     /// `list[int]`, `dict[str, object]`: items by type, where they are understood.
     fn container(&mut self, base: Ty, args: &[TypeArg], at: Span, env: Env<'_, 'a>) -> Ty {
         let Some(object) = self.cx.types.as_object(base).cloned() else { return base };
@@ -319,7 +345,11 @@ impl<'a> Analysis<'a> {
             if matches!(expr.kind, ast::ExprKind::Ellipsis) {
                 continue;
             }
-            items.push(self.annotation_type(expr, env).map_or(Ty::OBJECT, |found| found.ty));
+            let ty = match self.type_of_expr(expr, env) {
+                Some(ty) => ty,
+                None => self.annotation_type(expr, env).map_or(Ty::OBJECT, |found| found.ty),
+            };
+            items.push(ty);
         }
         object.items = items;
         self.cx.types.object(object)
