@@ -324,6 +324,21 @@ impl<'a> Analysis<'a> {
         if self.known_type(bound.name, place).is_some() {
             return;
         }
+        // A builtin type by another way is still the builtin type.
+        let outer = module.first().map(|part| self.cx.names[part.name].to_string());
+        if matches!(outer.as_deref(), Some("__builtin__" | "builtins")) {
+            let text = self.cx.names[name.name].to_string();
+            let known = match &*text {
+                "object" => Some(Ty::OBJECT),
+                "int" | "long" => Some(self.cx.types.builtin(types::Builtin::Int, true, true)),
+                "float" => Some(self.cx.types.builtin(types::Builtin::Float, true, true)),
+                "complex" => Some(self.cx.types.builtin(types::Builtin::Complex, true, true)),
+                text => self.builtin_type(text),
+            };
+            if let Some(ty) = known {
+                return self.bind_type(bound, ty, place);
+            }
+        }
         let module = if module.is_empty() {
             self.decls.modules[place.module].name.clone()
         } else {

@@ -1,0 +1,10 @@
+# Cells of closures.
+
+from cpython.object cimport PyObject
+
+cdef extern from "Python.h":
+    bint PyCell_Check(object o)
+    object PyCell_New(object)
+    object PyCell_Get(object)
+    int PyCell_Set(object, object) except -1
+    PyObject *PyCell_GET(object cell)

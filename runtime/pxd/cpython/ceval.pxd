@@ -1,0 +1,9 @@
+# Evaluation, and the GIL.
+
+from cpython.object cimport PyObject
+
+cdef extern from "Python.h":
+    PyObject *PyEval_GetBuiltins()
+    PyObject *PyEval_GetGlobals()
+    PyObject *PyEval_GetLocals()
+    void PyEval_InitThreads()

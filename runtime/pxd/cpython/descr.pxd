@@ -1,0 +1,4 @@
+# Descriptors.
+
+cdef extern from "Python.h":
+    bint PyWrapper_Check(object o)

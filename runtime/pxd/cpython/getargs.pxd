@@ -1,0 +1,7 @@
+# Parsing of arguments.
+
+cdef extern from "Python.h":
+    int PyArg_ParseTuple(object arguments, const char *format, ...) except 0
+    int PyArg_ParseTupleAndKeywords(object arguments, object keywords, const char *format, char **names, ...) except 0
+    int PyArg_Parse(object arguments, const char *format, ...) except 0
+    int PyArg_UnpackTuple(object arguments, const char *name, Py_ssize_t least, Py_ssize_t most, ...) except 0

@@ -1,0 +1,29 @@
+# States of interpreters and threads.
+
+from cpython.object cimport PyObject
+
+cdef extern from "Python.h":
+    ctypedef struct PyInterpreterState
+    ctypedef struct PyThreadState
+    ctypedef struct PyFrameObject
+    ctypedef enum PyGILState_STATE:
+        PyGILState_LOCKED
+        PyGILState_UNLOCKED
+
+    ctypedef int (*Py_tracefunc)(PyObject *, PyFrameObject *, int, PyObject *)
+
+    PyThreadState *PyThreadState_New(PyInterpreterState *interpreter)
+    void PyThreadState_Clear(PyThreadState *state)
+    void PyThreadState_Delete(PyThreadState *state)
+    PyThreadState *PyThreadState_Get()
+    PyThreadState *PyThreadState_Swap(PyThreadState *state)
+    PyObject *PyThreadState_GetDict()
+    int PyThreadState_SetAsyncExc(unsigned long id, object exc)
+    PyGILState_STATE PyGILState_Ensure() nogil
+    void PyGILState_Release(PyGILState_STATE state) nogil
+    bint PyGILState_Check() nogil
+    PyThreadState *PyGILState_GetThisThreadState() nogil
+    PyInterpreterState *PyInterpreterState_New()
+    void PyInterpreterState_Clear(PyInterpreterState *interpreter)
+    void PyInterpreterState_Delete(PyInterpreterState *interpreter)
+    PyInterpreterState *PyInterpreterState_Get()
