@@ -253,6 +253,9 @@ impl<'a> Printer<'_, 'a> {
                     Some(id) => (self.locals[id].to_string(), self.function.locals[id].ty),
                     None => (String::new(), Ty::INT),
                 };
+                if matches!(fails, Fails::Always | Fails::AlwaysNoTrace) {
+                    return self.put(jump.trim_matches(['{', '}', ' ']));
+                }
                 let test = self.failure(fails, &name, &name, ty);
                 self.put(&format!("if (px_unlikely({test})) {jump}"));
             }

@@ -211,16 +211,19 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     pub(super) fn dying(&self, stmt: &Stmt, live: &LocalSet) -> Vec<LocalId> {
-        let mut used = Vec::new();
+        let mut used: Vec<LocalId> = Vec::new();
         if self.cx.classes.gil[self.id] {
             stmt.for_each_use(&mut |id| self.cx.life.with_owners(id, &mut used));
         }
-        used.retain(|&id| {
-            self.is_owned_temp(id) && !live.contains(id) && self.state.set.contains(id)
-        });
-        used.sort();
-        used.dedup();
-        used
+        // In the order of evaluation, as the interpreter pops them; what something pointed into goes after that.
+        let mut dying: Vec<LocalId> = Vec::new();
+        for id in used {
+            let owned = self.is_owned_temp(id) && self.state.set.contains(id);
+            if owned && !live.contains(id) && !dying.contains(&id) {
+                dying.push(id);
+            }
+        }
+        dying
     }
 
     /// An operation or a call.
