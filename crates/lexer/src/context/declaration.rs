@@ -31,6 +31,8 @@ impl Context<'_> {
         let end = self.pointers_end(behind);
         match self.kind(end) {
             Token::Comma | Token::RParen | Token::RBracket => self.mark_pointers(behind, end),
+            // `(int *[3]) names`: only where nothing but a type can stand.
+            Token::LBracket if lone => self.mark_pointers(behind, end),
             Token::LParen if self.abstract_declarator_paren(end) => {
                 self.declarator(behind, false);
             }
