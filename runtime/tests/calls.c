@@ -28,10 +28,12 @@ static void calls(void) {
     RAISES(!px_call_method(V("'none'"), args + 1, 1), PyExc_AttributeError, "'C' object has no attribute 'none'");
     PX_CHECK(px_call_extend(list, V("'ab'"), f) == 0 && px_call_merge(dict, V("{'x': 1}"), f) == 0);
     SAME(px_call_ex(f, V("(1, 2)"), dict), "((1, 2), {'x': 1})");
-    RAISES(px_call_extend(list, V("1"), f) == -1, PyExc_TypeError, "__main__.f() argument after * must be an iterable, not int");
+    RAISES(px_call_extend(list, V("1"), f) == -1, PyExc_TypeError,
+           "__main__.f() argument after * must be an iterable, not int");
     RAISES(px_call_merge(dict, V("{'x': 2}"), f) == -1, PyExc_TypeError,
            "__main__.f() got multiple values for keyword argument 'x'");
-    RAISES(px_call_merge(dict, V("1"), f) == -1, PyExc_TypeError, "__main__.f() argument after ** must be a mapping, not int");
+    RAISES(px_call_merge(dict, V("1"), f) == -1, PyExc_TypeError,
+           "__main__.f() argument after ** must be a mapping, not int");
     RAISES(px_call_merge(dict, V("{1: 2}"), f) == -1, PyExc_TypeError, "keywords must be strings");
     RAISES(!px_call_star(V("1"), V("len")), PyExc_TypeError, "len() argument after * must be an iterable, not int");
     SAME(px_call_star_star(V("__import__('types').MappingProxyType({'a': 1})"), f), "{'a': 1}");
@@ -83,7 +85,8 @@ static void complaints(void) {
     px_raise_unbound(x);
     RAISES(1, PyExc_UnboundLocalError, "cannot access local variable 'x' where it is not associated with a value");
     px_raise_unbound_free(x);
-    RAISES(1, PyExc_NameError, "cannot access free variable 'x' where it is not associated with a value in enclosing scope");
+    RAISES(1, PyExc_NameError,
+           "cannot access free variable 'x' where it is not associated with a value in enclosing scope");
     px_raise_name(x);
     exc = px_exc_fetch();
     SAME(PyObject_GetAttrString(exc, "name"), "'x'");

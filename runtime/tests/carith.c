@@ -53,7 +53,8 @@ static void overflow(void) {
 }
 
 static void floats(void) {
-    PX_CHECK(px_floordiv_double(-7.0, 2.0) == -4.0 && px_mod_double(-7.0, 2.0) == 1.0 && px_mod_double(7.0, -2.0) == -1.0);
+    PX_CHECK(px_floordiv_double(-7.0, 2.0) == -4.0 && px_mod_double(-7.0, 2.0) == 1.0 &&
+             px_mod_double(7.0, -2.0) == -1.0);
     PX_CHECK(copysign(1.0, px_mod_double(-4.0, 2.0)) == 1.0 && copysign(1.0, px_mod_double(4.0, -2.0)) == -1.0);
     PX_CHECK(copysign(1.0, px_floordiv_double(-0.0, 2.0)) == -1.0);
     RAISES(px_truediv_double(1.0, 0.0) == -1.0, PyExc_ZeroDivisionError, "float division");
@@ -65,7 +66,8 @@ static void floats(void) {
     px_truediv_complex(px_new_complex(1, 2), px_new_complex(0, 0));
     RAISES(PyErr_Occurred() != NULL, PyExc_ZeroDivisionError, "float division");
     SAME(px_from_complex(px_to_complex(V("3"))), "(3+0j)");
-    PX_CHECK(px_abs_complex(px_new_complex(3, 4)) == 5.0 && px_imag_complex(px_conj_complex(px_new_complex(3, 4))) == -4.0);
+    PX_CHECK(px_abs_complex(px_new_complex(3, 4)) == 5.0 &&
+             px_imag_complex(px_conj_complex(px_new_complex(3, 4))) == -4.0);
     PX_CHECK(px_char_isalpha(0xE9) && !px_char_isdigit('x') && px_char_upper('a') == 'A');
 }
 
@@ -91,9 +93,11 @@ static void integers(void) {
            "can't convert negative value to unsigned long");
     PX_CHECK(px_to_ulonglong(V("2**64 - 1")) == ULLONG_MAX && px_to_size(V("2**63")) == (size_t)1 << 63);
     RAISES(px_to_char(V("300")) == (char)-1, PyExc_OverflowError, "value too large to convert to char");
-    RAISES(px_to_uchar(V("-1")) == (unsigned char)-1, PyExc_OverflowError, "can't convert negative value to unsigned char");
+    RAISES(px_to_uchar(V("-1")) == (unsigned char)-1, PyExc_OverflowError,
+           "can't convert negative value to unsigned char");
     PX_CHECK(px_to_short(V("-32768")) == -32768 && px_to_ushort(V("65535")) == 65535);
-    PX_CHECK(px_to_ssize(V("type('I', (), {'__index__': lambda s: 6})()")) == 6 && px_to_ssize(V("-2**63")) == PY_SSIZE_T_MIN);
+    PX_CHECK(px_to_ssize(V("type('I', (), {'__index__': lambda s: 6})()")) == 6 &&
+             px_to_ssize(V("-2**63")) == PY_SSIZE_T_MIN);
     RAISES(px_to_ssize(V("1.5")) == -1, PyExc_TypeError, "'float' object cannot be interpreted as an integer");
     RAISES(px_to_ssize(V("2**70")) == -1, PyExc_OverflowError, "Python int too large to convert to C ssize_t");
     PX_CHECK(px_to_sized(V("255"), 1, 1) == 255 && px_to_sized(V("-128"), 1, 0) == -128);

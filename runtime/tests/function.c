@@ -5,20 +5,68 @@
 #include "px/function.h"
 #include "px/traceback.h"
 
-static const char text[] = "none" "a" "b" "c" "k" "r" "doc of f" "pkg.mod" "1.5" "nan 2.0" "-0x10000000000000000" "\355\240\200" "raw\000s"
-                           "f" "opt" "kwo" "po" "starred" "fails";
+static const char text[] =
+    "none"
+    "a"
+    "b"
+    "c"
+    "k"
+    "r"
+    "doc of f"
+    "pkg.mod"
+    "1.5"
+    "nan 2.0"
+    "-0x10000000000000000"
+    "\355\240\200"
+    "raw\000s"
+    "f"
+    "opt"
+    "kwo"
+    "po"
+    "starred"
+    "fails";
 
 enum {
-    NONE, A, B, C, K, R, DOC, MOD, FLOAT, CPLX, BIG, SURR, BYTES, F, OPT, KWO, PO, STARRED, FAILS,
-    EMPTY, N_F, N_OPT, N_KWO, N_PO, N_STARRED, INT, CNONE, ETC, NESTED, FROZEN, SLICE, N_CONSTS
+    NONE,
+    A,
+    B,
+    C,
+    K,
+    R,
+    DOC,
+    MOD,
+    FLOAT,
+    CPLX,
+    BIG,
+    SURR,
+    BYTES,
+    F,
+    OPT,
+    KWO,
+    PO,
+    STARRED,
+    FAILS,
+    EMPTY,
+    N_F,
+    N_OPT,
+    N_KWO,
+    N_PO,
+    N_STARRED,
+    INT,
+    CNONE,
+    ETC,
+    NESTED,
+    FROZEN,
+    SLICE,
+    N_CONSTS
 };
 
 static const px_const consts[] = {
-    {PX_NAME, 4}, {PX_NAME, 1}, {PX_NAME, 1}, {PX_NAME, 1}, {PX_NAME, 1}, {PX_NAME, 1}, {PX_STR, 8}, {PX_STR, 7},
-    {PX_FLOAT, 3}, {PX_COMPLEX, 7}, {PX_BIGINT, 20}, {PX_STR, 3}, {PX_BYTES, 5}, {PX_NAME, 1}, {PX_NAME, 3},
-    {PX_NAME, 3}, {PX_NAME, 2}, {PX_NAME, 7}, {PX_NAME, 5}, {PX_TUPLE, 0}, {PX_TUPLE, 2}, {PX_TUPLE, 3},
-    {PX_TUPLE, 3}, {PX_TUPLE, 3}, {PX_TUPLE, 4}, {PX_INT, -7}, {PX_NONE, 0}, {PX_ELLIPSIS, 0}, {PX_TUPLE, 2},
-    {PX_FROZENSET, 2}, {PX_SLICE, 3},
+    {PX_NAME, 4},  {PX_NAME, 1},      {PX_NAME, 1},    {PX_NAME, 1},    {PX_NAME, 1}, {PX_NAME, 1},  {PX_STR, 8},
+    {PX_STR, 7},   {PX_FLOAT, 3},     {PX_COMPLEX, 7}, {PX_BIGINT, 20}, {PX_STR, 3},  {PX_BYTES, 5}, {PX_NAME, 1},
+    {PX_NAME, 3},  {PX_NAME, 3},      {PX_NAME, 2},    {PX_NAME, 7},    {PX_NAME, 5}, {PX_TUPLE, 0}, {PX_TUPLE, 2},
+    {PX_TUPLE, 3}, {PX_TUPLE, 3},     {PX_TUPLE, 3},   {PX_TUPLE, 4},   {PX_INT, -7}, {PX_NONE, 0},  {PX_ELLIPSIS, 0},
+    {PX_TUPLE, 2}, {PX_FROZENSET, 2}, {PX_SLICE, 3},
 };
 
 static const uint32_t items[] = {A, B, A, B, C, A, B, C, A, B, C, A, B, R, K, INT, N_F, A, B, CNONE, INT, CNONE};

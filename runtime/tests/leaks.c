@@ -168,7 +168,9 @@ static void exceptions(void) {
     px_raise_unbound(name);
 }
 
-static long blocks(void) { return px_to_long(V("__import__('gc').collect() * 0 + __import__('sys').getallocatedblocks()")); }
+static long blocks(void) {
+    return px_to_long(V("__import__('gc').collect() * 0 + __import__('sys').getallocatedblocks()"));
+}
 
 /* CPython's caches may grow by a few blocks; a leak is one block at least for each run. */
 static void check(const char *what, void (*run)(void)) {
@@ -190,8 +192,9 @@ static void check(const char *what, void (*run)(void)) {
 
 int main(void) {
     Py_Initialize();
-    px_test_script("class Manager:\n    def __enter__(self): return 1\n    def __exit__(self, *a): pass\n"
-                   "class Sub(str): pass\ndef f(): pass\n");
+    px_test_script(
+        "class Manager:\n    def __enter__(self): return 1\n    def __exit__(self, *a): pass\n"
+        "class Sub(str): pass\ndef f(): pass\n");
     big = V("2**100"), text = V("'xyz'"), list = V("[1000, 2000]"), dict = V("{'key': 1}");
     manager = V("Manager()"), f = V("f"), one = V("1"), name = V("'name'"), sub = V("Sub('abc')");
     module.dict = PyModule_GetDict(PyImport_AddModule("__main__"));

@@ -96,7 +96,8 @@ static void words(void) {
     RAISES(!px_float_truediv(V("1.0"), V("0.0")), PyExc_ZeroDivisionError, "float division by zero");
     PX_CHECK(px_float_is_integer(V("-2.0")) && !px_float_is_integer(V("float('inf')")));
     PX_CHECK(px_float_of(V("'1_000.5'")) == 1000.5 && px_float_of(V("3")) == 3.0);
-    RAISES(px_float_of(V("None")) == -1.0, PyExc_TypeError, "float() argument must be a string or a real number, not 'NoneType'");
+    RAISES(px_float_of(V("None")) == -1.0, PyExc_TypeError,
+           "float() argument must be a string or a real number, not 'NoneType'");
 }
 
 int main(void) {

@@ -13,7 +13,8 @@ static void classes(void) {
     PX_CHECK(!px_match_class(point, type, 0, V("('z',)")) && !PyErr_Occurred());
     PX_CHECK(!px_match_class(V("5"), type, 0, none) && !PyErr_Occurred());
     SAME(px_match_class(V("5"), V("int"), 1, none), "(5,)");
-    RAISES(!px_match_class(point, type, 3, none), PyExc_TypeError, "Point() accepts 2 positional sub-patterns (3 given)");
+    RAISES(!px_match_class(point, type, 3, none), PyExc_TypeError,
+           "Point() accepts 2 positional sub-patterns (3 given)");
     RAISES(!px_match_class(V("object()"), V("object"), 1, none), PyExc_TypeError,
            "object() accepts 0 positional sub-patterns (1 given)");
     RAISES(!px_match_class(point, type, 1, V("('x',)")), PyExc_TypeError,
@@ -33,7 +34,8 @@ static void mappings(void) {
 static void groups(void) {
     PyObject *group = V("group"), *raised = PyList_New(0), *pair;
     SAME(px_group_split(group, PyExc_ValueError),
-         "(ExceptionGroup('g', [ValueError(1)]), ExceptionGroup('g', [TypeError(2), ExceptionGroup('h', [OSError(3)])]))");
+         "(ExceptionGroup('g', [ValueError(1)]), ExceptionGroup('g', [TypeError(2), ExceptionGroup('h', "
+         "[OSError(3)])]))");
     SAME(px_group_split(V("ValueError(1)"), PyExc_ValueError), "(ExceptionGroup('', [ValueError(1)]), None)");
     SAME(px_group_split(V("ValueError(1)"), PyExc_OSError), "(None, ValueError(1))");
     RAISES(!px_group_split(group, V("ExceptionGroup")), PyExc_TypeError,
@@ -64,9 +66,10 @@ static void running(void) {
 
 int main(void) {
     Py_Initialize();
-    px_test_script("class Point:\n    __match_args__ = 'x', 'y'\n    def __init__(self, x, y): self.x, self.y = x, y\n"
-                   "group = ExceptionGroup('g', [ValueError(1), TypeError(2), ExceptionGroup('h', [OSError(3)])])\n"
-                   "try: raise group\nexcept Exception: pass\n");
+    px_test_script(
+        "class Point:\n    __match_args__ = 'x', 'y'\n    def __init__(self, x, y): self.x, self.y = x, y\n"
+        "group = ExceptionGroup('g', [ValueError(1), TypeError(2), ExceptionGroup('h', [OSError(3)])])\n"
+        "try: raise group\nexcept Exception: pass\n");
     classes();
     mappings();
     groups();

@@ -8,8 +8,9 @@
 #include <string.h>
 
 #define PX_CHECK(condition) \
-    ((condition) ? (void)0 : (void)(fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition), \
-                                    PyErr_Occurred() ? PyErr_Print() : (void)0, px_test_failures++))
+    ((condition) ? (void)0 \
+                 : (void)(fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition), \
+                          PyErr_Occurred() ? PyErr_Print() : (void)0, px_test_failures++))
 
 static int px_test_failures;
 
@@ -26,7 +27,9 @@ static inline PX_UNUSED int px_test_raised(PyObject *type, const char *text) {
     PyErr_NormalizeException(&t, &v, &tb);
     str = v ? PyObject_Str(v) : NULL;
     same = t && PyErr_GivenExceptionMatches(t, type) && str && strcmp(PyUnicode_AsUTF8(str), text) == 0;
-    if (!same) fprintf(stderr, "raised %s: %s, not %s\n", t ? ((PyTypeObject *)t)->tp_name : "nothing", str ? PyUnicode_AsUTF8(str) : "", text);
+    if (!same)
+        fprintf(stderr, "raised %s: %s, not %s\n", t ? ((PyTypeObject *)t)->tp_name : "nothing",
+                str ? PyUnicode_AsUTF8(str) : "", text);
     Py_XDECREF(t);
     Py_XDECREF(v);
     Py_XDECREF(tb);

@@ -6,9 +6,7 @@
 /* Raises IndexError, taking the GIL. Returns -1. */
 PX_API int px_bytes_index_error(const char *text);
 
-PX_INLINE int px_bytes_getitem_raw(PyObject *bytes, Py_ssize_t i) {
-    return (unsigned char)PyBytes_AS_STRING(bytes)[i];
-}
+PX_INLINE int px_bytes_getitem_raw(PyObject *bytes, Py_ssize_t i) { return (unsigned char)PyBytes_AS_STRING(bytes)[i]; }
 
 PX_INLINE int px_bytes_getitem_nocheck(PyObject *bytes, Py_ssize_t i) {
     return px_bytes_getitem_raw(bytes, i < 0 ? i + PyBytes_GET_SIZE(bytes) : i);
@@ -26,7 +24,8 @@ PX_INLINE int px_bytes_getitem(PyObject *bytes, Py_ssize_t i) {
 
 PX_INLINE int px_bytearray_getitem(PyObject *array, Py_ssize_t i) {
     if (i < 0) i += PyByteArray_GET_SIZE(array);
-    if (px_likely((size_t)i < (size_t)PyByteArray_GET_SIZE(array))) return (unsigned char)PyByteArray_AS_STRING(array)[i];
+    if (px_likely((size_t)i < (size_t)PyByteArray_GET_SIZE(array)))
+        return (unsigned char)PyByteArray_AS_STRING(array)[i];
     return px_bytes_index_error("bytearray index out of range");
 }
 

@@ -67,7 +67,8 @@ PX_API int px_call_merge(PyObject *dict, PyObject *mapping, PyObject *callable) 
             Py_DECREF(source);
             if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
             PyErr_Clear();
-            return px_call_error("%U argument after ** must be a mapping, not %.200s", callable, Py_TYPE(mapping)->tp_name);
+            return px_call_error("%U argument after ** must be a mapping, not %.200s", callable,
+                                 Py_TYPE(mapping)->tp_name);
         }
     }
     while (status == 0 && PyDict_Next(source, &pos, &key, &value)) {

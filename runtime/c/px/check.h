@@ -26,7 +26,9 @@ PX_INLINE int px_check_set(PyObject *o) { return px_likely(px_is_exact_set(o)) ?
 
 PX_INLINE int px_check_set_or_none(PyObject *o) { return o == Py_None ? 0 : px_check_set(o); }
 
-PX_INLINE int px_check_frozenset(PyObject *o) { return px_likely(PyFrozenSet_CheckExact(o)) ? 0 : px_check_error(o, "frozenset"); }
+PX_INLINE int px_check_frozenset(PyObject *o) {
+    return px_likely(PyFrozenSet_CheckExact(o)) ? 0 : px_check_error(o, "frozenset");
+}
 
 PX_INLINE int px_check_frozenset_or_none(PyObject *o) { return o == Py_None ? 0 : px_check_frozenset(o); }
 
@@ -38,7 +40,9 @@ PX_INLINE int px_check_bytes(PyObject *o) { return px_likely(PyBytes_CheckExact(
 
 PX_INLINE int px_check_bytes_or_none(PyObject *o) { return o == Py_None ? 0 : px_check_bytes(o); }
 
-PX_INLINE int px_check_bytearray(PyObject *o) { return px_likely(PyByteArray_CheckExact(o)) ? 0 : px_check_error(o, "bytearray"); }
+PX_INLINE int px_check_bytearray(PyObject *o) {
+    return px_likely(PyByteArray_CheckExact(o)) ? 0 : px_check_error(o, "bytearray");
+}
 
 PX_INLINE int px_check_bytearray_or_none(PyObject *o) { return o == Py_None ? 0 : px_check_bytearray(o); }
 
@@ -46,7 +50,9 @@ PX_INLINE int px_check_slice(PyObject *o) { return px_likely(PySlice_Check(o)) ?
 
 PX_INLINE int px_check_slice_or_none(PyObject *o) { return o == Py_None ? 0 : px_check_slice(o); }
 
-PX_INLINE int px_check_memoryview(PyObject *o) { return px_likely(PyMemoryView_Check(o)) ? 0 : px_check_error(o, "memoryview"); }
+PX_INLINE int px_check_memoryview(PyObject *o) {
+    return px_likely(PyMemoryView_Check(o)) ? 0 : px_check_error(o, "memoryview");
+}
 
 PX_INLINE int px_check_memoryview_or_none(PyObject *o) { return o == Py_None ? 0 : px_check_memoryview(o); }
 
@@ -58,7 +64,9 @@ PX_INLINE int px_check_range(PyObject *o) { return px_likely(PyRange_Check(o)) ?
 
 PX_INLINE int px_check_range_or_none(PyObject *o) { return o == Py_None ? 0 : px_check_range(o); }
 
-PX_INLINE int px_check_complex(PyObject *o) { return px_likely(PyComplex_CheckExact(o)) ? 0 : px_check_error(o, "complex"); }
+PX_INLINE int px_check_complex(PyObject *o) {
+    return px_likely(PyComplex_CheckExact(o)) ? 0 : px_check_error(o, "complex");
+}
 
 PX_INLINE int px_check_complex_or_none(PyObject *o) { return o == Py_None ? 0 : px_check_complex(o); }
 

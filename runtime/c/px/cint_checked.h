@@ -63,7 +63,9 @@ PX_INLINE unsigned int px_mul_checked_uint(unsigned int a, unsigned int b) {
     return px_likely(!__builtin_mul_overflow(a, b, &result)) ? result : (unsigned int)px_overflow_error();
 }
 
-PX_INLINE unsigned int px_neg_checked_uint(unsigned int a) { return px_likely(a == 0) ? 0 : (unsigned int)px_overflow_error(); }
+PX_INLINE unsigned int px_neg_checked_uint(unsigned int a) {
+    return px_likely(a == 0) ? 0 : (unsigned int)px_overflow_error();
+}
 
 PX_INLINE unsigned int px_lshift_checked_uint(unsigned int a, unsigned int b) {
     if (px_unlikely(b >= (unsigned int)(sizeof(a) * 8))) return a == 0 ? 0 : (unsigned int)px_overflow_error();
@@ -136,7 +138,9 @@ PX_INLINE unsigned long px_mul_checked_ulong(unsigned long a, unsigned long b) {
     return px_likely(!__builtin_mul_overflow(a, b, &result)) ? result : (unsigned long)px_overflow_error();
 }
 
-PX_INLINE unsigned long px_neg_checked_ulong(unsigned long a) { return px_likely(a == 0) ? 0 : (unsigned long)px_overflow_error(); }
+PX_INLINE unsigned long px_neg_checked_ulong(unsigned long a) {
+    return px_likely(a == 0) ? 0 : (unsigned long)px_overflow_error();
+}
 
 PX_INLINE unsigned long px_lshift_checked_ulong(unsigned long a, unsigned long b) {
     if (px_unlikely(b >= (unsigned long)(sizeof(a) * 8))) return a == 0 ? 0 : (unsigned long)px_overflow_error();
@@ -171,7 +175,9 @@ PX_INLINE long long px_mul_checked_longlong(long long a, long long b) {
     return px_likely(!__builtin_mul_overflow(a, b, &result)) ? result : (long long)px_overflow_error();
 }
 
-PX_INLINE long long px_neg_checked_longlong(long long a) { return px_likely(a != LLONG_MIN) ? -a : px_overflow_error(); }
+PX_INLINE long long px_neg_checked_longlong(long long a) {
+    return px_likely(a != LLONG_MIN) ? -a : px_overflow_error();
+}
 
 PX_INLINE long long px_abs_longlong(long long a) { return a < 0 ? px_neg_checked_longlong(a) : a; }
 
@@ -209,10 +215,13 @@ PX_INLINE unsigned long long px_mul_checked_ulonglong(unsigned long long a, unsi
     return px_likely(!__builtin_mul_overflow(a, b, &result)) ? result : (unsigned long long)px_overflow_error();
 }
 
-PX_INLINE unsigned long long px_neg_checked_ulonglong(unsigned long long a) { return px_likely(a == 0) ? 0 : (unsigned long long)px_overflow_error(); }
+PX_INLINE unsigned long long px_neg_checked_ulonglong(unsigned long long a) {
+    return px_likely(a == 0) ? 0 : (unsigned long long)px_overflow_error();
+}
 
 PX_INLINE unsigned long long px_lshift_checked_ulonglong(unsigned long long a, unsigned long long b) {
-    if (px_unlikely(b >= (unsigned long long)(sizeof(a) * 8))) return a == 0 ? 0 : (unsigned long long)px_overflow_error();
+    if (px_unlikely(b >= (unsigned long long)(sizeof(a) * 8)))
+        return a == 0 ? 0 : (unsigned long long)px_overflow_error();
     if (px_unlikely(a > (ULLONG_MAX >> b))) return (unsigned long long)px_overflow_error();
     return a << b;
 }
@@ -244,7 +253,9 @@ PX_INLINE Py_ssize_t px_mul_checked_ssize(Py_ssize_t a, Py_ssize_t b) {
     return px_likely(!__builtin_mul_overflow(a, b, &result)) ? result : (Py_ssize_t)px_overflow_error();
 }
 
-PX_INLINE Py_ssize_t px_neg_checked_ssize(Py_ssize_t a) { return px_likely(a != PY_SSIZE_T_MIN) ? -a : px_overflow_error(); }
+PX_INLINE Py_ssize_t px_neg_checked_ssize(Py_ssize_t a) {
+    return px_likely(a != PY_SSIZE_T_MIN) ? -a : px_overflow_error();
+}
 
 PX_INLINE Py_ssize_t px_abs_ssize(Py_ssize_t a) { return a < 0 ? px_neg_checked_ssize(a) : a; }
 

@@ -165,8 +165,6 @@ PX_INLINE size_t px_floordiv_size(size_t a, size_t b) {
     return px_likely(b != 0) ? a / b : (size_t)px_division_error(1);
 }
 
-PX_INLINE size_t px_mod_size(size_t a, size_t b) {
-    return px_likely(b != 0) ? a % b : (size_t)px_division_error(1);
-}
+PX_INLINE size_t px_mod_size(size_t a, size_t b) { return px_likely(b != 0) ? a % b : (size_t)px_division_error(1); }
 
 #endif

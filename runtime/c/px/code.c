@@ -17,9 +17,11 @@ PX_API PyObject *px_code_new(px_module *m, const px_func *def) {
                             m->consts[def->qualname], "co_argcount", (int)def->pos, "co_posonlyargcount",
                             (int)def->posonly, "co_kwonlyargcount", (int)def->kwonly, "co_flags", flags, "co_varnames",
                             names, "co_nlocals", PyTuple_GET_SIZE(names));
-    if (changes && def->freevars != PX_ABSENT && PyDict_SetItemString(changes, "co_freevars", m->consts[def->freevars]) < 0)
+    if (changes && def->freevars != PX_ABSENT &&
+        PyDict_SetItemString(changes, "co_freevars", m->consts[def->freevars]) < 0)
         Py_CLEAR(changes);
-    if (changes && def->cellvars != PX_ABSENT && PyDict_SetItemString(changes, "co_cellvars", m->consts[def->cellvars]) < 0)
+    if (changes && def->cellvars != PX_ABSENT &&
+        PyDict_SetItemString(changes, "co_cellvars", m->consts[def->cellvars]) < 0)
         Py_CLEAR(changes);
     if (replace && none && changes) code = PyObject_Call(replace, none, changes);
     Py_XDECREF(replace);

@@ -36,13 +36,17 @@ PX_INLINE double px_real_complex(__pyx_t_double_complex z) { return std::real(z)
 PX_INLINE double px_imag_complex(__pyx_t_double_complex z) { return std::imag(z); }
 PX_INLINE double px_abs_complex(__pyx_t_double_complex z) { return std::abs(z); }
 PX_INLINE __pyx_t_double_complex px_conj_complex(__pyx_t_double_complex z) { return std::conj(z); }
-PX_INLINE __pyx_t_double_complex px_pow_complex(__pyx_t_double_complex a, __pyx_t_double_complex b) { return std::pow(a, b); }
+PX_INLINE __pyx_t_double_complex px_pow_complex(__pyx_t_double_complex a, __pyx_t_double_complex b) {
+    return std::pow(a, b);
+}
 #else
 PX_INLINE double px_real_complex(__pyx_t_double_complex z) { return creal(z); }
 PX_INLINE double px_imag_complex(__pyx_t_double_complex z) { return cimag(z); }
 PX_INLINE double px_abs_complex(__pyx_t_double_complex z) { return cabs(z); }
 PX_INLINE __pyx_t_double_complex px_conj_complex(__pyx_t_double_complex z) { return conj(z); }
-PX_INLINE __pyx_t_double_complex px_pow_complex(__pyx_t_double_complex a, __pyx_t_double_complex b) { return cpow(a, b); }
+PX_INLINE __pyx_t_double_complex px_pow_complex(__pyx_t_double_complex a, __pyx_t_double_complex b) {
+    return cpow(a, b);
+}
 #endif
 
 /* ZeroDivisionError where the divisor is zero: PyErr_Occurred() tells. */

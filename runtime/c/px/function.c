@@ -175,16 +175,11 @@ static PyMethodDef px_function_methods[] = {
 };
 
 static PyType_Slot px_function_slots[] = {
-    {Py_tp_dealloc, (void *)px_function_dealloc},
-    {Py_tp_traverse, (void *)px_function_traverse},
-    {Py_tp_clear, (void *)px_function_clear},
-    {Py_tp_repr, (void *)px_function_repr},
-    {Py_tp_call, (void *)PyVectorcall_Call},
-    {Py_tp_descr_get, (void *)px_function_bind},
-    {Py_tp_getset, (void *)px_function_getset},
-    {Py_tp_members, (void *)px_function_members},
-    {Py_tp_methods, (void *)px_function_methods},
-    {0, NULL},
+    {Py_tp_dealloc, (void *)px_function_dealloc}, {Py_tp_traverse, (void *)px_function_traverse},
+    {Py_tp_clear, (void *)px_function_clear},     {Py_tp_repr, (void *)px_function_repr},
+    {Py_tp_call, (void *)PyVectorcall_Call},      {Py_tp_descr_get, (void *)px_function_bind},
+    {Py_tp_getset, (void *)px_function_getset},   {Py_tp_members, (void *)px_function_members},
+    {Py_tp_methods, (void *)px_function_methods}, {0, NULL},
 };
 
 static PyType_Spec px_function_spec = {

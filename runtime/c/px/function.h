@@ -14,7 +14,7 @@ typedef struct px_function {
     PyObject *qualname; /* never NULL */
     PyObject *doc;
     PyObject *module;
-    PyObject *globals; /* never NULL */
+    PyObject *globals;     /* never NULL */
     PyObject *defaults;    /* tuple */
     PyObject *kwdefaults;  /* dict */
     PyObject *annotations; /* dict, or a tuple of names and texts in turn until somebody asks */

@@ -62,7 +62,8 @@ static int px_group_leaves(PyObject *exc, PyObject *set) {
     }
     items = PyObject_GetAttrString(exc, "exceptions");
     if (!items || !PyTuple_Check(items)) status = -1;
-    for (i = 0; status == 0 && i < PyTuple_GET_SIZE(items); i++) status = px_group_leaves(PyTuple_GET_ITEM(items, i), set);
+    for (i = 0; status == 0 && i < PyTuple_GET_SIZE(items); i++)
+        status = px_group_leaves(PyTuple_GET_ITEM(items, i), set);
     Py_XDECREF(items);
     return status;
 }
@@ -131,8 +132,9 @@ static int px_group_alike(PyObject *a, PyObject *b, const char *name) {
 
 /* Whether an exception is a part of the group that was raised again, and not a new one. */
 static int px_group_again(PyObject *exc, PyObject *group) {
-    return px_is_group(exc) > 0 && px_group_alike(exc, group, "__notes__") && px_group_alike(exc, group, "__traceback__") &&
-           px_group_alike(exc, group, "__cause__") && px_group_alike(exc, group, "__context__");
+    return px_is_group(exc) > 0 && px_group_alike(exc, group, "__notes__") &&
+           px_group_alike(exc, group, "__traceback__") && px_group_alike(exc, group, "__cause__") &&
+           px_group_alike(exc, group, "__context__");
 }
 
 /* The exceptions of new ones and of a part, which may be None. New reference, or NULL. */

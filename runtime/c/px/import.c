@@ -53,8 +53,10 @@ static void px_import_from_error(PyObject *module, PyObject *name, PyObject *pac
     if (!path)
         text = PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, shown);
     else if (px_import_unfinished(module))
-        text = PyUnicode_FromFormat("cannot import name %R from partially initialized module %R "
-                                    "(most likely due to a circular import) (%S)", name, shown, path);
+        text = PyUnicode_FromFormat(
+            "cannot import name %R from partially initialized module %R "
+            "(most likely due to a circular import) (%S)",
+            name, shown, path);
     else
         text = PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, shown, path);
     if (text) PyErr_SetImportError(text, package, path);

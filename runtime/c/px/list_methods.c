@@ -15,7 +15,9 @@ static PyObject *px_list_take(PyObject *list, Py_ssize_t i, const char *complain
 
 PX_API PyObject *px_list_pop(PyObject *list) { return px_list_take(list, -1, "pop from empty list"); }
 
-PX_API PyObject *px_list_pop_at(PyObject *list, Py_ssize_t i) { return px_list_take(list, i, "pop index out of range"); }
+PX_API PyObject *px_list_pop_at(PyObject *list, Py_ssize_t i) {
+    return px_list_take(list, i, "pop index out of range");
+}
 
 PX_API PyObject *px_sorted(PyObject *iterable) {
     PyObject *list = PySequence_List(iterable);

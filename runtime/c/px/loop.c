@@ -1,8 +1,6 @@
 #include "px/loop.h"
 
-static void px_dict_changed(void) {
-    PyErr_SetString(PyExc_RuntimeError, "dictionary changed size during iteration");
-}
+static void px_dict_changed(void) { PyErr_SetString(PyExc_RuntimeError, "dictionary changed size during iteration"); }
 
 PX_API PyObject *px_dict_next(PyObject *dict, Py_ssize_t *pos, Py_ssize_t n) {
     PyObject *key, *value;

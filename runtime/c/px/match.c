@@ -51,11 +51,13 @@ static int px_match_itself(PyObject *type) {
 }
 
 /* Puts the attribute into its place, unless the name was there before. 1, 0 where it is absent, -1. */
-static int px_match_attr(PyObject *subject, PyObject *type, PyObject *name, PyObject *seen, PyObject *values, Py_ssize_t i) {
+static int px_match_attr(PyObject *subject, PyObject *type, PyObject *name, PyObject *seen, PyObject *values,
+                         Py_ssize_t i) {
     PyObject *value;
     int again = PySet_Contains(seen, name);
     if (again > 0)
-        PyErr_Format(PyExc_TypeError, "%s() got multiple sub-patterns for attribute %R", ((PyTypeObject *)type)->tp_name, name);
+        PyErr_Format(PyExc_TypeError, "%s() got multiple sub-patterns for attribute %R",
+                     ((PyTypeObject *)type)->tp_name, name);
     if (again || PySet_Add(seen, name) < 0) return -1;
     value = px_attr_lookup(subject, name);
     if (!value) return PyErr_Occurred() ? -1 : 0;
@@ -78,8 +80,8 @@ static PyObject *px_match_args(PyObject *type, Py_ssize_t n) {
     allowed = args ? PyTuple_GET_SIZE(args) : 0;
     if (!args) args = PyTuple_New(0);
     if (allowed >= n) return args;
-    PyErr_Format(PyExc_TypeError, "%s() accepts %zd positional sub-pattern%s (%zd given)", ((PyTypeObject *)type)->tp_name,
-                 allowed, allowed == 1 ? "" : "s", n);
+    PyErr_Format(PyExc_TypeError, "%s() accepts %zd positional sub-pattern%s (%zd given)",
+                 ((PyTypeObject *)type)->tp_name, allowed, allowed == 1 ? "" : "s", n);
     Py_XDECREF(args);
     return NULL;
 }
@@ -120,7 +122,8 @@ PX_API PyObject *px_match_class(PyObject *subject, PyObject *type, Py_ssize_t n,
     values = PyTuple_New(n + m);
     seen = PySet_New(NULL);
     found = !values || !seen ? -1 : n ? px_match_positional(subject, type, n, seen, values) : 1;
-    for (i = 0; i < m && found > 0; i++) found = px_match_attr(subject, type, PyTuple_GET_ITEM(names, i), seen, values, n + i);
+    for (i = 0; i < m && found > 0; i++)
+        found = px_match_attr(subject, type, PyTuple_GET_ITEM(names, i), seen, values, n + i);
     if (found <= 0) Py_CLEAR(values);
     Py_XDECREF(seen);
     return values;

@@ -150,7 +150,8 @@ static PyObject *px_module_create(PyObject *spec, PyModuleDef *def) {
     px_module *m = px_module_of((PyObject *)def);
     PyObject *name, *module;
     if (m->interpreter && m->interpreter != PyInterpreterState_Get()) {
-        PyErr_Format(PyExc_ImportError, "module '%s' can only be loaded into one interpreter per process", m->def->name);
+        PyErr_Format(PyExc_ImportError, "module '%s' can only be loaded into one interpreter per process",
+                     m->def->name);
         return NULL;
     }
     m->interpreter = PyInterpreterState_Get();

@@ -52,25 +52,25 @@ typedef PyObject *(*px_entry)(PyObject *self, PyObject *const *args, size_t narg
 
 /* A function (also a C function or class body: whatever tracebacks name). */
 typedef struct px_func {
-    uint32_t name;     /* constants: str */
+    uint32_t name; /* constants: str */
     uint32_t qualname;
     uint32_t doc;      /* str or PX_ABSENT */
     uint32_t names;    /* tuple of str: positional parameters, keyword-only ones, *args, **kwargs, other locals */
     uint32_t freevars; /* tuples of str or PX_ABSENT */
     uint32_t cellvars;
-    px_entry entry;    /* NULL where there is no Python function */
-    uint16_t posonly;  /* how many parameters are positional-only, */
-    uint16_t pos;      /* positional (these included), */
-    uint16_t kwonly;   /* keyword-only */
-    uint16_t file;     /* number in the table of files */
-    uint32_t flags;    /* of code objects: CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR, CO_COROUTINE, ...; 0x3 (CO_OPTIMIZED |
+    px_entry entry;   /* NULL where there is no Python function */
+    uint16_t posonly; /* how many parameters are positional-only, */
+    uint16_t pos;     /* positional (these included), */
+    uint16_t kwonly;  /* keyword-only */
+    uint16_t file;    /* number in the table of files */
+    uint32_t flags; /* of code objects: CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR, CO_COROUTINE, ...; 0x3 (CO_OPTIMIZED |
                           CO_NEWLOCALS) is added */
-    uint32_t line;     /* first line: of the first decorator, else of `def` */
+    uint32_t line;  /* first line: of the first decorator, else of `def` */
 } px_func;
 
 /* A place in the source, for a traceback entry. */
 typedef struct px_loc {
-    uint32_t func;   /* number in the table of functions; PX_ABSENT: the module's body */
+    uint32_t func; /* number in the table of functions; PX_ABSENT: the module's body */
     uint32_t line;
     uint32_t file;
     uint32_t caller; /* where the function was inlined: 1 + the number of that location; else 0 */
@@ -80,8 +80,8 @@ struct px_module;
 
 /* What a module is; constant. */
 typedef struct px_def {
-    const char *name;    /* dotted */
-    const char *doc;     /* UTF-8 or NULL */
+    const char *name; /* dotted */
+    const char *doc;  /* UTF-8 or NULL */
     const char *const *files;
     const px_const *consts;
     uint32_t n_consts;
@@ -107,7 +107,11 @@ typedef struct px_module {
 } px_module;
 
 #define PX_MODULE(def, consts, traces) \
-    {def, consts, traces, NULL, NULL, NULL, NULL, NULL, {PyModuleDef_HEAD_INIT, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL}}
+    { \
+        def, consts, traces, NULL, NULL, NULL, NULL, NULL, { \
+            PyModuleDef_HEAD_INIT, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL \
+        } \
+    }
 
 /* The whole of PyInit_NAME (multi-phase, PEP 489). Returns a new reference; NULL on failure. */
 PX_API PyObject *px_module_init(px_module *m);

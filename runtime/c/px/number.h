@@ -44,12 +44,14 @@ PX_INLINE PyObject *px_obj_imul(PyObject *a, PyObject *b) {
 }
 
 PX_INLINE PyObject *px_obj_floordiv(PyObject *a, PyObject *b) {
-    if (px_int_both_small(a, b) && px_int_small(b) != 0) return PyLong_FromLongLong(px_word_floordiv(px_int_small(a), px_int_small(b)));
+    if (px_int_both_small(a, b) && px_int_small(b) != 0)
+        return PyLong_FromLongLong(px_word_floordiv(px_int_small(a), px_int_small(b)));
     return PyNumber_FloorDivide(a, b);
 }
 
 PX_INLINE PyObject *px_obj_mod(PyObject *a, PyObject *b) {
-    if (px_int_both_small(a, b) && px_int_small(b) != 0) return PyLong_FromLongLong(px_word_mod(px_int_small(a), px_int_small(b)));
+    if (px_int_both_small(a, b) && px_int_small(b) != 0)
+        return PyLong_FromLongLong(px_word_mod(px_int_small(a), px_int_small(b)));
     return PyNumber_Remainder(a, b);
 }
 
@@ -69,14 +71,14 @@ PX_INLINE PyObject *px_obj_xor(PyObject *a, PyObject *b) {
 }
 
 PX_INLINE PyObject *px_obj_lshift(PyObject *a, PyObject *b) {
-    if (px_int_both_small(a, b)
-        && px_int_small(b) >= 0 && px_int_small(b) < 32) return PyLong_FromLongLong((long long)px_int_small(a) * (1LL << px_int_small(b)));
+    if (px_int_both_small(a, b) && px_int_small(b) >= 0 && px_int_small(b) < 32)
+        return PyLong_FromLongLong((long long)px_int_small(a) * (1LL << px_int_small(b)));
     return PyNumber_Lshift(a, b);
 }
 
 PX_INLINE PyObject *px_obj_rshift(PyObject *a, PyObject *b) {
-    if (px_int_both_small(a, b)
-        && px_int_small(b) >= 0 && px_int_small(b) < 32) return PyLong_FromLongLong(px_int_small(a) >> px_int_small(b));
+    if (px_int_both_small(a, b) && px_int_small(b) >= 0 && px_int_small(b) < 32)
+        return PyLong_FromLongLong(px_int_small(a) >> px_int_small(b));
     return PyNumber_Rshift(a, b);
 }
 

@@ -46,12 +46,14 @@ PX_INLINE PyObject *px_obj_isub_const(PyObject *a, PyObject *b, long c) {
 }
 
 PX_INLINE PyObject *px_obj_floordiv_const(PyObject *a, PyObject *b, long c) {
-    if (PyLong_CheckExact(a) && px_int_is_small(a) && c != 0) return PyLong_FromLongLong(px_word_floordiv(px_int_small(a), c));
+    if (PyLong_CheckExact(a) && px_int_is_small(a) && c != 0)
+        return PyLong_FromLongLong(px_word_floordiv(px_int_small(a), c));
     return PyNumber_FloorDivide(a, b);
 }
 
 PX_INLINE PyObject *px_obj_mod_const(PyObject *a, PyObject *b, long c) {
-    if (PyLong_CheckExact(a) && px_int_is_small(a) && c != 0) return PyLong_FromLongLong(px_word_mod(px_int_small(a), c));
+    if (PyLong_CheckExact(a) && px_int_is_small(a) && c != 0)
+        return PyLong_FromLongLong(px_word_mod(px_int_small(a), c));
     return PyNumber_Remainder(a, b);
 }
 
@@ -71,12 +73,14 @@ PX_INLINE PyObject *px_obj_xor_const(PyObject *a, PyObject *b, long c) {
 }
 
 PX_INLINE PyObject *px_obj_lshift_const(PyObject *a, PyObject *b, long c) {
-    if (PyLong_CheckExact(a) && px_int_is_small(a) && c >= 0 && c < 32) return PyLong_FromLongLong((long long)px_int_small(a) * (1LL << c));
+    if (PyLong_CheckExact(a) && px_int_is_small(a) && c >= 0 && c < 32)
+        return PyLong_FromLongLong((long long)px_int_small(a) * (1LL << c));
     return PyNumber_Lshift(a, b);
 }
 
 PX_INLINE PyObject *px_obj_rshift_const(PyObject *a, PyObject *b, long c) {
-    if (PyLong_CheckExact(a) && px_int_is_small(a) && c >= 0 && c < 32) return PyLong_FromLongLong(px_int_small(a) >> c);
+    if (PyLong_CheckExact(a) && px_int_is_small(a) && c >= 0 && c < 32)
+        return PyLong_FromLongLong(px_int_small(a) >> c);
     return PyNumber_Rshift(a, b);
 }
 

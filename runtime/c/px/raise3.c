@@ -5,7 +5,8 @@
 /* The exception for a class and a value, which may be an instance, the arguments, or one argument. New, or NULL. */
 static PyObject *px_raise3_instance(PyObject *type, PyObject *value) {
     PyObject *exc;
-    if (value && PyExceptionInstance_Check(value) && PyObject_TypeCheck(value, (PyTypeObject *)type)) return Py_NewRef(value);
+    if (value && PyExceptionInstance_Check(value) && PyObject_TypeCheck(value, (PyTypeObject *)type))
+        return Py_NewRef(value);
     if (!value) return PyObject_CallNoArgs(type);
     exc = PyTuple_Check(value) ? PyObject_CallObject(type, value) : PyObject_CallOneArg(type, value);
     if (exc && !PyExceptionInstance_Check(exc)) {

@@ -20,12 +20,14 @@ static void px_raise_name_error(PyObject *type, const char *format, PyObject *na
     PyErr_Format(type, format, name);
     exc = px_exc_take();
     if (!exc) return;
-    if (PyErr_GivenExceptionMatches(exc, PyExc_NameError) && PyObject_SetAttrString(exc, "name", name) < 0) PyErr_Clear();
+    if (PyErr_GivenExceptionMatches(exc, PyExc_NameError) && PyObject_SetAttrString(exc, "name", name) < 0)
+        PyErr_Clear();
     px_exc_put(exc);
 }
 
 PX_API PX_COLD void px_raise_unbound(PyObject *name) {
-    PyErr_Format(PyExc_UnboundLocalError, "cannot access local variable '%U' where it is not associated with a value", name);
+    PyErr_Format(PyExc_UnboundLocalError, "cannot access local variable '%U' where it is not associated with a value",
+                 name);
 }
 
 PX_API PX_COLD void px_raise_unbound_free(PyObject *name) {

@@ -13,7 +13,9 @@ PX_INLINE int px_str_endswith(PyObject *str, PyObject *suffix) {
 }
 
 /* Where it is; -1: nowhere; -2 with an exception set. */
-PX_INLINE Py_ssize_t px_str_find(PyObject *str, PyObject *part) { return PyUnicode_Find(str, part, 0, PY_SSIZE_T_MAX, 1); }
+PX_INLINE Py_ssize_t px_str_find(PyObject *str, PyObject *part) {
+    return PyUnicode_Find(str, part, 0, PY_SSIZE_T_MAX, 1);
+}
 
 /* New reference, or NULL. */
 PX_INLINE PyObject *px_str_split(PyObject *str) { return PyUnicode_Split(str, NULL, -1); }

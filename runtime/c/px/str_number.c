@@ -24,7 +24,8 @@ PX_API PyObject *px_str_from_ulonglong(unsigned long long value) {
 
 PX_API PyObject *px_str_from_longlong(long long value) {
     char buffer[24], *end = buffer + sizeof buffer;
-    char *start = px_digits(end, value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value, 10, "0123456789");
+    char *start =
+        px_digits(end, value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value, 10, "0123456789");
     if (value < 0) *--start = '-';
     return px_ascii(start, end - start);
 }

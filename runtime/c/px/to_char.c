@@ -7,8 +7,9 @@ static long px_to_code_point(PyObject *o, long max, const char *type) {
     long value;
     if (PyUnicode_Check(o)) {
         if (PyUnicode_GET_LENGTH(o) != 1) {
-            PyErr_Format(PyExc_ValueError, "only single character unicode strings can be converted to %s, got length %zd",
-                         type, PyUnicode_GET_LENGTH(o));
+            PyErr_Format(PyExc_ValueError,
+                         "only single character unicode strings can be converted to %s, got length %zd", type,
+                         PyUnicode_GET_LENGTH(o));
             return -1;
         }
         value = (long)PyUnicode_READ_CHAR(o, 0);
@@ -17,8 +18,8 @@ static long px_to_code_point(PyObject *o, long max, const char *type) {
         if (value == -1 && PyErr_Occurred()) return -1;
     }
     if (value >= 0 && value <= max) return value;
-    PyErr_Format(PyExc_OverflowError, value < 0 ? "cannot convert negative value to %s" : "value too large to convert to %s",
-                 type);
+    PyErr_Format(PyExc_OverflowError,
+                 value < 0 ? "cannot convert negative value to %s" : "value too large to convert to %s", type);
     return -1;
 }
 

@@ -33,7 +33,8 @@ PX_INLINE int px_to_int(PyObject *o) {
 }
 
 PX_INLINE unsigned int px_to_uint(PyObject *o) {
-    if (px_likely(PyLong_Check(o) && px_int_is_small(o) && px_int_small(o) == (Py_ssize_t)(unsigned int)px_int_small(o)))
+    if (px_likely(PyLong_Check(o) && px_int_is_small(o) &&
+                  px_int_small(o) == (Py_ssize_t)(unsigned int)px_int_small(o)))
         return (unsigned int)px_int_small(o);
     return (unsigned int)px_to_unsigned(o, UINT_MAX, "unsigned int");
 }
