@@ -204,7 +204,8 @@ impl Verifier<'_> {
         {
             self.error("fails in a function that cannot fail");
         }
-        let checked = matches!(term, Term::Check { .. });
+        // Without the GIL a suspicious result is tested first, and only then the error indicator.
+        let checked = matches!(term, Term::Check { .. } | Term::If { likely: Some(false), .. });
         match self.function.phase {
             Phase::High | Phase::Exits => {}
             Phase::Errors if last && checked => {}

@@ -18,7 +18,7 @@ use base::Span;
 use builtins::Fails;
 use mir::*;
 use std::collections::HashMap;
-use types::Ty;
+use types::{ExceptValue, Ty, TypeTable};
 
 pub const PASS: Pass =
     Pass { name: "errors", phase: Phase::Exits, leaves: Phase::Errors, after: &["exits"], run };
@@ -77,7 +77,11 @@ impl Errors<'_, '_> {
             self.f.blocks[current].stmts.push(stmt);
             let next =
                 if always { fail } else { new_block(self.f, region, cold, Term::Unreachable) };
-            self.f.blocks[current].term = Term::Check { value, fails, fail, next, span };
+            let check = Term::Check { value, fails, fail, next, span };
+            match suspicion(fails) {
+                Some(sign) if self.f.without_gil(region) => self.ask(current, value, sign, check),
+                _ => self.f.blocks[current].term = check,
+            }
             if always {
                 // What follows is not reached.
                 return;
@@ -88,6 +92,35 @@ impl Errors<'_, '_> {
             Term::Unwind => Term::Goto(self.target(region, false)),
             other => other,
         };
+    }
+
+    /// Without the GIL nobody may ask for the exception in flight directly: an operation that takes it does, where the
+    /// result says that there may be one.
+    fn ask(&mut self, block: BlockId, value: Option<LocalId>, sign: Sign, check: Term) {
+        let Term::Check { fail, next, span, .. } = check else { return };
+        let (region, cold) = (self.f.blocks[block].region, self.f.blocks[block].cold);
+        let cond = value.and_then(|id| sign.test(use_of(self.f, id), self.cx.types));
+        let asking = match cond {
+            Some(cond) => {
+                let asking = new_block(self.f, region, true, Term::Unreachable);
+                self.f.blocks[block].term =
+                    Term::If { cond, then: asking, other: next, likely: Some(false) };
+                asking
+            }
+            None => block,
+        };
+        // From here on the answer tells of failure, not the call.
+        if let Some(StmtKind::Call { fails, .. }) =
+            self.f.blocks[block].stmts.last_mut().map(|stmt| &mut stmt.kind)
+        {
+            *fails = Fails::Never;
+        }
+        let answer = new_temp(self.f, Ty::BINT);
+        let stmt = op_stmt(Some(answer), "exc.occurred_nogil", Vec::new(), span);
+        self.f.blocks[asking].stmts.push(stmt);
+        self.f.blocks[asking].cold |= cold;
+        let fails = Fails::Equals(ExceptValue::Int(1));
+        self.f.blocks[asking].term = Term::Check { value: Some(answer), fails, fail, next, span };
     }
 
     /// `if x == NULL` raises UnboundLocalError, in a block of its own.
@@ -181,6 +214,53 @@ impl Errors<'_, '_> {
         } else {
             Some(CExpr::null(ret))
         }
+    }
+}
+
+/// A result that may mean an exception, so that the error indicator has to be asked.
+enum Sign {
+    /// Any result may.
+    Any,
+    Null,
+    Equals(ExceptValue),
+}
+
+fn suspicion(fails: Fails) -> Option<Sign> {
+    match fails {
+        Fails::NullOccurred => Some(Sign::Null),
+        Fails::Maybe(value) => Some(Sign::Equals(ExceptValue::Int(value.into()))),
+        Fails::EqualsOccurred(value) => Some(Sign::Equals(value)),
+        Fails::Occurred => Some(Sign::Any),
+        Fails::Never
+        | Fails::Null
+        | Fails::Neg1
+        | Fails::Negative
+        | Fails::Equals(_)
+        | Fails::Always
+        | Fails::AlwaysNoTrace
+        | Fails::Throws => None,
+    }
+}
+
+impl Sign {
+    /// The test of a result; nothing where the indicator is asked in any case.
+    fn test(self, result: CExpr, types: &TypeTable) -> Option<CExpr> {
+        let ty = result.ty;
+        let constant = match self {
+            Sign::Any => return None,
+            Sign::Null => return Some(CExpr::new(CExprKind::IsNull(Box::new(result)), Ty::BINT)),
+            Sign::Equals(ExceptValue::Int(value)) if types.is_float(ty) => {
+                CExpr::new(CExprKind::Float((value as f64).to_bits()), ty)
+            }
+            Sign::Equals(ExceptValue::Int(value)) => CExpr::int(value, Ty::INT).cast(ty),
+            Sign::Equals(ExceptValue::Float(bits)) if f64::from_bits(bits).is_nan() => {
+                return Some(CExpr::binary(BinOp::Ne, result.clone(), result, Ty::BINT));
+            }
+            Sign::Equals(ExceptValue::Float(bits)) => CExpr::new(CExprKind::Float(bits), ty),
+            Sign::Equals(ExceptValue::Null) => CExpr::null(ty),
+            Sign::Equals(ExceptValue::Named(name)) => CExpr::new(CExprKind::Verbatim(name), ty),
+        };
+        Some(CExpr::binary(BinOp::Eq, result, constant, Ty::BINT))
     }
 }
 

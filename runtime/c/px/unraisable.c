@@ -17,3 +17,10 @@ PX_API PX_COLD void px_unraisable_nogil(const char *where) {
     px_unraisable(where);
     PyGILState_Release(gil);
 }
+
+PX_API int px_exc_occurred_nogil(void) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    int occurred = PyErr_Occurred() != NULL;
+    PyGILState_Release(gil);
+    return occurred;
+}

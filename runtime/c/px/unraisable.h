@@ -9,4 +9,7 @@ PX_API void px_unraisable(const char *where);
 /* The same without the GIL. */
 PX_API void px_unraisable_nogil(const char *where);
 
+/* Whether an exception is in flight, for code that does not hold the GIL. */
+PX_API int px_exc_occurred_nogil(void);
+
 #endif

@@ -44,6 +44,8 @@ pub const ROWS: &[Row] = &[
     )
     .nogil(),
     // Whether an exception is in flight.
+    // The same without the GIL, which it takes to ask.
+    row("exc.occurred_nogil", "px_exc_occurred_nogil", &[], Ty::BINT, "unraisable").local().nogil(),
     row("exc.occurred", "px_exc_occurred", &[], Ty::BINT, "exceptions").local(),
     // `assert`: the message is NULL where there is none.
     row("err.assertion", "px_raise_assertion", args![Ty::OBJECT], Ty::VOID, "raise_names")
