@@ -47,9 +47,17 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
     }
     let mut found = Collector { me, assigned: Vec::new() };
     found.suite(body);
-    let assigned = found.assigned;
+    let mut assigned = found.assigned;
+    let mut deleted = Vec::new();
+    crate::check::deleted_names(body, &mut deleted);
     for &local in &wanted {
         me.locals[local].ty = Ty::ERROR;
+    }
+    for name in deleted {
+        // What can be unbound is an object.
+        if let Some(local) = me.scope.local(name) {
+            assigned.push((local, Assigned::Known(Ty::OBJECT)));
+        }
     }
     settle(me, &wanted, &assigned);
     // What depends on nothing but itself can be anything.
@@ -69,9 +77,17 @@ fn settle<'a>(me: &mut Checker<'_, 'a>, wanted: &[LocalId], assigned: &[(LocalId
         let mut changed = false;
         for &local in wanted {
             let mut ty = Ty::ERROR;
+            let mut null = false;
             for (_, value) in assigned.iter().filter(|(to, _)| *to == local) {
+                if let Assigned::Value(Expr { kind: ExprKind::Null, .. }) = value {
+                    null = true;
+                    continue;
+                }
                 let value = assigned_type(me, local, value);
                 ty = spanning::spanning(me.types_mut(), ty, value);
+            }
+            if null && (ty == Ty::ERROR || !me.types().is_pointer(ty)) {
+                ty = spanning::spanning(me.types_mut(), ty, Ty::VOID_PTR);
             }
             let name = me.scope.locals[local].name;
             let ty = if ty == Ty::ERROR { ty } else { settled(me, name, ty) };

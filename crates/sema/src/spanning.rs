@@ -57,7 +57,8 @@ fn object_span(types: &mut TypeTable, a: Ty, b: Ty) -> Ty {
 fn c_span(types: &mut TypeTable, a: Ty, b: Ty) -> Ty {
     let (x, y) = (types.resolve(a), types.resolve(b));
     if x == y {
-        return if matches!(types[a], Type::Typedef(_)) { a } else { b };
+        let named = matches!(types[a], Type::Typedef(_)) && types[x] != Type::Bint;
+        return if named { a } else { b };
     }
     let is_text = |ty: Ty| matches!(ty, Ty::UCS4 | Ty::PY_UNICODE);
     let is_bint = |ty: Ty| types[ty] == Type::Bint;
@@ -78,8 +79,6 @@ fn c_span(types: &mut TypeTable, a: Ty, b: Ty) -> Ty {
             match (same, to) {
                 (true, Some(to)) if matches!(types[x], Type::Array(..)) => types.ptr(to),
                 (true, _) => x,
-                (false, _) if x == Ty::VOID_PTR => y,
-                (false, _) if y == Ty::VOID_PTR => x,
                 (false, _) => Ty::VOID_PTR,
             }
         }

@@ -15,7 +15,7 @@ PX_INLINE int px_bytes_getitem_nocheck(PyObject *bytes, Py_ssize_t i) {
 /* The byte, or -1 with an exception set. */
 PX_INLINE int px_bytes_getitem_nowrap(PyObject *bytes, Py_ssize_t i) {
     if (px_likely((size_t)i < (size_t)PyBytes_GET_SIZE(bytes))) return px_bytes_getitem_raw(bytes, i);
-    return px_bytes_index_error("index out of range");
+    return px_bytes_index_error("string index out of range");
 }
 
 PX_INLINE int px_bytes_getitem(PyObject *bytes, Py_ssize_t i) {

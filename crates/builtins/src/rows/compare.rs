@@ -56,9 +56,9 @@ pub const ROWS: &[Row] = &[
     row("str.truth", "px_str_truth", args![STR], BINT, "truth").pure().operator("truth"),
     row("bytes.truth", "px_bytes_truth", args![BYTES], BINT, "truth").pure().operator("truth"),
     row("tuple.truth", "px_tuple_truth", args![TUPLE], BINT, "truth").pure().operator("truth"),
-    row("list.truth", "px_list_truth", args![LIST], BINT, "truth").local().operator("truth"),
-    row("dict.truth", "px_dict_truth", args![DICT], BINT, "truth").local().operator("truth"),
-    row("set.truth", "px_set_truth", args![SET], BINT, "truth").local().operator("truth"),
+    row("list.truth", "px_list_truth", args![LIST], BINT, "truth").local().nogil().operator("truth"),
+    row("dict.truth", "px_dict_truth", args![DICT], BINT, "truth").local().nogil().operator("truth"),
+    row("set.truth", "px_set_truth", args![SET], BINT, "truth").local().nogil().operator("truth"),
     row("frozenset.truth", "px_set_truth", args![FSET], BINT, "truth").local().operator("truth"),
     // `item in container`: the container comes first, as in `operator.contains`.
     row("obj.contains", "px_contains", args![O, O], BINT, "contains").neg1().operator("contains"),

@@ -60,7 +60,7 @@ impl Checker<'_, '_> {
         let objects = types.is_object(left.ty) || types.is_object(right.ty);
         let text = |ty: Ty| matches!(types.resolve(ty), Ty::UCS4 | Ty::PY_UNICODE);
         let pointers = types.is_pointer(left.ty) || types.is_pointer(right.ty);
-        let chars = (pointers && op == BinaryOp::Add)
+        let chars = (pointers && matches!(op, BinaryOp::Add | BinaryOp::Mod))
             && [left.ty, right.ty].iter().all(|&ty| types.pointee(ty).is_some());
         if objects || text(left.ty) || text(right.ty) || chars || op == BinaryOp::MatMul {
             return self.object_arith(op, left, right, in_place, span);

@@ -13,7 +13,7 @@ use crate::SymbolKind;
 impl Checker<'_, '_> {
     pub fn assign_stmt(&mut self, targets: &[ast::Expr], value: &ast::Expr) -> Vec<Stmt> {
         let mut out = Vec::new();
-        if self.is_bare_declare(value) {
+        if self.only_declares(targets, value) {
             return out;
         }
         if let [target] = targets {
@@ -21,6 +21,15 @@ impl Checker<'_, '_> {
                 return out;
             }
             let want = self.target_type(target);
+            if let Some(ty) = want
+                && let Type::Array(item, Some(length)) = *self.types().resolved(ty)
+                && let Ast::List(items) | Ast::Tuple(items) = &value.kind
+                && !items.iter().any(|item| matches!(item.kind, Ast::Star(_)))
+            {
+                let place = self.expr(target);
+                self.fill_from_display(place, (item, length), items, value.span, &mut out);
+                return out;
+            }
             let value = self.expr_want(value, want);
             self.assign_target(target, value, &mut out);
             return out;
@@ -49,7 +58,13 @@ impl Checker<'_, '_> {
     }
 
     /// `x = cython.declare(cython.int)` and `T = cython.struct(...)` only declare.
-    fn is_bare_declare(&mut self, value: &ast::Expr) -> bool {
+    fn only_declares(&mut self, targets: &[ast::Expr], value: &ast::Expr) -> bool {
+        if let [ast::Expr { kind: Ast::Name(name), .. }] = targets
+            && let Found::Symbol(symbol) = self.find(*name)
+            && let SymbolKind::Type(_) = self.an.decls.symbols[symbol].kind
+        {
+            return true;
+        }
         let Ast::Call(func, args) = &value.kind else { return false };
         match self.cython_path(func).as_deref() {
             Some("declare") => args.len() <= 1,
@@ -149,7 +164,7 @@ impl Checker<'_, '_> {
     }
 
     fn check_not_const(&mut self, ty: Ty, span: Span) {
-        if matches!(self.types()[ty], Type::Const(_)) {
+        if matches!(self.types()[ty], Type::Const(_)) && !self.initialising {
             self.report(diag::expressions::ConstTarget { at: span });
         }
     }
@@ -182,6 +197,47 @@ impl Checker<'_, '_> {
         }
         let value = self.kept(value, place.ty);
         out.push(stmt(StmtKind::Assign(Place::Memory(place), value), span));
+    }
+
+    /// An array that is given a list of expressions: each is checked for the item's type.
+    pub fn fill_from_display(
+        &mut self,
+        place: Expr,
+        (item, length): (Ty, u64),
+        items: &[ast::Expr],
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
+        if items.len() as u64 != length {
+            let what = if (items.len() as u64) < length { "not enough" } else { "too many" };
+            self.report(diag::expressions::UnpackLength {
+                at: span,
+                expected: length as usize,
+                found: items.len(),
+                what: what.into(),
+            });
+            return;
+        }
+        let place = self.steady(place, out);
+        let mut stores = Vec::new();
+        for (index, value) in items.iter().enumerate() {
+            let index = self.c_int(index as i128, Ty::SSIZE, span);
+            let at = ExprKind::Index(Box::new(place.clone()), Box::new(index));
+            let at = Expr::new(at, item, value.span);
+            if let Type::Array(inner, Some(length)) = *self.types().resolved(item)
+                && let Ast::List(items) | Ast::Tuple(items) = &value.kind
+            {
+                self.fill_from_display(at, (inner, length), items, value.span, out);
+                continue;
+            }
+            let value = self.expr_as(value, item);
+            let value = self.store_temp(value, out);
+            stores.push((at, value));
+        }
+        // All values are evaluated before the first one is stored.
+        for (at, value) in stores {
+            out.push(stmt(StmtKind::Assign(Place::Memory(at), value), span));
+        }
     }
 
     /// An array is filled item by item: from a display, or from another array.
@@ -450,7 +506,7 @@ impl Checker<'_, '_> {
     }
 
     /// A place whose parts are variables and temporaries, so that it can be used twice.
-    fn steady(&mut self, place: Expr, out: &mut Vec<Stmt>) -> Expr {
+    pub fn steady(&mut self, place: Expr, out: &mut Vec<Stmt>) -> Expr {
         let (ty, span) = (place.ty, place.span);
         let kind = match place.kind {
             ExprKind::Field(base, name) => ExprKind::Field(Box::new(self.steady(*base, out)), name),

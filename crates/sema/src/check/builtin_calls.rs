@@ -50,18 +50,16 @@ impl Checker<'_, '_> {
             ("ord", [arg]) => self.builtin_ord(arg, span),
             ("abs", [arg]) => self.builtin_abs(arg, span),
             ("min" | "max", [_, _, ..]) => Some(self.min_max(&text, &exprs, want, span)),
-            ("globals", []) => {
-                let module = self.module_expr(span);
-                Some(self.op("global.dict", vec![module], span))
+            ("globals", []) => Some(self.globals_dict(span)),
+            ("locals" | "vars", []) => Some(self.locals_dict(span)),
+            ("dir", []) => {
+                let names = self.locals_dict(span);
+                Some(self.op("list.sorted", vec![names], span))
             }
-            ("locals" | "vars" | "dir", []) if self.in_module_body() && text != "dir" => {
-                let module = self.module_expr(span);
-                Some(self.op("global.dict", vec![module], span))
+            ("eval" | "exec", [code]) => {
+                let code = self.object(code);
+                Some(self.evaluate(name, code, None, None, span))
             }
-            ("locals" | "vars" | "dir", []) => {
-                Some(self.unsupported(span, format!("`{text}()` without arguments")))
-            }
-            ("eval" | "exec", _) => Some(self.unsupported(span, format!("`{text}`"))),
             ("super", []) => Some(self.unsupported(span, "classes")),
             _ => None,
         };
@@ -374,7 +372,10 @@ impl Checker<'_, '_> {
                 self.dirs = before;
                 result
             }
-            _ => self.cython_type_call(path, args, want, span),
+            _ => match self.cython_operator(path, args, span) {
+                Some(value) => value,
+                None => self.cython_type_call(path, args, want, span),
+            },
         }
     }
 

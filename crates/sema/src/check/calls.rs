@@ -395,6 +395,11 @@ impl<'a> Checker<'_, 'a> {
                 return self.expr_as(value, ty);
             }
         }
+        let union = self.types().as_struct(ty).is_some_and(|def| def.union);
+        let named = args.iter().all(|arg| matches!(arg.kind, ArgKind::Keyword(_)));
+        if named && (union || args.len() < fields.len()) {
+            return self.struct_by_names(ty, &fields, args, span);
+        }
         let formals: Vec<_> = fields
             .iter()
             .map(|field| Formal { name: Some(field.name), ty: field.ty, default: None })
@@ -416,6 +421,42 @@ impl<'a> Checker<'_, 'a> {
         values.sort_by_key(|(index, _)| *index);
         let values = values.into_iter().map(|(_, value)| value).collect();
         Expr::new(ExprKind::Struct(values), ty, span)
+    }
+}
+
+impl Checker<'_, '_> {
+    /// Some fields by name; of a union there is only one to give.
+    fn struct_by_names(
+        &mut self,
+        ty: Ty,
+        fields: &[types::Field],
+        args: &[Arg],
+        span: Span,
+    ) -> Expr {
+        let local = self.locals.push(tir::Local {
+            name: None,
+            ty,
+            kind: tir::LocalKind::Variable,
+            maybe_unbound: false,
+            address_taken: true,
+            span,
+        });
+        let place = self.local(local, span);
+        let mut stmts = Vec::new();
+        for arg in args {
+            let ArgKind::Keyword(ident) = arg.kind else { continue };
+            let Some(field) = fields.iter().find(|field| field.name == ident.name) else {
+                let (name, ty) = (self.text(ident.name).to_string(), self.describe(ty));
+                return self
+                    .fail(ident.span, diag::expressions::NoSuchField { at: ident.span, name, ty });
+            };
+            let value = self.expr_as(&arg.value, field.ty);
+            let at = ExprKind::Field(Box::new(place.clone()), field.name);
+            let at = Expr::new(at, field.ty, arg.span);
+            let store = tir::StmtKind::Assign(tir::Place::Memory(at), value);
+            stmts.push(super::build::stmt(store, arg.span));
+        }
+        self.seq(stmts, place)
     }
 }
 

@@ -78,6 +78,9 @@ impl Checker<'_, '_> {
             let truth = self.truth(operand);
             return self.to_object(truth);
         }
+        if self.types().as_builtin(to) == Some(types::Builtin::Bytes) && self.is_char(operand.ty) {
+            return self.char_to_bytes(operand);
+        }
         let chars = pointee.is_some_and(|ty| self.is_char(ty));
         let object = match (chars, self.types().as_builtin(to)) {
             (true, Some(types::Builtin::ByteArray)) => {

@@ -24,6 +24,9 @@ impl Checker<'_, '_> {
         {
             return self.coerce(object, to);
         }
+        if let Some(object) = self.chars_as(&expr, to) {
+            return object;
+        }
         match conversion(self.types(), expr.ty, to) {
             Conversion::Cast => self.c_cast(expr, to),
             Conversion::Op(name) => {
@@ -205,6 +208,50 @@ impl Checker<'_, '_> {
             };
             me.seq(vec![eval(check)], value.cast(to))
         })
+    }
+
+    /// C text where bytes, a bytearray or (with an encoding) a str is declared, and a `char` where bytes are.
+    fn chars_as(&mut self, expr: &Expr, to: Ty) -> Option<Expr> {
+        let wanted = self.types().as_builtin(to)?;
+        let span = expr.span;
+        if self.types().pointee(expr.ty).is_some_and(|item| self.is_char(item)) {
+            let chars = expr.clone().cast(Ty::CONST_CHAR_PTR);
+            let whole = self.c_int(-1, Ty::SSIZE, span);
+            let object = match wanted {
+                Builtin::Bytes => self.op("conv.from_chars", vec![chars], span),
+                Builtin::ByteArray => {
+                    self.op("conv.bytearray_from_chars", vec![chars, whole], span)
+                }
+                Builtin::Str => {
+                    let encoding = self.dirs.text(Directive::CStringEncoding).to_string();
+                    if encoding.is_empty() {
+                        return None;
+                    }
+                    let encoding = self.c_text(&encoding, span);
+                    self.op("conv.str_from_chars", vec![chars, whole, encoding], span)
+                }
+                _ => return None,
+            };
+            return Some(if object.ty == Ty::ERROR { object } else { object.cast(to) });
+        }
+        if wanted == Builtin::Bytes && self.is_char(expr.ty) {
+            return Some(self.char_to_bytes(expr.clone()).cast(to));
+        }
+        None
+    }
+
+    /// One byte as bytes.
+    pub fn char_to_bytes(&mut self, expr: Expr) -> Expr {
+        let span = expr.span;
+        let temp = self.temp(Ty::CHAR, span);
+        self.locals[temp].address_taken = true;
+        let value = self.c_cast(expr, Ty::CHAR);
+        let read = self.local(temp, span);
+        let address = Expr::new(ExprKind::AddrOf(Box::new(read)), Ty::CHAR_PTR, span);
+        let one = self.c_int(1, Ty::SSIZE, span);
+        let args = vec![address.cast(Ty::CONST_CHAR_PTR), one];
+        let bytes = self.op("conv.from_chars_n", args, span);
+        self.seq(vec![assign(temp, value)], bytes)
     }
 
     /// Whether the type is unsigned, as a C constant.

@@ -42,6 +42,9 @@ impl Checker<'_, '_> {
                 items.iter().zip(parts).map(|(item, part)| self.expr_as(item, part)).collect();
             return Expr::new(ExprKind::Struct(values), ty, span);
         }
+        if let Some(value) = self.c_display(items, want, span) {
+            return value;
+        }
         let items = self.items(items);
         match constants(&items) {
             Some(parts) => Expr::new(ExprKind::Const(Const::Tuple(parts)), Ty::TUPLE, span),
@@ -49,7 +52,53 @@ impl Checker<'_, '_> {
         }
     }
 
-    pub fn list_display(&mut self, items: &[ast::Expr], span: Span) -> Expr {
+    /// A display where a struct, or a pointer to C items, is wanted.
+    fn c_display(&mut self, items: &[ast::Expr], want: Option<Ty>, span: Span) -> Option<Expr> {
+        let want = want?;
+        if items.is_empty() || items.iter().any(|item| matches!(item.kind, ast::ExprKind::Star(_)))
+        {
+            return None;
+        }
+        if let Some(def) = self.types().as_struct(want)
+            && !def.union
+        {
+            let fields = def.fields.clone()?;
+            if fields.len() != items.len() {
+                return None;
+            }
+            let values = items
+                .iter()
+                .zip(&fields)
+                .map(|(item, field)| self.expr_as(item, field.ty))
+                .collect();
+            return Some(Expr::new(ExprKind::Struct(values), want, span));
+        }
+        let Type::Ptr(item) = *self.types().resolved(want) else { return None };
+        let bare = self.types().unqualified(item);
+        if self.types().is_object(item) || self.types().resolve(item) == Ty::VOID {
+            return None;
+        }
+        // The items live in an array of the function.
+        let length = items.len() as u64;
+        let ty = self.types_mut().array(bare, Some(length));
+        let array = self.locals.push(tir::Local {
+            name: None,
+            ty,
+            kind: tir::LocalKind::Variable,
+            maybe_unbound: false,
+            address_taken: true,
+            span,
+        });
+        let place = self.local(array, span);
+        let mut stmts = Vec::new();
+        self.fill_from_display(place.clone(), (bare, length), items, span, &mut stmts);
+        Some(self.seq(stmts, place.cast(want)))
+    }
+
+    pub fn list_display(&mut self, items: &[ast::Expr], want: Option<Ty>, span: Span) -> Expr {
+        if let Some(value) = self.c_display(items, want, span) {
+            return value;
+        }
         let items = self.items(items);
         self.display(Display::List, items, Ty::LIST, span)
     }

@@ -57,7 +57,7 @@ impl Checker<'_, '_> {
             Ast::Yield(_) | Ast::YieldFrom(_) => self.unsupported(span, "generators"),
             Ast::Star(_) => self.fail(span, diag::expressions::MisplacedStar { at: span }),
             Ast::Tuple(items) => self.tuple_display(items, want, span),
-            Ast::List(items) => self.list_display(items, span),
+            Ast::List(items) => self.list_display(items, want, span),
             Ast::Set(items) => self.set_display(items, span),
             Ast::Dict(items) => self.dict_display(items, want, span),
             Ast::Comprehension { kind, element, clauses } => {
@@ -106,7 +106,7 @@ impl Checker<'_, '_> {
         }
         self.flow.bound = before.flatten();
         let mut ty = Ty::ERROR;
-        for value in &values {
+        for value in values.iter().filter(|value| !matches!(value.kind, ExprKind::Null)) {
             ty = self.spanning(ty, value.ty);
         }
         let wanted = want.filter(|&ty| self.types().is_object(ty) || self.types().is_pointer(ty));
@@ -165,7 +165,12 @@ impl Checker<'_, '_> {
             true => (self.to_object(then), self.to_object(other)),
             false => (then, other),
         };
-        let ty = pointer.unwrap_or_else(|| self.spanning(then.ty, other.ty));
+        let ty = match (&then.kind, &other.kind) {
+            _ if pointer.is_some() => pointer.unwrap_or(then.ty),
+            (ExprKind::Null, _) if self.types().is_pointer(other.ty) => other.ty,
+            (_, ExprKind::Null) if self.types().is_pointer(then.ty) => then.ty,
+            _ => self.spanning(then.ty, other.ty),
+        };
         let objects = self.types().is_object(ty);
         let boxable = |me: &Self, expr: &Expr| crate::convert::can_box(me.types(), expr.ty);
         if objects && !(boxable(self, &then) && boxable(self, &other)) {

@@ -89,7 +89,7 @@ impl Checker<'_, '_> {
 }
 
 /// The names that statements may unbind: by `del`, and at the end of `except ... as name`.
-fn deleted_names(body: &[ast::Stmt], out: &mut Vec<Name>) {
+pub(crate) fn deleted_names(body: &[ast::Stmt], out: &mut Vec<Name>) {
     struct Finder<'o>(&'o mut Vec<Name>);
     impl ast::Visitor for Finder<'_> {
         fn visit_expr(&mut self, _: &ast::Expr) {}

@@ -114,6 +114,12 @@ impl Checker<'_, '_> {
             ExprKind::Const(Const::Bytes(bytes)) => bytes.clone(),
             _ => self.constant_text(expr)?,
         };
+        // Wider integers take the number of a character.
+        let integer = matches!(self.types().resolved(to), Type::Int(_)) && !self.is_char(to);
+        if integer && let [byte @ 0..128] = bytes.as_slice() {
+            let value = self.c_int((*byte).into(), Ty::LONG, span);
+            return Some(self.c_cast(value, to));
+        }
         let is_bytes = self.types().as_builtin(expr.ty) == Some(types::Builtin::Bytes);
         let usable = is_bytes
             || bytes.is_ascii()

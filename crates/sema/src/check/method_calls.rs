@@ -251,10 +251,15 @@ impl Checker<'_, '_> {
             Some(start) => self.binary(tir::CBinary::Add, base, start, pointer, span),
             None => base,
         };
-        match self.decode(moved, length, args, span) {
-            Some(decoded) => Some(decoded),
-            None => Some(self.unsupported(span, "decoding with these arguments")),
+        if let Some(decoded) = self.decode(moved.clone(), length.clone(), args, span) {
+            return Some(decoded);
         }
+        let chars = moved.cast(Ty::CONST_CHAR_PTR);
+        let bytes = match length {
+            Some(length) => self.op("conv.from_chars_n", vec![chars, length], span),
+            None => self.op("conv.from_chars", vec![chars], span),
+        };
+        Some(self.object_method(bytes, name, args, span))
     }
 
     /// Characters in an encoding, as text.
@@ -266,16 +271,20 @@ impl Checker<'_, '_> {
         span: Span,
     ) -> Option<Expr> {
         let encoding = match args {
-            [] => "utf-8".to_string(),
-            [Arg { kind: ArgKind::Positional, value, .. }] => match &value.kind {
-                ast::ExprKind::Str(text) => text.value.as_str()?.to_string(),
-                _ => return None,
-            },
+            [] => self.c_text("utf-8", span),
+            [Arg { kind: ArgKind::Positional, value, .. }] => {
+                let value = self.expr_want(value, Some(Ty::CONST_CHAR_PTR));
+                let c_text =
+                    self.types().is_pointer(value.ty) || self.constant_text(&value).is_some();
+                if !c_text {
+                    return None;
+                }
+                self.coerce(value, Ty::CONST_CHAR_PTR)
+            }
             _ => return None,
         };
         self.needs_gil("decoding text", span);
         let length = length.unwrap_or_else(|| self.c_int(-1, Ty::SSIZE, span));
-        let encoding = self.c_text(&encoding, span);
         let chars = chars.cast(Ty::CONST_CHAR_PTR);
         Some(self.op("conv.str_from_chars", vec![chars, length, encoding], span))
     }

@@ -37,6 +37,8 @@ mod loops;
 mod method_calls;
 mod module;
 mod names;
+mod namespaces;
+mod operators;
 mod rows;
 mod stmt;
 mod strings;
@@ -55,7 +57,7 @@ use types::{Ty, TypeTable};
 
 use crate::{Analysis, Directives, FunctionKind, FunctionScope, LanguageLevel, ModuleId};
 
-pub(crate) use flow::{Flow, target_names};
+pub(crate) use flow::{Flow, deleted_names, target_names};
 pub(crate) use module::check_module;
 
 /// Checks one function.
@@ -81,6 +83,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub loops: usize,
     /// How many `except` handlers are around the place.
     pub handlers: usize,
+    /// The place gives a `cdef` variable its first value: constants may have one.
+    pub initialising: bool,
     /// Names that take part in arithmetic which could overflow a C integer.
     pub overflowing: Rc<HashSet<Name>>,
 }
@@ -135,6 +139,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             level2,
             loops: 0,
             handlers: 0,
+            initialising: false,
             overflowing,
             an,
             scope,

@@ -66,8 +66,8 @@ impl<'a> Checker<'_, 'a> {
             S::Print { file, values, newline } => {
                 out.extend(self.print_stmt(file.as_ref(), values, *newline, span));
             }
-            S::Exec { .. } => {
-                self.unsupported(span, "the `exec` statement");
+            S::Exec { code, globals, locals } => {
+                out.extend(self.exec_stmt(code, globals.as_ref(), locals.as_ref(), span));
             }
             S::If { branches, orelse } => out.extend(self.if_stmt(branches, orelse)),
             S::While { test, body, orelse } => {
@@ -263,9 +263,9 @@ impl<'a> Checker<'_, 'a> {
             let Some(init) = &item.init else { continue };
             let Some(name) = item.declarator.name() else { continue };
             let target = ast::Expr { span: name.ident.span, kind: Ast::Name(name.ident.name) };
-            let want = self.target_type(&target);
-            let value = self.expr_want(init, want);
-            self.assign_target(&target, value, out);
+            self.initialising = true;
+            out.extend(self.assign_stmt(std::slice::from_ref(&target), init));
+            self.initialising = false;
         }
     }
 
