@@ -21,6 +21,8 @@ pub struct Printer<'u, 'a> {
     used: Vec<bool>,
     /// Whether a location is kept for traceback entries.
     has_location: bool,
+    /// The block that is printed runs without the GIL.
+    without_gil: bool,
 }
 
 /// A printed function, before it has a place in the unit.
@@ -42,6 +44,7 @@ pub fn print<'a>(unit: &mut UnitBuilder<'a>, function: &'a Function) -> Printed 
         line: 0,
         used,
         has_location: false,
+        without_gil: false,
     };
     printer.mark_used();
     printer.blocks();
@@ -136,6 +139,7 @@ impl<'a> Printer<'_, 'a> {
 
     fn block(&mut self, id: BlockId, next: Option<BlockId>) {
         let block = &self.function.blocks[id];
+        self.without_gil = self.function.without_gil(block.region);
         let checked = matches!(block.term, Term::Check { .. });
         let plain = block.stmts.len() - usize::from(checked && !block.stmts.is_empty());
         for stmt in &block.stmts[..plain] {
@@ -274,22 +278,36 @@ impl<'a> Printer<'_, 'a> {
 
     /// The C test of a result; `made` is the expression that makes it, `again` its name.
     fn failure(&mut self, fails: Fails, made: &str, again: &str, ty: Ty) -> String {
+        let asks = matches!(
+            fails,
+            Fails::NullOccurred | Fails::Maybe(_) | Fails::EqualsOccurred(_) | Fails::Occurred
+        );
+        let occurred = if asks { self.occurred() } else { String::new() };
         match fails {
             Fails::Never | Fails::Throws => "0".into(),
             Fails::Null => format!("!{made}"),
-            Fails::NullOccurred => format!("!{made} && PyErr_Occurred()"),
+            Fails::NullOccurred => format!("!{made} && {occurred}"),
             Fails::Neg1 => self.equals(ExceptValue::Int(-1), made, again, ty),
             Fails::Negative => format!("{made} < 0"),
             Fails::Maybe(value) => {
                 let test = self.equals(ExceptValue::Int(value.into()), made, again, ty);
-                format!("{test} && PyErr_Occurred()")
+                format!("{test} && {occurred}")
             }
             Fails::Equals(value) => self.equals(value, made, again, ty),
             Fails::EqualsOccurred(value) => {
-                format!("{} && PyErr_Occurred()", self.equals(value, made, again, ty))
+                format!("{} && {occurred}", self.equals(value, made, again, ty))
             }
-            Fails::Occurred => "PyErr_Occurred()".into(),
+            Fails::Occurred => occurred,
             Fails::Always | Fails::AlwaysNoTrace => "1".into(),
+        }
+    }
+
+    /// Whether an exception is in flight; without the GIL, it is taken to look.
+    fn occurred(&mut self) -> String {
+        if self.without_gil {
+            self.op_call(Op::named("exc.occurred_nogil"), &[])
+        } else {
+            "PyErr_Occurred()".into()
         }
     }
 
