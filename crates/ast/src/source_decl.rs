@@ -415,7 +415,6 @@ impl Printer<'_> {
     }
 
     fn tail(&mut self, tail: &FuncTail) {
-        self.out.push_str(if tail.is_const { " const" } else { "" });
         let nogil = if tail.nogil.is_some() { " nogil" } else { "" };
         if tail.nogil_first {
             self.out.push_str(nogil);
@@ -425,6 +424,7 @@ impl Printer<'_> {
             self.out.push_str(nogil);
         }
         self.out.push_str(if tail.with_gil.is_some() { " with gil" } else { "" });
+        self.out.push_str(if tail.is_const { " const" } else { "" });
         if let Some(returns) = &tail.returns {
             self.out.push_str(" -> ");
             self.expr(returns, Level::Expr);
