@@ -17,6 +17,27 @@ pub struct ArgItem {
     bare_generator: bool,
 }
 
+/// An operand with the operator in front of it.
+pub struct Operand<Op> {
+    op: Op,
+    l: u32,
+    value: Expr,
+    r: u32,
+}
+
+/// How tight an operator binds.
+fn precedence(op: BinaryOp) -> u8 {
+    match op {
+        BinaryOp::BitOr => 0,
+        BinaryOp::BitXor => 1,
+        BinaryOp::BitAnd => 2,
+        BinaryOp::LeftShift | BinaryOp::RightShift => 3,
+        BinaryOp::Add | BinaryOp::Sub => 4,
+        BinaryOp::Mul | BinaryOp::MatMul | BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod => 5,
+        BinaryOp::Pow => 6,
+    }
+}
+
 impl Builder<'_> {
     pub fn expr(&mut self, l: u32, kind: ExprKind, r: u32) -> Expr {
         Expr { span: Span::new(l, r), kind }
@@ -32,15 +53,66 @@ impl Builder<'_> {
         self.expr(l, ExprKind::Binary(op, Box::new(left), Box::new(right)), r)
     }
 
-    /// Chains of one operator are one node.
-    pub fn bool_op(&mut self, l: u32, left: Expr, op: BoolOp, right: Expr, r: u32) -> Expr {
-        let operands = match left.kind {
-            ExprKind::BoolOp(same, mut operands) if same == op => {
-                operands.push(right);
-                operands
+    pub fn name(&mut self, l: u32, name: Name, r: u32) -> Expr {
+        self.expr(l, ExprKind::Name(name), r)
+    }
+
+    pub fn operand<Op>(&mut self, op: Op, l: u32, value: Expr, r: u32) -> Operand<Op> {
+        Operand { op, l, value, r }
+    }
+
+    /// Nests a row of operands by the precedence of the operators between them; all of them associate to the left.
+    pub fn operated(&mut self, l: u32, first: Expr, rest: Vec<Operand<BinaryOp>>) -> Expr {
+        // The row so far: each operator binds tighter than the one before it.
+        let mut left = (l, first);
+        let mut waiting: Vec<(u32, Expr, BinaryOp)> = Vec::new();
+        let mut end = l;
+        for Operand { op, l, value, r } in rest {
+            while let Some((start, operand, before)) = waiting.pop() {
+                if precedence(before) < precedence(op) {
+                    waiting.push((start, operand, before));
+                    break;
+                }
+                left = (start, self.binary(start, operand, before, left.1, end));
             }
-            kind => vec![Expr { span: left.span, kind }, right],
-        };
+            waiting.push((left.0, left.1, op));
+            left = (l, value);
+            end = r;
+        }
+        while let Some((start, operand, before)) = waiting.pop() {
+            left = (start, self.binary(start, operand, before, left.1, end));
+        }
+        left.1
+    }
+
+    /// `or` of `and`s; chains of one operator are one node.
+    pub fn joined_by(&mut self, l: u32, first: Expr, rest: Vec<Operand<BoolOp>>) -> Expr {
+        let (mut any, mut all) = (Vec::new(), vec![first]);
+        let (mut start, mut end) = (l, l);
+        for Operand { op, l, value, r } in rest {
+            if op == BoolOp::Or {
+                any.push(self.flat(start, BoolOp::And, std::mem::take(&mut all), end));
+                start = l;
+            }
+            all.push(value);
+            end = r;
+        }
+        any.push(self.flat(start, BoolOp::And, all, end));
+        self.flat(l, BoolOp::Or, any, end)
+    }
+
+    /// One operand stands for itself. The first may be a chain of the same operator, in parentheses, and goes on.
+    fn flat(&mut self, l: u32, op: BoolOp, mut operands: Vec<Expr>, r: u32) -> Expr {
+        if operands.len() == 1 {
+            return operands.remove(0);
+        }
+        if let Some(Expr { kind: ExprKind::BoolOp(same, inner), .. }) = operands.first_mut()
+            && *same == op
+        {
+            let mut longer = std::mem::take(inner);
+            longer.extend(operands.drain(1..));
+            operands = longer;
+        }
         self.expr(l, ExprKind::BoolOp(op, operands), r)
     }
 

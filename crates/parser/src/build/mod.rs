@@ -19,7 +19,7 @@ use lalrpop_util::ErrorRecovery;
 use lexer::{FileKind, Literals, Token};
 
 pub use cdef::{CVarParts, ClassParts, CppParts, EnumLine, EnumParts, Head, StructParts};
-pub use expr::ArgItem;
+pub use expr::{ArgItem, Operand};
 pub use params::ParamItem;
 pub use pattern::{PatternArg, PatternItem};
 pub use strings::StringPart;
