@@ -42,8 +42,9 @@ static void overflow(void) {
     RAISES(px_sub_checked_uint(1, 2) == (unsigned)-1, PyExc_OverflowError, "value too large");
     RAISES(px_neg_checked_long(LONG_MIN) == -1, PyExc_OverflowError, "value too large");
     RAISES(px_abs_int(INT_MIN) == -1, PyExc_OverflowError, "value too large");
-    PX_CHECK(px_lshift_checked_int(-1, 30) == -(1 << 30) && px_lshift_checked_int(0, 40) == 0);
+    PX_CHECK(px_lshift_checked_int(-1, 31) == INT_MIN && px_lshift_checked_int(0, 31) == 0);
     RAISES(px_lshift_checked_int(1, 31) == -1, PyExc_OverflowError, "value too large");
+    RAISES(px_lshift_checked_int(0, 32) == -1, PyExc_OverflowError, "value too large");
     RAISES(px_lshift_checked_int(1, -1) == -1, PyExc_OverflowError, "value too large");
     PX_CHECK(px_pow_checked_int(-2, 31) == INT_MIN && px_pow_checked_ulong(3, 0) == 1);
     RAISES(px_pow_checked_int(2, 31) == -1, PyExc_OverflowError, "value too large");

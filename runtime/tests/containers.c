@@ -164,7 +164,9 @@ static void text(void) {
     SAME(px_str_split_at(V("'a,b'"), V("','")), "['a', 'b']");
     PX_CHECK(px_str_startswith(V("'abc'"), V("'ab'")) == 1 && px_str_find(V("'abc'"), V("'z'")) == -1);
     PX_CHECK(px_ord(V("'\\u20ac'")) == 0x20AC && px_ord(V("b'\\xff'")) == 255);
-    RAISES(px_ord(V("'ab'")) == -1, PyExc_TypeError, "ord() expected a character, but string of length 2 found");
+    RAISES(px_ord(V("'ab'")) == -1, PyExc_ValueError,
+           "only single character unicode strings can be converted to Py_UCS4, got length 2");
+    RAISES(px_ord(V("b'ab'")) == -1, PyExc_TypeError, "ord() expected a character, but string of length 2 found");
     RAISES(px_ord(V("5")) == -1, PyExc_TypeError, "ord() expected string of length 1, but int found");
     RAISES(!px_chr(-1), PyExc_ValueError, "chr() arg not in range(0x110000)");
     SAME(px_bytes_decode(V("b'ab'")), "'ab'");

@@ -19,7 +19,8 @@ PX_INLINE int px_char_islower(Py_UCS4 c) { return Py_UNICODE_ISLOWER(c); }
 
 PX_INLINE int px_char_isupper(Py_UCS4 c) { return Py_UNICODE_ISUPPER(c); }
 
-PX_INLINE int px_char_istitle(Py_UCS4 c) { return Py_UNICODE_ISTITLE(c); }
+/* As the method of a str of one character: upper case counts. */
+PX_INLINE int px_char_istitle(Py_UCS4 c) { return Py_UNICODE_ISTITLE(c) || Py_UNICODE_ISUPPER(c); }
 
 PX_INLINE int px_char_isprintable(Py_UCS4 c) { return Py_UNICODE_ISPRINTABLE(c); }
 

@@ -5,6 +5,9 @@ PX_API long px_ord(PyObject *o) {
     if (PyUnicode_Check(o)) {
         n = PyUnicode_GET_LENGTH(o);
         if (n == 1) return (long)PyUnicode_READ_CHAR(o, 0);
+        PyErr_Format(PyExc_ValueError,
+                     "only single character unicode strings can be converted to Py_UCS4, got length %zd", n);
+        return -1;
     } else if (PyBytes_Check(o)) {
         n = PyBytes_GET_SIZE(o);
         if (n == 1) return (unsigned char)PyBytes_AS_STRING(o)[0];

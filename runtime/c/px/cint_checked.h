@@ -30,9 +30,9 @@ PX_INLINE int px_neg_checked_int(int a) { return px_likely(a != INT_MIN) ? -a : 
 PX_INLINE int px_abs_int(int a) { return a < 0 ? px_neg_checked_int(a) : a; }
 
 PX_INLINE int px_lshift_checked_int(int a, int b) {
-    if (px_unlikely(b < 0 || b >= (int)(sizeof(a) * 8 - 1))) return a == 0 && b >= 0 ? 0 : px_overflow_error();
+    if (px_unlikely(b < 0 || b >= (int)(sizeof(a) * 8))) return px_overflow_error();
     if (px_unlikely(a > (INT_MAX >> b) || a < (INT_MIN >> b))) return px_overflow_error();
-    return a * ((int)1 << b);
+    return (int)((unsigned int)a << b);
 }
 
 PX_INLINE int px_pow_checked_int(int a, int b) {
@@ -68,7 +68,7 @@ PX_INLINE unsigned int px_neg_checked_uint(unsigned int a) {
 }
 
 PX_INLINE unsigned int px_lshift_checked_uint(unsigned int a, unsigned int b) {
-    if (px_unlikely(b >= (unsigned int)(sizeof(a) * 8))) return a == 0 ? 0 : (unsigned int)px_overflow_error();
+    if (px_unlikely(b >= (unsigned int)(sizeof(a) * 8))) return (unsigned int)px_overflow_error();
     if (px_unlikely(a > (UINT_MAX >> b))) return (unsigned int)px_overflow_error();
     return a << b;
 }
@@ -105,9 +105,9 @@ PX_INLINE long px_neg_checked_long(long a) { return px_likely(a != LONG_MIN) ? -
 PX_INLINE long px_abs_long(long a) { return a < 0 ? px_neg_checked_long(a) : a; }
 
 PX_INLINE long px_lshift_checked_long(long a, long b) {
-    if (px_unlikely(b < 0 || b >= (long)(sizeof(a) * 8 - 1))) return a == 0 && b >= 0 ? 0 : px_overflow_error();
+    if (px_unlikely(b < 0 || b >= (long)(sizeof(a) * 8))) return px_overflow_error();
     if (px_unlikely(a > (LONG_MAX >> b) || a < (LONG_MIN >> b))) return px_overflow_error();
-    return a * ((long)1 << b);
+    return (long)((unsigned long)a << b);
 }
 
 PX_INLINE long px_pow_checked_long(long a, long b) {
@@ -143,7 +143,7 @@ PX_INLINE unsigned long px_neg_checked_ulong(unsigned long a) {
 }
 
 PX_INLINE unsigned long px_lshift_checked_ulong(unsigned long a, unsigned long b) {
-    if (px_unlikely(b >= (unsigned long)(sizeof(a) * 8))) return a == 0 ? 0 : (unsigned long)px_overflow_error();
+    if (px_unlikely(b >= (unsigned long)(sizeof(a) * 8))) return (unsigned long)px_overflow_error();
     if (px_unlikely(a > (ULONG_MAX >> b))) return (unsigned long)px_overflow_error();
     return a << b;
 }
@@ -182,9 +182,9 @@ PX_INLINE long long px_neg_checked_longlong(long long a) {
 PX_INLINE long long px_abs_longlong(long long a) { return a < 0 ? px_neg_checked_longlong(a) : a; }
 
 PX_INLINE long long px_lshift_checked_longlong(long long a, long long b) {
-    if (px_unlikely(b < 0 || b >= (long long)(sizeof(a) * 8 - 1))) return a == 0 && b >= 0 ? 0 : px_overflow_error();
+    if (px_unlikely(b < 0 || b >= (long long)(sizeof(a) * 8))) return px_overflow_error();
     if (px_unlikely(a > (LLONG_MAX >> b) || a < (LLONG_MIN >> b))) return px_overflow_error();
-    return a * ((long long)1 << b);
+    return (long long)((unsigned long long)a << b);
 }
 
 PX_INLINE long long px_pow_checked_longlong(long long a, long long b) {
@@ -220,8 +220,7 @@ PX_INLINE unsigned long long px_neg_checked_ulonglong(unsigned long long a) {
 }
 
 PX_INLINE unsigned long long px_lshift_checked_ulonglong(unsigned long long a, unsigned long long b) {
-    if (px_unlikely(b >= (unsigned long long)(sizeof(a) * 8)))
-        return a == 0 ? 0 : (unsigned long long)px_overflow_error();
+    if (px_unlikely(b >= (unsigned long long)(sizeof(a) * 8))) return (unsigned long long)px_overflow_error();
     if (px_unlikely(a > (ULLONG_MAX >> b))) return (unsigned long long)px_overflow_error();
     return a << b;
 }
@@ -260,9 +259,9 @@ PX_INLINE Py_ssize_t px_neg_checked_ssize(Py_ssize_t a) {
 PX_INLINE Py_ssize_t px_abs_ssize(Py_ssize_t a) { return a < 0 ? px_neg_checked_ssize(a) : a; }
 
 PX_INLINE Py_ssize_t px_lshift_checked_ssize(Py_ssize_t a, Py_ssize_t b) {
-    if (px_unlikely(b < 0 || b >= (Py_ssize_t)(sizeof(a) * 8 - 1))) return a == 0 && b >= 0 ? 0 : px_overflow_error();
+    if (px_unlikely(b < 0 || b >= (Py_ssize_t)(sizeof(a) * 8))) return px_overflow_error();
     if (px_unlikely(a > (PY_SSIZE_T_MAX >> b) || a < (PY_SSIZE_T_MIN >> b))) return px_overflow_error();
-    return a * ((Py_ssize_t)1 << b);
+    return (Py_ssize_t)((size_t)a << b);
 }
 
 PX_INLINE Py_ssize_t px_pow_checked_ssize(Py_ssize_t a, Py_ssize_t b) {
@@ -296,7 +295,7 @@ PX_INLINE size_t px_mul_checked_size(size_t a, size_t b) {
 PX_INLINE size_t px_neg_checked_size(size_t a) { return px_likely(a == 0) ? 0 : (size_t)px_overflow_error(); }
 
 PX_INLINE size_t px_lshift_checked_size(size_t a, size_t b) {
-    if (px_unlikely(b >= (size_t)(sizeof(a) * 8))) return a == 0 ? 0 : (size_t)px_overflow_error();
+    if (px_unlikely(b >= (size_t)(sizeof(a) * 8))) return (size_t)px_overflow_error();
     if (px_unlikely(a > (SIZE_MAX >> b))) return (size_t)px_overflow_error();
     return a << b;
 }
