@@ -12,6 +12,15 @@ cdef extern from "Python.h":
 
     ctypedef int (*Py_tracefunc)(PyObject *, PyFrameObject *, int, PyObject *)
 
+    const int PyTrace_CALL
+    const int PyTrace_EXCEPTION
+    const int PyTrace_LINE
+    const int PyTrace_RETURN
+    const int PyTrace_C_CALL
+    const int PyTrace_C_EXCEPTION
+    const int PyTrace_C_RETURN
+    const int PyTrace_OPCODE
+
     PyThreadState *PyThreadState_New(PyInterpreterState *interpreter)
     void PyThreadState_Clear(PyThreadState *state)
     void PyThreadState_Delete(PyThreadState *state)

@@ -185,6 +185,8 @@ pub(crate) fn modern_name(name: &str) -> Option<&'static str> {
         "unichr" => "chr",
         "raw_input" => "input",
         "long" => "int",
+        // The Pythons that are built for have no such type; a plain dict stands in for it, as in the reference compiler.
+        "frozendict" => "dict",
         _ => return None,
     })
 }

@@ -104,7 +104,8 @@ impl<'a> Analysis<'a> {
             "bytearray" => Builtin::ByteArray,
             "list" => Builtin::List,
             "tuple" => Builtin::Tuple,
-            "dict" => Builtin::Dict,
+            // Stands in where Python has no type of this name, which is all that are built for.
+            "dict" | "frozendict" => Builtin::Dict,
             "set" => Builtin::Set,
             "frozenset" => Builtin::FrozenSet,
             "slice" => Builtin::Slice,
