@@ -36,12 +36,20 @@ pub fn analyse<'a>(
     info: ModuleInfo,
 ) -> Option<tir::Module> {
     let mut analysis = declare::declare_module(cx, module, info);
-    // What is wrong in declarations would be reported again at every use.
-    if !analysis.cx.sink.has_errors() {
+    if !lacks_declarations(analysis.cx.sink) {
         check::check_module(&mut analysis);
     }
     if analysis.cx.sink.has_errors() {
         return None;
     }
     Some(analysis.decls.tir)
+}
+
+/// Whether things are missing that whole functions build on, so that checking them would only repeat it: what is not
+/// supported yet, and definition files that are not there.
+fn lacks_declarations(sink: &diag::Sink) -> bool {
+    sink.items().iter().any(|item| {
+        item.severity == diag::Severity::Error
+            && (item.code == "PX0900" || item.code == "PX0620" || item.code == "PX0624")
+    })
 }

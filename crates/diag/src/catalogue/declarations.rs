@@ -69,6 +69,29 @@ crate::diagnostics! {
     PX0223 ParameterIsGlobal { at: Span, name: String } : Error
         "`{name}` is an argument and cannot be declared again"
         at at "declared here";
+    PX0225 CpdefVariable { at: Span } : Error
+        "variables cannot be declared with `cpdef`"
+        at at "write `cdef`"
+        help "an attribute of an extension type is shown to Python by `cdef public` or `cdef readonly`";
+    PX0226 CpdefBlock { at: Span } : Error
+        "a block of declarations cannot be `cpdef`"
+        at at "write `cdef`, and `cpdef` for the functions in it";
+    PX0227 ExternObject { at: Span } : Error
+        "a Python object cannot be declared extern"
+        at at "not a C variable";
+    PX0228 TypedefOrNot { at: Span, name: String, word: String, before: Span } : Error
+        "`{name}` previously declared using `{word}`"
+        at at "declared in another way here"
+        at before "declared here before";
+    PX0229 NotInlineInPxd { at: Span, why: String } : Error
+        "{why}"
+        at at "a function with a body in a definition file";
+    PX0230 ClassNotDefined { at: Span, name: String } : Error
+        "C class `{name}` is declared but not defined"
+        at at "nothing in the module defines it";
+    PX0231 OptionalCType { at: Span, ty: String } : Error
+        "Optional cannot be applied to the type `{ty}`"
+        at at "a C value is never None";
 
     PX0300 VoidVariable { at: Span, what: String } : Error
         "{what} cannot have the type `void`"

@@ -3,7 +3,7 @@
 use ast::{CClassDef, CEnum, CStruct, CTypedef, Fused, Ident, StmtKind, StructKind};
 use base::Name;
 use diag::declarations::{
-    EmptyBody, FieldTwice, IncompleteType, Redeclared, StructMember, VoidVariable,
+    EmptyBody, FieldTwice, IncompleteType, Redeclared, StructMember, TypedefOrNot, VoidVariable,
 };
 use types::{
     Class, ClassDef, EnumDef, EnumItem, Field, FusedDef, Object, StructDef, StructId, Ty, Type,
@@ -56,8 +56,15 @@ impl<'a> Analysis<'a> {
     pub(crate) fn forward_struct(&mut self, def: &CStruct, place: Place<'a>) {
         let place = place.with_modifiers(&def.modifiers, def.keyword);
         if let Some(ty) = self.known_type(def.name.name, place)
-            && matches!(self.cx.types.get(ty), Type::Struct(_))
+            && let Type::Struct(id) = *self.cx.types.get(ty)
         {
+            let known = &self.cx.types.structs[id];
+            let typedef = def.keyword == ast::DeclKeyword::Ctypedef;
+            if known.typedef != typedef && !place.external {
+                let word = if known.typedef { "ctypedef" } else { "cdef" }.into();
+                let (before, name) = (known.span, self.cx.names[def.name.name].into());
+                self.report(TypedefOrNot { at: def.name.span, name, word, before });
+            }
             return;
         }
         let cname = self.c_name_of_type(def.name, def.cname.as_ref(), place);
@@ -139,6 +146,11 @@ impl<'a> Analysis<'a> {
     /// The type of a member, unless it cannot be one.
     fn field_type(&mut self, ty: Ty, id: StructId, ident: Ident, place: Place<'a>) -> Ty {
         let at = ident.span;
+        if matches!(self.cx.types.get(ty), Type::Array(_, None)) && !place.external {
+            let ty = self.cx.types.describe(ty, self.cx.names);
+            self.report(IncompleteType { at, ty, what: "this member".into() });
+            return Ty::ERROR;
+        }
         if self.cx.types.is_object(ty) && !place.external {
             self.report(StructMember { at, what: "a Python object".into() });
             return Ty::ERROR;

@@ -3,6 +3,7 @@
 
 use ast::{BinaryOp, Expr, ExprKind};
 use base::Name;
+use diag::declarations::OptionalCType;
 use types::{Builtin, Class, Ty, Type};
 
 use super::basic;
@@ -227,7 +228,12 @@ impl<'a> Analysis<'a> {
         match &*text {
             "Optional" => {
                 let [item] = items else { return None };
-                self.annotation_type(item, env).map(|found| Annotated { optional: true, ..found })
+                let found = self.annotation_type(item, env)?;
+                if !found.python && !self.cx.types.is_object(found.ty) && found.ty != Ty::ERROR {
+                    let ty = self.cx.types.describe(found.ty, self.cx.names);
+                    self.report(OptionalCType { at: item.span, ty });
+                }
+                Some(Annotated { optional: true, ..found })
             }
             "Union" => {
                 let mut rest = items.iter().filter(|item| !matches!(item.kind, ExprKind::None));

@@ -9,7 +9,7 @@ use ast::{
 };
 use base::{Name, Span};
 use builtins::Directive;
-use diag::declarations::{CdefNotAllowed, DeclaredAfterUse, Redeclared};
+use diag::declarations::{CdefNotAllowed, CpdefVariable, DeclaredAfterUse, Redeclared};
 use types::Ty;
 
 use crate::{Analysis, Directives, Env, LanguageLevel, ModuleId};
@@ -137,6 +137,9 @@ impl<'x, 'a> Binder<'x, 'a> {
                 }
             }
             return;
+        }
+        if decl.keyword == ast::DeclKeyword::Cpdef {
+            self.an.report(CpdefVariable { at: stmt.span });
         }
         let base = match &decl.ty {
             Some(ty) => self.an.resolve_type(ty, self.env()),

@@ -2,6 +2,8 @@
 
 use ast::{FromImport, Ident, ImportAlias, ImportNames};
 use base::Span;
+use builtins::Directive;
+use diag::directives::UnknownCythonName;
 use diag::modules::{
     ImportOfCimports, NoDefinitionFile, NotInDefinitionFile, RelativeBeyondPackage,
 };
@@ -39,7 +41,11 @@ impl<'a> Analysis<'a> {
         into: ModuleId,
     ) {
         let Some(first) = item.module.parts.first().copied() else { return };
+        if cimports_rest(name).is_some() {
+            return self.report(ImportOfCimports { at: item.span });
+        }
         if let Some(rest) = cython_rest(name) {
+            self.check_special_module(rest, item.module.span);
             match alias {
                 Some(alias) => self.bind_cython(alias, rest, into),
                 None => self.bind_cython(first, "", into),
@@ -158,6 +164,17 @@ impl<'a> Analysis<'a> {
         Some(module)
     }
 
+    /// The modules inside of `cython` are few.
+    fn check_special_module(&mut self, rest: &str, at: Span) {
+        const MODULES: [&str; 6] =
+            ["cimports", "dataclasses", "operator", "parallel", "view", "declare"];
+        let first = rest.split('.').next().unwrap_or_default();
+        if !rest.is_empty() && !MODULES.contains(&first) && Directive::by_name(first).is_none() {
+            let hint = hint(rest, MODULES.into_iter());
+            self.report(UnknownCythonName { at, name: format!("cython.{rest}"), hint });
+        }
+    }
+
     /// The package that `level` leading dots mean.
     fn package_of(&self, module: ModuleId, level: u32) -> Option<String> {
         let table = &self.decls.modules[module];
@@ -262,8 +279,12 @@ impl<'a> Analysis<'a> {
                     }
                 }
                 (Some(_), _) => self.report(ImportOfCimports { at: item.span }),
-                (None, Some(alias)) => self.bind_cython(alias, rest, into),
-                (None, None) => {
+                (None, alias) => {
+                    self.check_special_module(rest, item.module.span);
+                    if let Some(alias) = alias {
+                        self.bind_cython(alias, rest, into);
+                        continue;
+                    }
                     if let Some(first) = item.module.parts.first() {
                         self.bind_cython(*first, "", into);
                     }

@@ -34,6 +34,9 @@ impl<'a> Analysis<'a> {
         if self.decls.modules[module].directives.is_on(Directive::WarnDeprecatedDef) {
             self.report(DeprecatedDef { at: span });
         }
+        if matches!(value.kind, ExprKind::List(_)) {
+            return self.report(CompileTimeType { at: value.span });
+        }
         let Some(value) = self.compile_time_value(value, module) else { return };
         let symbol = Symbol {
             name: name.name,

@@ -5,7 +5,7 @@ use base::Span;
 use builtins::Directive;
 use diag::functions::{
     AmbiguousException, BadExceptionType, ClauseOnObject, ImplicitNoexcept, NoexceptOnObject,
-    NonConstantException,
+    NonConstantException, NotAPointer,
 };
 use types::{CppHandler, Except, ExceptValue, Ty, Type};
 
@@ -131,10 +131,17 @@ impl<'a> Analysis<'a> {
             },
             Type::Ptr(_) | Type::Func(_) => match &value.kind {
                 ast::ExprKind::Null => Some(ExceptValue::Null),
-                ast::ExprKind::Cast { operand, .. } => self.exception_value(operand, ret, env),
+                ast::ExprKind::Cast { operand, .. } => match self.const_int_quietly(operand, env) {
+                    ConstInt::Known(number) => Some(ExceptValue::Int(number)),
+                    ConstInt::Named(_) | ConstInt::Error => self.exception_value(operand, ret, env),
+                },
                 _ => match self.const_int_quietly(value, env) {
                     ConstInt::Known(0) => Some(ExceptValue::Null),
-                    ConstInt::Known(number) => Some(ExceptValue::Int(number)),
+                    ConstInt::Known(_) => {
+                        let ty = self.cx.types.describe(ret, self.cx.names);
+                        self.report(NotAPointer { at: value.span, ty });
+                        None
+                    }
                     ConstInt::Named(name) => Some(ExceptValue::Named(name)),
                     ConstInt::Error => self.not_constant(value),
                 },

@@ -5,8 +5,8 @@ use ast::{
 };
 use base::Span;
 use diag::declarations::{
-    ArraySize, MissingName, ObjectArray, ObjectPointer, ReferenceOfObject, ReturnsArray,
-    VoidVariable,
+    ArraySize, IncompleteType, MissingName, ObjectArray, ObjectPointer, ReferenceOfObject,
+    ReturnsArray, VoidVariable,
 };
 use diag::functions::ExternDefault;
 use types::{FuncType, Ty, Type};
@@ -79,11 +79,28 @@ impl<'a> Analysis<'a> {
             self.report(ObjectArray { at });
             return Ty::ERROR;
         }
+        if self.is_incomplete(item) {
+            let ty = self.cx.types.describe(item, self.cx.names);
+            self.report(IncompleteType { at, ty, what: "an item of this array".into() });
+            return Ty::ERROR;
+        }
         if *self.cx.types.resolved(item) == Type::Void {
             self.report(VoidVariable { at, what: "the items of an array".into() });
             return Ty::ERROR;
         }
         self.cx.types.array(item, len)
+    }
+
+    /// An array without a size, or a struct whose members are not known.
+    pub(crate) fn is_incomplete(&self, ty: Ty) -> bool {
+        match self.cx.types.resolved(ty) {
+            Type::Array(_, None) => true,
+            Type::Struct(id) => {
+                let def = &self.cx.types.structs[*id];
+                def.fields.is_none() && !def.is_extern
+            }
+            _ => false,
+        }
     }
 
     /// An array with the size in brackets.
@@ -158,11 +175,19 @@ impl<'a> Analysis<'a> {
                 (None, self.as_parameter(ty))
             }
             ParamDecl::Typed { ty, declarator } => {
+                let ty_span = ty.span;
                 let base = self.resolve_type(ty, env);
                 let full = self.declared_type(base, declarator, env);
                 let name = declarator.name().map(|name| name.ident.name);
                 if name.is_none() && role.has_body() {
                     self.report(MissingName { at: declarator.span, what: "argument".into() });
+                }
+                if role.has_body()
+                    && matches!(self.cx.types.resolved(full), Type::Struct(_))
+                    && self.is_incomplete(full)
+                {
+                    let ty = self.cx.types.describe(full, self.cx.names);
+                    self.report(IncompleteType { at: ty_span, ty, what: "this argument".into() });
                 }
                 if full == Ty::VOID && name.is_some() {
                     self.report(VoidVariable { at: ty.span, what: "an argument".into() });

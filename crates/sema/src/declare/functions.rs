@@ -5,7 +5,9 @@ use ast::{
 };
 use base::{Name, Span};
 use builtins::Scopes;
-use diag::declarations::{AlreadyDefined, CdefDecorator, NotDefined, SignatureMismatch};
+use diag::declarations::{
+    AlreadyDefined, CdefDecorator, NotDefined, NotInlineInPxd, SignatureMismatch,
+};
 use diag::functions::{Elsewhere, NoDefaultHere, ObjectWithoutGil, WithGilOnCpdef};
 use types::{FuncType, Ty, Type};
 
@@ -176,6 +178,9 @@ impl<'a> Analysis<'a> {
         {
             self.report(ObjectWithoutGil { at });
         }
+        if role == Role::PxdDefinition {
+            self.check_inline(at, place);
+        }
         if let (true, true) = (place.cpdef, signature.with_gil) {
             self.report(WithGilOnCpdef { at });
         }
@@ -193,6 +198,20 @@ impl<'a> Analysis<'a> {
         if role.has_body() && place.cpdef && place.module == self.decls.main {
             self.check_convertible(params, signature.ret, at);
         }
+    }
+
+    /// What a definition file defines is compiled into every module that uses it.
+    fn check_inline(&mut self, at: Span, place: Place<'a>) {
+        let why = if !place.inline {
+            "a function definition in a definition file must be declared `cdef inline`"
+        } else if place.visibility == Visibility::Public {
+            "an inline function in a definition file cannot be `public`"
+        } else if place.api {
+            "an inline function in a definition file cannot be `api`"
+        } else {
+            return;
+        };
+        self.report(NotInlineInPxd { at, why: why.into() });
     }
 
     /// Every argument of a function that Python calls has to come from an object.

@@ -6,7 +6,7 @@ use ast::{
 };
 use base::Span;
 use builtins::{Directive, Scopes};
-use diag::declarations::DefMismatch;
+use diag::declarations::{ClassNotDefined, DefMismatch};
 use diag::functions::{CfuncAndCcall, InlineOnDef, KeywordOnlyInC, StarArgsInC};
 use types::{Except, FuncType, Ty};
 
@@ -34,6 +34,9 @@ impl<'a> Analysis<'a> {
             StmtKind::Fused(def) => self.declare_fused(def, place),
             StmtKind::CClass(def) if def.body.is_some() && !place.external => {
                 self.refuse("extension types", stmt.span, place.env());
+            }
+            StmtKind::CClass(def) if place.module == self.decls.main && !place.pxd => {
+                self.check_class_defined(def, stmt.span);
             }
             StmtKind::CppClass(_) if !place.external => {
                 self.refuse("C++ classes", stmt.span, place.env());
@@ -72,6 +75,22 @@ impl<'a> Analysis<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A forward declaration has to be followed by the class.
+    fn check_class_defined(&mut self, def: &ast::CClassDef, at: Span) {
+        let Some(name) = def.name.parts.last() else { return };
+        let defined = self.decls.body.iter().any(|other| match &other.kind {
+            StmtKind::CClass(other) => {
+                other.body.is_some()
+                    && other.name.parts.last().is_some_and(|other| other.name == name.name)
+            }
+            _ => false,
+        });
+        if def.body.is_none() && !defined {
+            let name = self.text(name.name).to_string();
+            self.report(ClassNotDefined { at, name });
         }
     }
 

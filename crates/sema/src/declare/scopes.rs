@@ -267,8 +267,8 @@ impl<'a> Analysis<'a> {
         let mut binder = Binder::new(self, func.module, func.directives.clone());
         binder.body(source.body());
         let facts = binder.facts;
-        if let (FunctionKind::Cpdef, Some(at)) = (kind, facts.inner_function) {
-            self.report(ClosureInCpdef { at });
+        if kind == FunctionKind::Cpdef && facts.inner_function.is_some() {
+            self.report(ClosureInCpdef { at: func.span });
         }
         self.complete(&mut scope, facts, &decorated.locals, env);
         scope

@@ -4,7 +4,8 @@ use ast::{CVarDecl, Declarator, DeclaratorKind, InitDeclarator, Stmt};
 use base::Span;
 use builtins::Directive;
 use diag::declarations::{
-    ExternNoInit, IncompleteType, MultipleDeclarators, PxdInitialiser, VoidVariable,
+    CpdefVariable, ExternNoInit, ExternObject, IncompleteType, MultipleDeclarators, PxdInitialiser,
+    VoidVariable,
 };
 use tir::Global;
 use types::{Ty, Type};
@@ -22,6 +23,9 @@ impl<'a> Analysis<'a> {
             _ => Ty::OBJECT,
         };
         self.check_declarators(&decl.declarators, place);
+        if plain && place.cpdef && !place.external {
+            self.report(CpdefVariable { at: stmt.span });
+        }
         for item in &decl.declarators {
             if item.declarator.declares_function() {
                 self.declare_function_head(decl, &item.declarator, place);
@@ -63,6 +67,9 @@ impl<'a> Analysis<'a> {
             }
             _ => ty,
         };
+        if place.external && self.cx.types.is_object(ty) {
+            self.report(ExternObject { at: ident.span });
+        }
         if item.init.is_some() {
             if place.external {
                 self.report(ExternNoInit { at: item.span, what: "an extern variable".into() });
