@@ -199,7 +199,9 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
     let mut lowerer = Lowerer::new(cx, b, &func.locals);
     lowerer.kind = func.kind;
     lowerer.gil = !func.nogil || func.with_gil;
-    lowerer.b.func.params = func.params.iter().map(|param| lowerer.locals[param.local]).collect();
+    let object = func.closure.iter().map(|closure| closure.object);
+    let params = object.chain(func.params.iter().map(|param| param.local));
+    lowerer.b.func.params = params.map(|local| lowerer.locals[local]).collect();
     if module {
         lowerer.b.param(None, Ty::MODULE);
         lowerer.first_temp = lowerer.b.func.locals.len();

@@ -12,6 +12,13 @@ impl Lowerer<'_, '_> {
         let defaults = self.default_tuple(&make.defaults);
         let kw_defaults = self.names_to_values(&make.kw_defaults);
         let annotations = self.annotations(&make.annotations);
+        let closure = match make.closure.is_empty() {
+            true => no_object(),
+            false => {
+                let cells = self.operands(&make.closure);
+                self.value("tuple.pack", cells)
+            }
+        };
         let number = self.cx.pyfuncs.get(&make.func).copied().unwrap_or_default();
         self.b.at(expr.span);
         let args = vec![
@@ -20,7 +27,7 @@ impl Lowerer<'_, '_> {
             defaults,
             kw_defaults,
             annotations,
-            no_object(),
+            closure,
         ];
         let value = self.op("func.new", args);
         self.result(expr, value)

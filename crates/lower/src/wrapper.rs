@@ -49,7 +49,7 @@ pub(crate) fn lower(
     lowerer.b.at(func.span);
     lowerer.check_arguments(func, &entry);
     lowerer.take_arguments(wrapper, &entry);
-    lowerer.call_function(id, func, wrapper);
+    lowerer.call_function(id, func, wrapper, &entry);
     prune::finish(lowerer.b.finish(), lowerer.cx.types)
 }
 
@@ -89,8 +89,17 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    fn call_function(&mut self, id: tir::FuncId, func: &tir::Function, wrapper: &Wrapper) {
-        let args = self.operands(&wrapper.args);
+    fn call_function(
+        &mut self,
+        id: tir::FuncId,
+        func: &tir::Function,
+        wrapper: &Wrapper,
+        entry: &Entry,
+    ) {
+        let mut args = self.operands(&wrapper.args);
+        if func.closure.is_some() {
+            args.insert(0, entry.function.clone());
+        }
         let fails = failure(self.cx.types, func.ret, &func.except);
         let dst = match wrapper.result {
             Some(result) => Some(self.locals[result]),
@@ -128,8 +137,8 @@ pub(crate) fn pyfunc(cx: &mut Cx<'_>, func: &tir::Function, entry: mir::FuncId) 
         entry,
         params,
         varnames: varnames(func),
-        freevars: Vec::new(),
-        cellvars: Vec::new(),
+        freevars: func.closure.as_ref().map_or_else(Vec::new, |closure| closure.free.clone()),
+        cellvars: func.cellvars.clone(),
         flags: 0,
         first_line: func.first_line,
         span: func.span,

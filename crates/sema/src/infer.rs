@@ -39,7 +39,7 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
         .scope
         .locals
         .iter_enumerated()
-        .filter(|(_, decl)| decl.declared.is_none())
+        .filter(|(_, decl)| decl.declared.is_none() && !decl.captured)
         .map(|(local, _)| local)
         .collect();
     if wanted.is_empty() {

@@ -114,11 +114,24 @@ pub struct Function {
     /// Takes the GIL when entered.
     pub with_gil: bool,
     pub body: Vec<Stmt>,
+    /// The variables of enclosing functions that it uses.
+    pub closure: Option<Closure>,
+    /// Its own variables that inner functions use; sorted by text.
+    pub cellvars: Vec<Name>,
     /// How Python calls it; `def` and `cpdef`.
     pub wrapper: Option<Wrapper>,
     pub doc: Option<Const>,
     pub span: Span,
     pub first_line: u32,
+}
+
+/// What a function with free variables gets from its caller.
+#[derive(Clone, Debug)]
+pub struct Closure {
+    /// Holds the function object that was called: the first C parameter, before `params`. The body takes the cells out of it.
+    pub object: LocalId,
+    /// Sorted by text; a cell of the function object's closure for each.
+    pub free: Vec<Name>,
 }
 
 #[derive(Clone, Debug)]
@@ -382,6 +395,8 @@ pub struct MakeFunction {
     pub defaults: Vec<Expr>,
     pub kw_defaults: Vec<(Name, Expr)>,
     pub annotations: Vec<(Name, Expr)>,
+    /// The cells of its free variables, in the order of [`Closure::free`].
+    pub closure: Vec<Expr>,
 }
 
 #[derive(Clone, Debug)]

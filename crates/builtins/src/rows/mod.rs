@@ -28,6 +28,7 @@
 mod attrs;
 mod builtins;
 mod carith;
+mod cells;
 mod compare;
 mod containers;
 mod convert;
@@ -49,6 +50,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         attrs::ROWS,
         builtins::ROWS,
         carith::ROWS,
+        cells::ROWS,
         compare::ROWS,
         containers::ROWS,
         convert::ROWS,

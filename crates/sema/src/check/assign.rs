@@ -129,8 +129,9 @@ impl Checker<'_, '_> {
                     _ => self.report(diag::expressions::NotATarget { at: span }),
                 }
             }
-            Found::Nonlocal => {
-                self.unsupported(span, "variables of enclosing functions");
+            Found::Free(ty) => self.write_free(ident.name, ty, value, span, out),
+            Found::FreeOfComprehension | Found::Nonlocal => {
+                self.no_cell(span);
             }
             Found::Cython(_) => self.report(diag::expressions::NotATarget { at: span }),
             Found::Global | Found::Builtin | Found::Undeclared => {
@@ -155,6 +156,10 @@ impl Checker<'_, '_> {
             return;
         }
         let value = self.kept(value, ty);
+        if let Some(cell) = self.cell_of(local) {
+            self.write_cell(cell, value, span, out);
+            return;
+        }
         if value.ty == Ty::ERROR && !self.dry {
             self.flow.bind(local);
             return;

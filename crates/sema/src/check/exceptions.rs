@@ -192,6 +192,10 @@ impl<'a> Checker<'_, 'a> {
     fn forget_name(&mut self, ident: Ident) -> Vec<Stmt> {
         let span = ident.span;
         match self.find(ident.name) {
+            Found::Local(local) if self.cell_of(local).is_some() => {
+                let cell = self.cell_of(local);
+                cell.map(|cell| self.forget_cell(cell, span)).into_iter().collect()
+            }
             Found::Local(local) if self.types().is_object(self.locals[local].ty) => {
                 self.flow.unbind(local);
                 vec![stmt(StmtKind::Forget(local), span)]

@@ -196,7 +196,7 @@ impl Checker<'_, '_> {
         let found = self.find(target.name);
         self.inner = inner;
         match found {
-            Found::Local(local) => {
+            Found::Local(local) if self.cell_of(local).is_none() => {
                 let ty = self.locals[local].ty;
                 let value = match ty {
                     Ty::ERROR => self.expr(value),
@@ -207,7 +207,6 @@ impl Checker<'_, '_> {
                 let read = Expr::new(ExprKind::Local(local), ty, span);
                 self.seq(vec![assign(local, value)], read)
             }
-            Found::Nonlocal => self.unsupported(span, "variables of enclosing functions"),
             _ => {
                 let value = self.expr(value);
                 self.with_temp(value, |me, value| {

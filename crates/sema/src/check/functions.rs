@@ -1,5 +1,6 @@
 //! Function definitions: the typed function, its wrapper, and the statement that makes the function object.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use ast::{Decorator, FunctionDef, ParamDecl as AstParam, Params};
@@ -12,6 +13,7 @@ use types::{Class, Except, Ty};
 
 use super::Checker;
 use super::build::{eval, stmt};
+use super::closures::Visible;
 use crate::{
     Analysis, Binding, Env, FunctionKind, FunctionScope, FunctionSource, LocalDecl, ParamDecl,
     ParamForm,
@@ -40,10 +42,6 @@ impl<'a> Checker<'_, 'a> {
         });
         if let Some(at) = scope.yields {
             self.unsupported(at, "generators");
-            return Vec::new();
-        }
-        if !self.in_module_body() && (!self.scope.captured.is_empty() || !self.inner.is_empty()) {
-            self.unsupported(def.name.span, "functions that use variables of enclosing functions");
             return Vec::new();
         }
         let decorators = scope.rest_decorators.clone();
@@ -114,12 +112,16 @@ impl<'a> Checker<'_, 'a> {
         annotations: Vec<(Name, Expr)>,
         span: Span,
     ) -> Expr {
-        let func = match self.dry {
-            true => FuncId(0),
-            false => check_def(self.an, scope.clone()),
+        let (func, free) = match self.dry {
+            true => (FuncId(0), Vec::new()),
+            false => {
+                let visible = self.visible_inside();
+                check_def(self.an, scope.clone(), visible)
+            }
         };
         let (defaults, kw_defaults) = self.default_values(scope);
-        let made = MakeFunction { func, defaults, kw_defaults, annotations };
+        let closure = self.cells_for(&free, span);
+        let made = MakeFunction { func, defaults, kw_defaults, annotations, closure };
         Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
     }
 
@@ -167,7 +169,8 @@ impl<'a> Checker<'_, 'a> {
         let mut out = Vec::new();
         let callables = self.decorators(&scope.rest_decorators, &mut out);
         let (defaults, kw_defaults) = self.default_values(&scope);
-        let made = MakeFunction { func: id, defaults, kw_defaults, annotations };
+        let closure = Vec::new();
+        let made = MakeFunction { func: id, defaults, kw_defaults, annotations, closure };
         let made = Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span);
         let made = self.decorate(made, callables, span);
         let value = self.store_temp(made, &mut out);
@@ -176,28 +179,25 @@ impl<'a> Checker<'_, 'a> {
         out
     }
 
-    /// A lambda that uses no variable of the function around it.
     pub fn lambda(&mut self, params: &Params, body: &ast::Expr, span: Span) -> Expr {
         if self.dry {
             return Expr::new(ExprKind::Const(tir::Const::None), Ty::OBJECT, span);
         }
-        let mut uses = Uses { me: self, bound: Vec::new(), captures: false, yields: false };
-        uses.bound.extend(params.items.iter().filter_map(|item| item.ident()).map(|i| i.name));
-        ast::Visitor::visit_expr(&mut uses, body);
-        let (captures, yields) = (uses.captures, uses.yields);
-        if captures || yields {
-            let what = if yields {
-                "generators"
-            } else {
-                "lambdas that use variables of enclosing functions"
-            };
+        let mut inside = Inside::default();
+        ast::Visitor::visit_expr(&mut inside, body);
+        if let Some(what) = inside.unsupported {
             return self.unsupported(span, what);
         }
-        let scope = self.lambda_scope(params, span);
-        let scope = Rc::new(scope);
+        let mut scope = self.lambda_scope(params, span);
+        for local in scope.locals.iter_mut() {
+            local.captured = inside.names_of_lambdas.contains(&local.name);
+        }
         let (defaults, kw_defaults) = self.lambda_defaults(params);
-        let func = check_lambda(self.an, scope, body);
-        let made = MakeFunction { func, defaults, kw_defaults, annotations: Vec::new() };
+        let visible = self.visible_inside();
+        let (func, free) = check_lambda(self.an, Rc::new(scope), visible, body);
+        let closure = self.cells_for(&free, span);
+        let annotations = Vec::new();
+        let made = MakeFunction { func, defaults, kw_defaults, annotations, closure };
         Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
     }
 
@@ -400,18 +400,29 @@ impl<'a> Checker<'_, 'a> {
 
     /// Checks the body, its variables first.
     fn body(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
+        let mut out = self.start();
+        crate::infer::infer_locals(self, body);
+        out.extend(self.block(body));
+        out
+    }
+
+    /// The state in which a body begins.
+    fn start(&mut self) -> Vec<Stmt> {
         for param in &self.scope.clone().params {
             self.flow.bind(param.local);
         }
-        crate::infer::infer_locals(self, body);
-        self.block(body)
+        self.open_cells()
     }
 }
 
-/// Checks a Python function; its number.
-fn check_def<'a>(an: &mut Analysis<'a>, scope: Rc<FunctionScope<'a>>) -> FuncId {
+/// Checks a Python function; its number and its free variables.
+fn check_def<'a>(
+    an: &mut Analysis<'a>,
+    scope: Rc<FunctionScope<'a>>,
+    visible: Visible,
+) -> (FuncId, Vec<Name>) {
     let source = scope.source;
-    check_python(an, scope, |me| {
+    check_python(an, scope, visible, |me| {
         let doc = me.docstring(source.body());
         (me.body(source.body()), doc)
     })
@@ -420,23 +431,24 @@ fn check_def<'a>(an: &mut Analysis<'a>, scope: Rc<FunctionScope<'a>>) -> FuncId 
 fn check_lambda<'a>(
     an: &mut Analysis<'a>,
     scope: Rc<FunctionScope<'a>>,
+    visible: Visible,
     body: &ast::Expr,
-) -> FuncId {
-    check_python(an, scope, |me| {
-        for param in &me.scope.clone().params {
-            me.flow.bind(param.local);
-        }
+) -> (FuncId, Vec<Name>) {
+    check_python(an, scope, visible, |me| {
+        let mut out = me.start();
         let value = me.object(body).cast(Ty::OBJECT);
         let span = value.span;
-        (vec![stmt(StmtKind::Return(Some(value)), span)], None)
+        out.push(stmt(StmtKind::Return(Some(value)), span));
+        (out, None)
     })
 }
 
 fn check_python<'a>(
     an: &mut Analysis<'a>,
     scope: Rc<FunctionScope<'a>>,
+    visible: Visible,
     check: impl FnOnce(&mut Checker<'_, 'a>) -> (Vec<Stmt>, Option<tir::Const>),
-) -> FuncId {
+) -> (FuncId, Vec<Name>) {
     let first_line = first_line(an, &scope);
     // The number is taken first, so that functions inside come after the one around them.
     let cname = format!("pyx_pf_{}_{}", an.decls.tir.functions.len(), identifier(&scope.qualname));
@@ -454,22 +466,31 @@ fn check_python<'a>(
         nogil: false,
         with_gil: false,
         body: Vec::new(),
+        closure: None,
+        cellvars: Vec::new(),
         wrapper: None,
         doc: None,
         span: scope.span,
         first_line,
     });
     let mut me = Checker::new(an, scope);
+    me.closure.visible = visible;
     let (body, doc) = check(&mut me);
+    let (mut prologue, closure) = me.close();
+    prologue.extend(body);
     let wrapper = me.wrapper(Ty::OBJECT);
+    let cellvars = me.cell_names();
     let (params, locals) = (me.params(), me.locals);
     let function = &mut an.decls.tir.functions[id];
     function.params = params;
     function.locals = locals;
-    function.body = body;
+    function.body = prologue;
     function.doc = doc;
     function.wrapper = Some(wrapper);
-    id
+    let free = closure.as_ref().map_or_else(Vec::new, |closure| closure.free.clone());
+    function.closure = closure;
+    function.cellvars = cellvars;
+    (id, free)
 }
 
 /// Checks a C function whose head is declared.
@@ -510,43 +531,31 @@ fn identifier(name: &str) -> String {
     name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
-/// Whether an expression uses variables of the function around it.
-struct Uses<'m, 'k, 'a> {
-    me: &'m Checker<'k, 'a>,
-    bound: Vec<Name>,
-    captures: bool,
-    yields: bool,
+/// What the body of a lambda contains.
+#[derive(Default)]
+struct Inside {
+    /// Names that lambdas in it mention.
+    names_of_lambdas: HashSet<Name>,
+    lambdas: usize,
+    unsupported: Option<&'static str>,
 }
 
-impl ast::Visitor for Uses<'_, '_, '_> {
+impl ast::Visitor for Inside {
     fn visit_expr(&mut self, expr: &ast::Expr) {
         match &expr.kind {
-            ast::ExprKind::Name(name) if !self.bound.contains(name) => {
-                let found = self.me.find(*name);
-                self.captures |=
-                    matches!(found, super::names::Found::Local(_) | super::names::Found::Nonlocal);
+            ast::ExprKind::Name(name) if self.lambdas > 0 => {
+                self.names_of_lambdas.insert(*name);
             }
             ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) | ast::ExprKind::Await(_) => {
-                self.yields = true;
+                self.unsupported = Some("generators");
             }
-            ast::ExprKind::Walrus(..) => self.captures = true,
-            ast::ExprKind::Comprehension { clauses, .. }
-            | ast::ExprKind::DictComprehension { clauses, .. } => {
-                let before = self.bound.len();
-                for clause in clauses {
-                    if let ast::ForHeader::In { target, .. } = &clause.header {
-                        super::flow::target_names(target, &mut self.bound);
-                    }
-                }
+            ast::ExprKind::Walrus(..) => {
+                self.unsupported = Some("assignment expressions in lambdas");
+            }
+            ast::ExprKind::Lambda { .. } => {
+                self.lambdas += 1;
                 ast::walk::walk_expr(self, expr);
-                self.bound.truncate(before);
-                return;
-            }
-            ast::ExprKind::Lambda { params, body } => {
-                let before = self.bound.len();
-                self.bound.extend(params.items.iter().filter_map(|i| i.ident()).map(|i| i.name));
-                self.visit_expr(body);
-                self.bound.truncate(before);
+                self.lambdas -= 1;
                 return;
             }
             _ => {}

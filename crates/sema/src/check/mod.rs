@@ -20,6 +20,7 @@ mod build;
 mod builtin_calls;
 mod calls;
 mod cast;
+mod closures;
 mod coerce;
 mod compare;
 mod comprehension;
@@ -75,6 +76,7 @@ pub(crate) struct Checker<'k, 'a> {
     /// Only types are wanted: nothing is reported.
     pub dry: bool,
     pub flow: Flow,
+    pub closure: closures::Closure,
     pub ret: Ty,
     /// A plain Python source: unannotated variables never have C types, and ints never wrap around.
     pub plain: bool,
@@ -134,6 +136,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             gil,
             dry: false,
             flow: Flow::default(),
+            closure: closures::Closure::default(),
             ret: scope.ret.unwrap_or(Ty::OBJECT),
             plain,
             level2,

@@ -85,6 +85,8 @@ fn check_body(an: &mut Analysis<'_>) {
         nogil: false,
         with_gil: false,
         body,
+        closure: None,
+        cellvars: Vec::new(),
         wrapper: None,
         doc: None,
         span,

@@ -6,6 +6,7 @@ use tir::{Const, Expr, ExprKind, LocalId};
 use types::{Ty, Type};
 
 use super::Checker;
+use super::closures::Outer;
 use crate::{Binding, FuncOrigin, ModuleId, SymbolId, SymbolKind};
 
 /// What a name stands for at a place.
@@ -19,7 +20,11 @@ pub(crate) enum Found {
     /// A Python name of the module by declaration (`global x`), or one that only exists at run time.
     Global,
     Builtin,
-    /// A variable of an enclosing function.
+    /// A variable of an enclosing function, with the type that it has there.
+    Free(Ty),
+    /// Such a variable that has no cell.
+    FreeOfComprehension,
+    /// `nonlocal` of a name that no function around binds.
     Nonlocal,
     Undeclared,
 }
@@ -49,14 +54,18 @@ impl Checker<'_, '_> {
         match self.scope.names.get(&name) {
             Some(Binding::Local(local)) => return Found::Local(*local),
             Some(Binding::Cython(path)) => return Found::Cython(*path),
-            Some(Binding::Nonlocal) => return Found::Nonlocal,
+            Some(Binding::Nonlocal) => return self.outer(name).unwrap_or(Found::Nonlocal),
             Some(Binding::Global) => {
                 return match self.an.lookup(self.module, name) {
                     Some(symbol) => self.found_symbol(symbol),
                     None => Found::Global,
                 };
             }
-            None => {}
+            None => {
+                if let Some(found) = self.outer(name) {
+                    return found;
+                }
+            }
         }
         if let Some(symbol) = self.an.lookup(self.module, name) {
             return self.found_symbol(symbol);
@@ -69,6 +78,14 @@ impl Checker<'_, '_> {
             return Found::Builtin;
         }
         Found::Undeclared
+    }
+
+    /// A name of the functions around this one.
+    fn outer(&self, name: Name) -> Option<Found> {
+        Some(match self.closure.visible.get(&name)? {
+            Outer::Cell(ty) => Found::Free(*ty),
+            Outer::Comprehension => Found::FreeOfComprehension,
+        })
     }
 
     fn found_symbol(&self, symbol: SymbolId) -> Found {
@@ -95,7 +112,8 @@ impl Checker<'_, '_> {
             Found::Global => self.global_value(name, span),
             Found::Builtin => self.builtin_constant(name, span),
             Found::Cython(path) => self.cython_value(path, span),
-            Found::Nonlocal => self.unsupported(span, "variables of enclosing functions"),
+            Found::Free(ty) => self.read_free(name, ty, span),
+            Found::FreeOfComprehension | Found::Nonlocal => self.no_cell(span),
             Found::Undeclared
                 if self.an.cx.options.lenient || self.an.decls.modules[self.module].star_import =>
             {
@@ -111,11 +129,18 @@ impl Checker<'_, '_> {
     /// Reads a variable; whether it may be unbound is noted.
     pub fn read_local(&mut self, local: LocalId, span: Span) -> Expr {
         let ty = self.locals[local].ty;
+        if let (Some(cell), Some(name)) = (self.cell_of(local), self.locals[local].name) {
+            return self.read_cell(cell, name, false, ty, span);
+        }
         if !self.dry && !self.flow.is_bound(local) && self.types().is_object(ty) {
             self.locals[local].maybe_unbound = true;
             self.flow.bind(local);
         }
         Expr::new(ExprKind::Local(local), ty, span)
+    }
+
+    pub fn no_cell(&mut self, span: Span) -> Expr {
+        self.unsupported(span, "variables of comprehensions that inner functions use")
     }
 
     pub fn global_value(&mut self, name: Name, span: Span) -> Expr {

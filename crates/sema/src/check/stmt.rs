@@ -228,6 +228,12 @@ impl<'a> Checker<'_, 'a> {
 
     fn delete_name(&mut self, name: base::Name, span: Span, out: &mut Vec<Stmt>) {
         match self.find(name) {
+            Found::Local(local) if self.cell_of(local).is_some() => {
+                if let Some(cell) = self.cell_of(local) {
+                    let deleted = self.delete_cell(cell, name, false, span);
+                    out.push(deleted);
+                }
+            }
             Found::Local(local) => {
                 if !self.types().is_object(self.locals[local].ty) {
                     if self.locals[local].ty != Ty::ERROR {
@@ -247,8 +253,12 @@ impl<'a> Checker<'_, 'a> {
             {
                 self.report(diag::expressions::CannotDelete { at: span });
             }
-            Found::Nonlocal => {
-                self.unsupported(span, "variables of enclosing functions");
+            Found::Free(_) => {
+                let deleted = self.delete_free(name, span);
+                out.push(deleted);
+            }
+            Found::FreeOfComprehension | Found::Nonlocal => {
+                self.no_cell(span);
             }
             _ => {
                 let args = vec![self.module_expr(span), self.name_const(name, span)];

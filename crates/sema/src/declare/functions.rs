@@ -382,6 +382,8 @@ impl<'a> Analysis<'a> {
             nogil: signature.nogil,
             with_gil: signature.with_gil,
             body: Vec::new(),
+            closure: None,
+            cellvars: Vec::new(),
             wrapper: None,
             doc: None,
             span,

@@ -1,0 +1,20 @@
+//! Cells: variables that functions share.
+
+use super::short::*;
+use crate::Row;
+use crate::ops::{args, row};
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    // A cell with a value; empty with NULL.
+    row("cell.new", "PyCell_New", args![O], O, "cell").null().local(),
+    // Reads a variable of the function itself, or a free one; an empty cell raises accordingly.
+    row("cell.load", "px_cell_load", args![O, O], O, "cell").null().local(),
+    row("cell.load_free", "px_cell_load_free", args![O, O], O, "cell").null().local(),
+    // A value of NULL empties the cell.
+    row("cell.store", "px_cell_store", args![O, O], VOID, "cell"),
+    row("cell.delete", "px_cell_delete", args![O, O], INT, "cell").status(),
+    row("cell.delete_free", "px_cell_delete_free", args![O, O], INT, "cell").status(),
+    // The cell of a free variable by its place in the closure of a function object.
+    row("func.cell", "px_function_cell", args![O, SSIZE], O, "function").borrow(0).local(),
+];

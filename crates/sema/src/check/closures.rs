@@ -1,0 +1,205 @@
+//! Variables that functions share.
+//!
+//! A variable that an inner function uses lives in a cell: a Python object that both hold. The function that owns the variable
+//! makes its cell when it starts, reads and writes through it, and gives it to the function objects it makes. An inner function
+//! takes the cells of its free variables out of the closure of the function object that was called. C-typed variables
+//! are converted on their way into and out of the cell.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use base::{Name, Span};
+use tir::{Expr, LocalId, Stmt};
+use types::{Ty, Type};
+
+use super::Checker;
+use super::build::{assign, eval};
+
+/// The names of the functions around, as an inner function sees them.
+pub(crate) type Visible = Rc<HashMap<Name, Outer>>;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outer {
+    /// In a cell, with the type that the owner gave the variable.
+    Cell(Ty),
+    /// The variable of a comprehension, which has none yet.
+    Comprehension,
+}
+
+#[derive(Default)]
+pub(crate) struct Closure {
+    pub visible: Visible,
+    /// The cells of the function's own variables.
+    cells: HashMap<LocalId, LocalId>,
+    /// The free variables that were used so far, with the temporaries that hold their cells.
+    free: Vec<(Name, LocalId)>,
+    /// The function object that was called.
+    object: Option<LocalId>,
+}
+
+impl<'a> Checker<'_, 'a> {
+    pub fn cell_of(&self, local: LocalId) -> Option<LocalId> {
+        self.closure.cells.get(&local).copied()
+    }
+
+    /// Makes the cells of the function's own variables; parameters go into theirs.
+    pub fn open_cells(&mut self) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        let scope = self.scope.clone();
+        for (local, decl) in scope.locals.iter_enumerated().filter(|(_, decl)| decl.captured) {
+            let span = decl.span;
+            if decl.declared.is_none() {
+                self.locals[local].ty = Ty::OBJECT;
+            }
+            if !self.fits_a_cell(self.locals[local].ty) || decl.address_taken {
+                self.unsupported(span, "C variables of this type that inner functions use");
+                continue;
+            }
+            let value = match decl.is_param {
+                true => {
+                    let value = self.local(local, span);
+                    self.to_object(value)
+                }
+                false => self.null_object(span),
+            };
+            let cell = self.temp(Ty::OBJECT, span);
+            let made = self.op("cell.new", vec![value], span);
+            out.push(assign(cell, made));
+            self.closure.cells.insert(local, cell);
+        }
+        out
+    }
+
+    fn fits_a_cell(&self, ty: Ty) -> bool {
+        matches!(
+            self.types().resolved(ty),
+            Type::Object(_) | Type::Int(_) | Type::Float(_) | Type::Bint | Type::Error
+        )
+    }
+
+    /// Takes the cells of the free variables that the body turned out to use; the statements go before it.
+    pub fn close(&mut self) -> (Vec<Stmt>, Option<tir::Closure>) {
+        let Some(object) = self.closure.object else { return (Vec::new(), None) };
+        let mut free = std::mem::take(&mut self.closure.free);
+        free.sort_by(|(a, _), (b, _)| self.text(*a).cmp(self.text(*b)));
+        let span = self.scope.span;
+        let mut out = Vec::new();
+        for (index, &(_, cell)) in free.iter().enumerate() {
+            let function = self.local(object, span);
+            let index = self.c_int(index as i128, Ty::SSIZE, span);
+            let value = self.op("func.cell", vec![function, index], span);
+            out.push(assign(cell, value));
+        }
+        let free = free.into_iter().map(|(name, _)| name).collect();
+        (out, Some(tir::Closure { object, free }))
+    }
+
+    /// The names in cells, for the code object.
+    pub fn cell_names(&self) -> Vec<Name> {
+        let mut names: Vec<Name> = self
+            .scope
+            .locals
+            .iter_enumerated()
+            .filter(|(local, _)| self.closure.cells.contains_key(local))
+            .map(|(_, decl)| decl.name)
+            .collect();
+        names.sort_by(|a, b| self.text(*a).cmp(self.text(*b)));
+        names
+    }
+
+    /// What a function defined at this place sees of this one and of those around it.
+    pub fn visible_inside(&self) -> Visible {
+        let mut names = (*self.closure.visible).clone();
+        for (name, binding) in &self.scope.names {
+            match binding {
+                crate::Binding::Local(local) if self.closure.cells.contains_key(local) => {
+                    names.insert(*name, Outer::Cell(self.locals[*local].ty));
+                }
+                crate::Binding::Nonlocal => {}
+                // Hides a variable further out.
+                crate::Binding::Local(_) | crate::Binding::Global | crate::Binding::Cython(_) => {
+                    names.remove(name);
+                }
+            }
+        }
+        for scope in &self.inner {
+            names.extend(scope.keys().map(|&name| (name, Outer::Comprehension)));
+        }
+        Rc::new(names)
+    }
+
+    /// The cells that a function object gets, in the order of its free variables.
+    pub fn cells_for(&mut self, free: &[Name], span: Span) -> Vec<Expr> {
+        free.iter()
+            .map(|&name| {
+                let own = self.scope.local(name).and_then(|local| self.cell_of(local));
+                let cell = own.unwrap_or_else(|| self.free_cell(name, span));
+                self.local(cell, span)
+            })
+            .collect()
+    }
+
+    /// The temporary that holds the cell of a free variable.
+    fn free_cell(&mut self, name: Name, span: Span) -> LocalId {
+        if let Some(&(_, cell)) = self.closure.free.iter().find(|(known, _)| *known == name) {
+            return cell;
+        }
+        let cell = self.temp(Ty::OBJECT, span);
+        if self.dry {
+            return cell;
+        }
+        if self.closure.object.is_none() {
+            let object = self.temp(Ty::OBJECT, span);
+            self.locals[object].kind = tir::LocalKind::Param;
+            self.closure.object = Some(object);
+        }
+        self.closure.free.push((name, cell));
+        cell
+    }
+
+    pub fn read_free(&mut self, name: Name, ty: Ty, span: Span) -> Expr {
+        let cell = self.free_cell(name, span);
+        self.read_cell(cell, name, true, ty, span)
+    }
+
+    pub fn read_cell(&mut self, cell: LocalId, name: Name, free: bool, ty: Ty, span: Span) -> Expr {
+        let row = if free { "cell.load_free" } else { "cell.load" };
+        let args = vec![self.local(cell, span), self.name_const(name, span)];
+        let value = self.op(row, args, span);
+        match self.types().is_object(ty) {
+            true => value.cast(ty),
+            false => self.coerce(value, ty),
+        }
+    }
+
+    pub fn write_free(&mut self, name: Name, ty: Ty, value: Expr, span: Span, out: &mut Vec<Stmt>) {
+        let value = self.coerce(value, ty);
+        let cell = self.free_cell(name, span);
+        self.write_cell(cell, value, span, out);
+    }
+
+    pub fn write_cell(&mut self, cell: LocalId, value: Expr, span: Span, out: &mut Vec<Stmt>) {
+        let value = self.to_object(value);
+        let value = self.store_temp(value, out);
+        let cell = self.local(cell, span);
+        out.push(eval(self.op("cell.store", vec![cell, value], span)));
+    }
+
+    /// `del x`
+    pub fn delete_cell(&mut self, cell: LocalId, name: Name, free: bool, span: Span) -> Stmt {
+        let row = if free { "cell.delete_free" } else { "cell.delete" };
+        let args = vec![self.local(cell, span), self.name_const(name, span)];
+        eval(self.op(row, args, span))
+    }
+
+    pub fn delete_free(&mut self, name: Name, span: Span) -> Stmt {
+        let cell = self.free_cell(name, span);
+        self.delete_cell(cell, name, true, span)
+    }
+
+    /// The variable is unbound from here on, whether or not it was bound.
+    pub fn forget_cell(&mut self, cell: LocalId, span: Span) -> Stmt {
+        let args = vec![self.local(cell, span), self.null_object(span)];
+        eval(self.op("cell.store", args, span))
+    }
+}

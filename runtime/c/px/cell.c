@@ -1,0 +1,23 @@
+#include "px/cell.h"
+
+#include "px/raise_names.h"
+
+PX_API PX_COLD void px_cell_unbound(PyObject *name, int free) {
+    if (free)
+        px_raise_unbound_free(name);
+    else
+        px_raise_unbound(name);
+}
+
+static int px_cell_empty(PyObject *cell, PyObject *name, int free) {
+    if (!PyCell_GET(cell)) {
+        px_cell_unbound(name, free);
+        return -1;
+    }
+    px_cell_store(cell, NULL);
+    return 0;
+}
+
+PX_API int px_cell_delete(PyObject *cell, PyObject *name) { return px_cell_empty(cell, name, 0); }
+
+PX_API int px_cell_delete_free(PyObject *cell, PyObject *name) { return px_cell_empty(cell, name, 1); }

@@ -1,0 +1,33 @@
+/* Cells: variables that functions share. */
+#ifndef PX_CELL_H
+#define PX_CELL_H
+#include "px/base.h"
+
+/* Raises for a variable that is not bound: UnboundLocalError for one of the function itself, NameError for a free one. */
+PX_API PX_COLD void px_cell_unbound(PyObject *name, int free);
+
+/* The value of a variable. New reference, or NULL with an exception. */
+PX_INLINE PyObject *px_cell_load(PyObject *cell, PyObject *name) {
+    PyObject *value = PyCell_GET(cell);
+    if (px_unlikely(!value)) px_cell_unbound(name, 0);
+    return Py_XNewRef(value);
+}
+
+PX_INLINE PyObject *px_cell_load_free(PyObject *cell, PyObject *name) {
+    PyObject *value = PyCell_GET(cell);
+    if (px_unlikely(!value)) px_cell_unbound(name, 1);
+    return Py_XNewRef(value);
+}
+
+/* The old value is released after the new one is there. */
+PX_INLINE void px_cell_store(PyObject *cell, PyObject *value) {
+    PyObject *old = PyCell_GET(cell);
+    PyCell_SET(cell, Py_XNewRef(value));
+    Py_XDECREF(old);
+}
+
+/* `del` of a variable: 0, or -1 if it is not bound. */
+PX_API int px_cell_delete(PyObject *cell, PyObject *name);
+PX_API int px_cell_delete_free(PyObject *cell, PyObject *name);
+
+#endif
