@@ -112,7 +112,8 @@ impl Lowerer<'_, '_> {
         self.tested_loop(range, counter, start, (test, stop), (advance, step));
     }
 
-    /// `for i from a <= i < b by s`: C's arithmetic.
+    /// `for i from a <= i < b by s`: C's arithmetic. Downwards to the end of an unsigned type, the counter is one step ahead where
+    /// it is tested, and goes down before the body.
     fn for_from(
         &mut self,
         range: &ForRange,
@@ -124,7 +125,22 @@ impl Lowerer<'_, '_> {
     ) {
         let up = matches!(test, BinOp::Lt | BinOp::Le);
         let advance = if up { BinOp::Add } else { BinOp::Sub };
-        self.tested_loop(range, counter, start, (test, stop), (advance, step));
+        let ty = counter.ty;
+        if up || self.cx.types.is_signed(ty) {
+            return self.tested_loop(range, counter, start, (test, stop), (advance, step));
+        }
+        let ahead = |value: CExpr| CExpr::binary(BinOp::Add, value, step.clone(), ty);
+        let at = self.loop_blocks();
+        self.assign(counter.clone(), ahead(start));
+        self.start_test(at.next, &counter, (test, ahead(stop)), at);
+        let next = CExpr::binary(advance, counter.clone(), step.clone(), ty);
+        self.assign(counter, next);
+        let again = self.new_block();
+        self.loop_body(LoopBlocks { next: again, ..at }, &range.body);
+        self.go_on_in(again);
+        self.stmts(&range.again);
+        self.goto(at.next);
+        self.loop_end(at, range);
     }
 
     /// `for (counter = start; counter TEST stop; counter ADVANCE= step)`
@@ -133,23 +149,39 @@ impl Lowerer<'_, '_> {
         range: &ForRange,
         counter: CExpr,
         start: CExpr,
-        (test, stop): (BinOp, CExpr),
+        test: (BinOp, CExpr),
         (advance, step): (BinOp, CExpr),
     ) {
         let at = self.loop_blocks();
         let head = self.new_block();
         let span = self.b.span();
         self.assign(counter.clone(), start);
-        self.goto(head);
-        self.go_on_in(head);
-        self.split(compare(test, counter.clone(), stop), at.body, at.done);
-        self.go_on_in(at.body);
+        self.start_test(head, &counter, test, at);
         self.loop_body(at, &range.body);
         self.go_on_in(at.next);
+        self.stmts(&range.again);
         self.b.at(span);
         let next = CExpr::binary(advance, counter.clone(), step, counter.ty);
         self.assign(counter, next);
         self.goto(head);
+        self.loop_end(at, range);
+    }
+
+    /// The test at the head of the loop; goes on in the body.
+    fn start_test(
+        &mut self,
+        head: BlockId,
+        counter: &CExpr,
+        (test, stop): (BinOp, CExpr),
+        at: LoopBlocks,
+    ) {
+        self.goto(head);
+        self.go_on_in(head);
+        self.split(compare(test, counter.clone(), stop), at.body, at.done);
+        self.go_on_in(at.body);
+    }
+
+    fn loop_end(&mut self, at: LoopBlocks, range: &ForRange) {
         self.go_on_in(at.done);
         self.stmts(&range.after);
         self.stmts(&range.orelse);
@@ -254,7 +286,7 @@ impl Lowerer<'_, '_> {
         let next = CExpr::binary(BinOp::Add, counter.clone(), step, counter.ty);
         self.assign(counter, next);
         self.goto(at.body);
-        self.loop_else(at, &range.orelse);
+        self.loop_end(at, range);
     }
 }
 

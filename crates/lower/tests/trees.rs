@@ -164,6 +164,7 @@ fn a_range_with_any_step() {
         stop_rule: StopRule::Range,
         body,
         orelse: Vec::new(),
+        again: Vec::new(),
         after: Vec::new(),
     };
     let body = vec![stmt(StmtKind::ForRange(Box::new(range))), ret(make.read(i))];

@@ -252,7 +252,8 @@ pub enum StmtKind {
 
 #[derive(Clone, Debug)]
 pub struct ForRange {
-    /// A temporary of the loop's C type that counts; assigning to the target in the body does not change it.
+    /// A temporary of the loop's C type that counts; assigning to the target in the body does not change it. Of a
+    /// `for ... from` with a C variable it is that variable itself.
     pub counter: LocalId,
     pub start: Expr,
     pub stop: Expr,
@@ -262,6 +263,8 @@ pub struct ForRange {
     /// Begins with giving the counter to the target.
     pub body: Vec<Stmt>,
     pub orelse: Vec<Stmt>,
+    /// What comes between the body and each step: in a `for ... from` the counter takes what the target holds by then.
+    pub again: Vec<Stmt>,
     /// After a `for ... from` the target holds the first value that failed the test: statements that give the
     /// counter to it once more.
     pub after: Vec<Stmt>,

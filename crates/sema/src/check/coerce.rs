@@ -334,6 +334,7 @@ impl Checker<'_, '_> {
             stop_rule: StopRule::Range,
             body: vec![eval(append)],
             orelse: vec![],
+            again: vec![],
             after: vec![],
         };
         let stmts = vec![

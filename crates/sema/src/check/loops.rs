@@ -332,6 +332,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             stop_rule: StopRule::Range,
             body: stmts,
             orelse,
+            again: Vec::new(),
             after: Vec::new(),
         };
         vec![stmt(StmtKind::ForRange(Box::new(loop_)), span)]
@@ -524,7 +525,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             Some(ty) if self.types().is_int(ty) || self.types().is_float(ty) => {
                 self.types().unqualified(ty)
             }
-            _ => Ty::LONG,
+            _ => self.bounds_type(from),
         };
         let mut start = self.expr_as(&from.lower, ty);
         let stop = self.expr_as(&from.upper, ty);
@@ -551,26 +552,65 @@ impl<'k, 'a> Checker<'k, 'a> {
             Relation::Gt => StopRule::Greater,
             Relation::GtE => StopRule::GreaterEqual,
         };
-        let counter = self.temp(ty, span);
+        let own = self.c_variable(&from.target).filter(|&local| self.locals[local].ty == ty);
+        let counter = match own {
+            Some(local) => {
+                self.flow.bind(local);
+                local
+            }
+            None => self.temp(ty, span),
+        };
         self.enter_loop();
         let head = self.bound_without_deleted(suites);
         self.flow.bound.clone_from(&head);
         let give = |me: &mut Self, out: &mut Vec<Stmt>| {
-            let value = me.local(counter, from.target.span);
-            let value = me.counted_value(&from.target, value);
-            me.assign_target(&from.target, value, out);
+            if own.is_none() {
+                let value = me.local(counter, from.target.span);
+                let value = me.counted_value(&from.target, value);
+                me.assign_target(&from.target, value, out);
+            }
         };
         let mut stmts = Vec::new();
         give(self, &mut stmts);
+        let bound = self.flow.bound.clone();
         stmts.extend(body(self));
         let breaks = self.leave_loop();
+        self.flow.bound = bound;
+        let mut again = Vec::new();
+        if own.is_none() {
+            let value = self.expr_as(&from.target, ty);
+            again.push(assign(counter, value));
+        }
         self.flow.bound = head;
         let mut after = Vec::new();
         give(self, &mut after);
         let orelse = orelse(self);
         self.flow.bound = join(self.flow.bound.take(), breaks);
-        let loop_ = ForRange { counter, start, stop, step, stop_rule, body: stmts, orelse, after };
+        let loop_ =
+            ForRange { counter, start, stop, step, stop_rule, body: stmts, orelse, again, after };
         vec![stmt(StmtKind::ForRange(Box::new(loop_)), span)]
+    }
+
+    /// The C variable that a name is.
+    fn c_variable(&self, target: &ast::Expr) -> Option<LocalId> {
+        let Ast::Name(name) = target.kind else { return None };
+        match self.find(name) {
+            Found::Local(local) if self.types().is_arithmetic(self.locals[local].ty) => Some(local),
+            _ => None,
+        }
+    }
+
+    /// The type in which a `for ... from` with a Python target counts: an `int`, or what the C bounds need.
+    fn bounds_type(&mut self, from: &ForFrom) -> Ty {
+        let bounds = [Some(&from.lower), Some(&from.upper), from.step.as_ref()];
+        let mut ty = Ty::INT;
+        for bound in bounds.into_iter().flatten() {
+            let bound = self.dry_run(|me| me.expr(bound).ty);
+            if self.types().is_int(bound) || self.types().is_float(bound) {
+                ty = self.spanning(ty, bound);
+            }
+        }
+        ty
     }
 
     /// The declared or found type of a target that is a variable; nothing for others and Python globals.
