@@ -34,7 +34,7 @@ pub fn run(arguments: &[String]) -> Result {
             "format" => shell::run("cargo fmt --check", cargo().args(["fmt", "--all", "--check"])),
             "rust" => rust_tests(&main),
             "c" => csupport::check(&pythons),
-            "programs" => others.iter().try_for_each(programs),
+            "programs" => others.iter().map(programs).fold(Ok(()), Result::and),
             "run" => first_command(&main),
             _ => debug_build()
                 .and_then(|compiler| conformance::check(&main, &compiler, RATCHET_SAMPLE)),
