@@ -85,12 +85,17 @@ fn parse(session: &mut Session, tokens: Tokens, options: lexer::Options) -> ast:
     timings.measure("parser", || parser::parse_tokens(tokens, span, options, names, sink))
 }
 
+/// `LINE:COLUMN KIND text`; the numbers of interned names would say nothing.
 fn print_tokens(session: &Session, tokens: &Tokens) -> String {
     let mut out = String::new();
     for (token, span) in &tokens.tokens {
         let (line, column) =
             session.sources.line_col(span.lo).map_or((0, 0), |(_, at)| (at.line, at.column));
-        out.push_str(&format!("{line}:{column} {token:?}\n"));
+        let debug = format!("{token:?}");
+        let kind = debug.split('(').next().unwrap_or(&debug);
+        let text = session.sources.snippet(*span).escape_debug();
+        out.push_str(format!("{line}:{column} {kind} {text}").trim_end());
+        out.push('\n');
     }
     out
 }
