@@ -47,18 +47,13 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
     }
     let mut found = Collector { me, assigned: Vec::new() };
     found.suite(body);
-    let mut assigned = found.assigned;
+    let assigned = found.assigned;
     let mut deleted = Vec::new();
     crate::check::deleted_names(body, &mut deleted);
     for &local in &wanted {
         me.locals[local].ty = Ty::ERROR;
     }
-    for name in deleted {
-        // What can be unbound is an object.
-        if let Some(local) = me.scope.local(name) {
-            assigned.push((local, Assigned::Known(Ty::OBJECT)));
-        }
-    }
+    me.deleted = deleted.into_iter().collect();
     settle(me, &wanted, &assigned);
     // What depends on nothing but itself can be anything.
     let open: Vec<_> =
@@ -161,7 +156,8 @@ pub(crate) fn settled(me: &mut Checker<'_, '_>, name: Name, ty: Ty) -> Ty {
         return ty;
     }
     let boxed = convert::boxed_type(me.types(), ty);
-    if me.plain {
+    // What can be unbound is an object.
+    if me.plain || me.deleted.contains(&name) {
         return boxed;
     }
     match me.dirs.tristate(Directive::InferTypes) {

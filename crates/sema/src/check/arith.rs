@@ -56,8 +56,12 @@ impl Checker<'_, '_> {
         if let Some(folded) = super::fold::binary(self, op, &left, &right, span) {
             return folded;
         }
+        // Numbers that are too large for folding are Python's.
+        let c_division = self.directive(Directive::CDivision)
+            && matches!(op, BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::Div);
+        let literals = super::fold::is_int(&left) && super::fold::is_int(&right) && !c_division;
         let types = self.types();
-        let objects = types.is_object(left.ty) || types.is_object(right.ty);
+        let objects = types.is_object(left.ty) || types.is_object(right.ty) || literals;
         let text = |ty: Ty| matches!(types.resolve(ty), Ty::UCS4 | Ty::PY_UNICODE);
         let pointers = types.is_pointer(left.ty) || types.is_pointer(right.ty);
         let chars = (pointers && matches!(op, BinaryOp::Add | BinaryOp::Mod))

@@ -33,8 +33,9 @@ impl Checker<'_, '_> {
             ("bool", []) => Some(self.bint(false, span)),
             ("bool", [arg]) => {
                 let truth = self.cond(arg);
-                Some(truth)
+                Some(self.text_truth(arg).unwrap_or(truth))
             }
+            ("reversed", [arg]) => self.reversed(name, arg, span),
             ("int", []) => Some(self.c_int(0, Ty::LONG, span)),
             ("int", [arg]) => Some(self.builtin_int(arg, span)),
             ("float", []) => Some(Expr::new(ExprKind::CFloat(0f64.to_bits()), Ty::DOUBLE, span)),
@@ -73,6 +74,30 @@ impl Checker<'_, '_> {
             return self.builtin_object(&text, name, args, span);
         }
         self.builtin_row(&text, name, args, span)
+    }
+
+    /// `bool` of C text is that of the text, not of the pointer.
+    fn text_truth(&mut self, arg: &ast::Expr) -> Option<Expr> {
+        let ty = self.dry_run(|me| me.expr(arg).ty);
+        if !self.types().pointee(ty).is_some_and(|item| self.is_char(item)) {
+            return None;
+        }
+        let object = self.object(arg);
+        Some(self.truth(object))
+    }
+
+    /// None where a sequence is declared is not iterable.
+    fn reversed(&mut self, name: Name, arg: &ast::Expr, span: Span) -> Option<Expr> {
+        let ty = self.dry_run(|me| me.expr(arg).ty);
+        if !self.types().as_object(ty).is_some_and(|object| object.none) {
+            return None;
+        }
+        let value = self.object(arg);
+        let (before, value) = self.not_none(value, "check.none_iter");
+        let func = Box::new(self.name_expr(name, span));
+        let call = ExprKind::Call { func, args: vec![value], keywords: Vec::new() };
+        let call = Expr::new(call, Ty::OBJECT, span);
+        Some(self.seq(before, call))
     }
 
     /// By a row, if the arguments fit one.

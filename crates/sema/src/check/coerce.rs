@@ -298,10 +298,22 @@ impl Checker<'_, '_> {
 
     /// So many bytes (-1: up to the NUL) as the object that `c_string_type` says.
     pub fn chars_n_to_object(&mut self, expr: Expr, length: Expr) -> Expr {
+        self.chars_n_to(expr, length, None)
+    }
+
+    /// The same as an object of a type that is wanted, if it is one that text can be.
+    pub fn chars_n_to(&mut self, expr: Expr, length: Expr, wanted: Option<Builtin>) -> Expr {
         let span = expr.span;
         let whole = matches!(length.kind, ExprKind::CInt(-1));
         let chars = expr.cast(Ty::CONST_CHAR_PTR);
-        match self.dirs.text(Directive::CStringType) {
+        let encoded = !self.dirs.text(Directive::CStringEncoding).is_empty();
+        let kind = match wanted {
+            Some(Builtin::Bytes) => "bytes",
+            Some(Builtin::ByteArray) => "bytearray",
+            Some(Builtin::Str) if encoded => "str",
+            _ => self.dirs.text(Directive::CStringType),
+        };
+        match kind {
             "str" | "unicode" => {
                 let encoding = self.dirs.text(Directive::CStringEncoding).to_string();
                 let encoding = self.c_text(&encoding, span);

@@ -300,6 +300,7 @@ impl Checker<'_, '_> {
         let container = self.to_object(container);
         // The item is evaluated first.
         let result = self.with_temp(item, |me, item| {
+            let (before, container) = me.not_none(container, "check.none_contains");
             let mut args = [container, item];
             let mut row = me.select(Key::Operator("contains"), &args);
             if row.is_none() {
@@ -307,10 +308,11 @@ impl Checker<'_, '_> {
                 row = me.select(Key::Operator("contains"), &args);
             }
             let args = args.into();
-            match row {
+            let found = match row {
                 Some(row) => me.call_row(row, args, span),
                 None => me.op("obj.contains", args, span),
-            }
+            };
+            me.seq(before, found)
         });
         if op == CmpOp::NotIn && result.ty != Ty::ERROR { self.not(result, span) } else { result }
     }

@@ -67,7 +67,7 @@ impl Checker<'_, '_> {
                 self.dict_comprehension(item, clauses, span)
             }
             Ast::Attribute(base, name) => self.attribute(base, *name, span),
-            Ast::Subscript(base, index) => self.subscript(base, index, span),
+            Ast::Subscript(base, index) => self.subscript(base, index, want, span),
             Ast::Slice(slice) => self.slice_object(slice, span),
             Ast::Call(func, args) => self.call(func, args, want, span),
             Ast::AddressOf(operand) => self.address_of(operand, span),

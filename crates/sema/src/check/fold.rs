@@ -30,6 +30,11 @@ fn number(expr: &Expr) -> Option<Number> {
     }
 }
 
+/// An int that the program has as it is.
+pub(crate) fn is_int(expr: &Expr) -> bool {
+    matches!(number(expr), Some(Number::Int(_)))
+}
+
 fn float(number: Number) -> f64 {
     match number {
         Number::Int(value) => value as f64,

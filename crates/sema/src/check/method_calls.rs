@@ -3,7 +3,7 @@
 use ast::{Arg, ArgKind, Ident};
 use base::Span;
 use builtins::Key;
-use tir::{Expr, ExprKind};
+use tir::{CBinary, Expr, ExprKind};
 use types::{Builtin, Ty};
 
 use super::Checker;
@@ -64,6 +64,7 @@ impl Checker<'_, '_> {
 
     pub fn object_method(&mut self, receiver: Expr, name: Ident, args: &[Arg], span: Span) -> Expr {
         self.needs_gil("calling a Python method", span);
+        let name = self.modern_method(&receiver, name);
         let starred =
             args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
         if starred {
@@ -88,6 +89,21 @@ impl Checker<'_, '_> {
             Some(ty) => value.cast(ty),
             None => value,
         }
+    }
+
+    /// Methods of dicts that Python 2 had.
+    fn modern_method(&mut self, receiver: &Expr, name: Ident) -> Ident {
+        if self.types().as_builtin(receiver.ty) != Some(Builtin::Dict) {
+            return name;
+        }
+        let modern = match self.text(name.name) {
+            "iterkeys" | "viewkeys" => "keys",
+            "itervalues" | "viewvalues" => "values",
+            "iteritems" | "viewitems" => "items",
+            "has_key" => "__contains__",
+            _ => return name,
+        };
+        Ident { name: self.intern(modern), span: name.span }
     }
 
     /// The key of a method that a row may implement.
@@ -122,6 +138,17 @@ impl Checker<'_, '_> {
                 }
                 _ => self.expr_want(&arg.value, Some(Ty::OBJECT)),
             });
+        }
+        if matches!(self.text(name.name), "encode" | "decode") {
+            // Names of encodings may be written as bytes.
+            for value in &mut values[1..] {
+                if let ExprKind::Const(tir::Const::Bytes(bytes)) = &value.kind
+                    && bytes.is_ascii()
+                {
+                    let (bytes, span) = (bytes.clone(), value.span);
+                    *value = self.text_const(&bytes, span);
+                }
+            }
         }
         if values.iter().any(|value| value.ty == Ty::ERROR) {
             return Ok(self.error_expr(span));
@@ -245,21 +272,73 @@ impl Checker<'_, '_> {
         let base = self.expr(base);
         let item = self.types().pointee(base.ty)?;
         let pointer = self.decayed(base.ty, item);
-        let (start, length) = self.chars_slice(&base, slice, span);
         let base = base.cast(pointer);
-        let moved = match start {
-            Some(start) => self.binary(tir::CBinary::Add, base, start, pointer, span),
-            None => base,
-        };
+        let mut before = Vec::new();
+        let (moved, length) = self.decoded_part(base, slice, &mut before, span);
         if let Some(decoded) = self.decode(moved.clone(), length.clone(), args, span) {
-            return Some(decoded);
+            return Some(self.seq(before, decoded));
         }
         let chars = moved.cast(Ty::CONST_CHAR_PTR);
         let bytes = match length {
             Some(length) => self.op("conv.from_chars_n", vec![chars, length], span),
             None => self.op("conv.from_chars", vec![chars], span),
         };
-        Some(self.object_method(bytes, name, args, span))
+        let decoded = self.object_method(bytes, name, args, span);
+        Some(self.seq(before, decoded))
+    }
+
+    /// Start and length of what is decoded. Bounds that may be negative count from the NUL; what ends before it starts is empty.
+    fn decoded_part(
+        &mut self,
+        base: Expr,
+        slice: &ast::Slice,
+        out: &mut Vec<tir::Stmt>,
+        span: Span,
+    ) -> (Expr, Option<Expr>) {
+        let pointer = base.ty;
+        let base = self.store_temp(base, out);
+        let mut bound = |me: &mut Self, part: &Option<ast::Expr>| {
+            let part = part.as_ref().filter(|part| !matches!(part.kind, ast::ExprKind::None))?;
+            let value = me.expr_as(part, Ty::SSIZE);
+            Some(me.store_temp(value, out))
+        };
+        let start = bound(self, &slice.start);
+        let stop = bound(self, &slice.stop);
+        let zero = self.c_int(0, Ty::SSIZE, span);
+        let certain = |bound: &Expr| matches!(bound.kind, ExprKind::CInt(value) if value >= 0);
+        if stop.is_none() && start.as_ref().is_none_or(certain) {
+            let moved = match start {
+                Some(start) => self.binary(CBinary::Add, base, start, pointer, span),
+                None => base,
+            };
+            return (moved, None);
+        }
+        let length = {
+            let chars = base.clone().cast(Ty::CONST_CHAR_PTR);
+            self.op("chars.len", vec![chars], span)
+        };
+        let mut settle = |me: &mut Self, bound: Expr| {
+            if certain(&bound) {
+                return bound;
+            }
+            let negative = me.binary(CBinary::Lt, bound.clone(), zero.clone(), Ty::BINT, span);
+            let moved = me.binary(CBinary::Add, bound.clone(), length.clone(), Ty::SSIZE, span);
+            let bound = me.if_expr(negative, moved, bound, span);
+            let bound = me.store_temp(bound, out);
+            let negative = me.binary(CBinary::Lt, bound.clone(), zero.clone(), Ty::BINT, span);
+            let bound = me.if_expr(negative, zero.clone(), bound, span);
+            me.store_temp(bound, out)
+        };
+        let start = settle(self, start.unwrap_or_else(|| zero.clone()));
+        let stop = settle(self, stop.unwrap_or_else(|| length.clone()));
+        let some = self.binary(CBinary::Gt, stop.clone(), start.clone(), Ty::BINT, span);
+        let count = self.binary(CBinary::Sub, stop, start.clone(), Ty::SSIZE, span);
+        let count = self.if_expr(some.clone(), count, zero.clone(), span);
+        let count = self.store_temp(count, out);
+        // Nothing is read where there is nothing: the start may be anywhere.
+        let start = self.if_expr(some, start, zero, span);
+        let moved = self.binary(CBinary::Add, base, start, pointer, span);
+        (moved, Some(count))
     }
 
     /// Characters in an encoding, as text.

@@ -85,6 +85,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub loops: usize,
     /// How many `except` handlers are around the place.
     pub handlers: usize,
+    /// Names that the function unbinds somewhere.
+    pub deleted: HashSet<Name>,
     /// The place gives a `cdef` variable its first value: constants may have one.
     pub initialising: bool,
     /// Names that take part in arithmetic which could overflow a C integer.
@@ -142,6 +144,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             level2,
             loops: 0,
             handlers: 0,
+            deleted: HashSet::new(),
             initialising: false,
             overflowing,
             an,

@@ -11,13 +11,19 @@ use super::build::eval;
 use crate::convert;
 
 impl Checker<'_, '_> {
-    pub fn subscript(&mut self, base: &ast::Expr, index: &ast::Expr, span: Span) -> Expr {
+    pub fn subscript(
+        &mut self,
+        base: &ast::Expr,
+        index: &ast::Expr,
+        want: Option<Ty>,
+        span: Span,
+    ) -> Expr {
         if let Some(ty) = self.type_subscript(base, index, span) {
             return ty;
         }
         let base = self.expr(base);
         if let Ast::Slice(slice) = &index.kind {
-            return self.slice_of(base, slice, span);
+            return self.slice_of(base, slice, want, span);
         }
         let base = self.index_base(base);
         let index = self.expr(index);
@@ -262,12 +268,12 @@ impl Checker<'_, '_> {
     }
 
     /// `base[start:stop:step]`
-    pub fn slice_of(&mut self, base: Expr, slice: &Slice, span: Span) -> Expr {
+    pub fn slice_of(&mut self, base: Expr, slice: &Slice, want: Option<Ty>, span: Span) -> Expr {
         if base.ty == Ty::ERROR {
             return base;
         }
         if let Some(item) = self.types().pointee(base.ty) {
-            return self.c_slice(base, item, slice, span);
+            return self.c_slice(base, item, slice, want, span);
         }
         let base = self.index_base(base);
         if base.ty == Ty::ERROR {
@@ -355,7 +361,14 @@ impl Checker<'_, '_> {
     }
 
     /// `p[a:b]` of characters is bytes; other C slices are loops' and assignments' business.
-    fn c_slice(&mut self, base: Expr, item: Ty, slice: &Slice, span: Span) -> Expr {
+    fn c_slice(
+        &mut self,
+        base: Expr,
+        item: Ty,
+        slice: &Slice,
+        want: Option<Ty>,
+        span: Span,
+    ) -> Expr {
         if !self.is_char(item) || slice.step.is_some() {
             return self.unsupported(span, "slices of C arrays and pointers as values");
         }
@@ -366,10 +379,9 @@ impl Checker<'_, '_> {
             Some(start) => self.binary(CBinary::Add, base, start, pointer, span),
             None => base,
         };
-        match length {
-            Some(length) => self.chars_n_to_object(moved, length),
-            None => self.to_object(moved),
-        }
+        let length = length.unwrap_or_else(|| self.c_int(-1, Ty::SSIZE, span));
+        let wanted = want.and_then(|ty| self.types().as_builtin(ty));
+        self.chars_n_to(moved, length, wanted)
     }
 
     /// Start and length of a slice of characters; no length is up to the NUL.
@@ -383,8 +395,10 @@ impl Checker<'_, '_> {
             Type::Array(_, Some(length)) => Some(*length),
             _ => None,
         };
-        let start = slice.start.as_ref().map(|start| self.expr_as(start, Ty::SSIZE));
-        let stop = match (&slice.stop, known) {
+        let given =
+            |part: &Option<ast::Expr>| part.clone().filter(|part| !matches!(part.kind, Ast::None));
+        let start = given(&slice.start).map(|start| self.expr_as(&start, Ty::SSIZE));
+        let stop = match (&given(&slice.stop), known) {
             (Some(stop), _) => Some(self.expr_as(stop, Ty::SSIZE)),
             (None, Some(length)) => Some(self.c_int(length.into(), Ty::SSIZE, span)),
             (None, None) => None,
