@@ -39,9 +39,9 @@ impl Int {
             Int::Char | Int::SChar | Int::UChar => 0,
             Int::Short | Int::UShort => 1,
             Int::Int | Int::UInt | Int::Ucs4 | Int::PyUnicode => 2,
-            Int::Long | Int::ULong => 3,
-            Int::SSize | Int::Size | Int::PtrDiff | Int::Hash => 4,
-            Int::LongLong | Int::ULongLong => 5,
+            // The types of sizes rank as on LP64, where they are `long`.
+            Int::Long | Int::ULong | Int::SSize | Int::Size | Int::PtrDiff | Int::Hash => 3,
+            Int::LongLong | Int::ULongLong => 4,
         }
     }
 }
@@ -158,8 +158,9 @@ pub fn promoted(table: &TypeTable, ty: Ty) -> Ty {
     }
 }
 
-/// The type in which C computes `a + b`; absent where the two have none. At equal rank the unsigned one wins, then
-/// a typedef.
+/// The type in which C computes `a + b`; absent where the two have none. At equal rank the unsigned one wins, then a
+/// typedef, then a type of sizes (wider than `long` on some platforms). An unsigned type of lower rank that the signed one has
+/// no room for makes both unsigned.
 pub fn common_c_type(table: &TypeTable, a: Ty, b: Ty) -> Option<Ty> {
     let (a, b) = (promoted(table, a), promoted(table, b));
     match (table.resolved(a), table.resolved(b)) {
@@ -173,9 +174,13 @@ pub fn common_c_type(table: &TypeTable, a: Ty, b: Ty) -> Option<Ty> {
         _ => {
             let (x, y) = (table.int_kind(a)?, table.int_kind(b)?);
             let key = |ty: Ty, kind: Int| {
-                (kind.rank(), !kind.signed(), matches!(table[ty], Type::Typedef(_)))
+                let typedef = matches!(table[ty], Type::Typedef(_));
+                let size = matches!(kind, Int::SSize | Int::Size | Int::PtrDiff | Int::Hash);
+                (kind.rank(), !kind.signed(), typedef, size)
             };
-            Some(if key(a, x) >= key(b, y) { a } else { b })
+            let (wide, kind, other) = if key(a, x) >= key(b, y) { (a, x, y) } else { (b, y, x) };
+            let no_room = kind.signed() && !other.signed() && other.bits() >= kind.bits();
+            Some(if no_room && kind == Int::LongLong { Ty::ULONGLONG } else { wide })
         }
     }
 }
@@ -185,5 +190,22 @@ fn complex(float: Float) -> Ty {
         Float::Float => Ty::FLOAT_COMPLEX,
         Float::Double => Ty::DOUBLE_COMPLEX,
         Float::LongDouble => Ty::LONGDOUBLE_COMPLEX,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_types_are_those_of_c() {
+        let table = TypeTable::new();
+        let common = |a, b| common_c_type(&table, a, b);
+        assert_eq!(common(Ty::ULONG, Ty::SSIZE), Some(Ty::ULONG));
+        assert_eq!(common(Ty::LONGLONG, Ty::SIZE), Some(Ty::ULONGLONG));
+        assert_eq!(common(Ty::UINT, Ty::LONG), Some(Ty::LONG));
+        assert_eq!(common(Ty::SHORT, Ty::UCHAR), Some(Ty::INT));
+        assert_eq!(common(Ty::LONG, Ty::SSIZE), Some(Ty::SSIZE));
+        assert_eq!(common(Ty::ULONGLONG, Ty::FLOAT), Some(Ty::FLOAT));
     }
 }
