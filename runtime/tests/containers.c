@@ -85,7 +85,7 @@ static void subscripts(void) {
     RAISES(px_str_getitem(str, 3) == (Py_UCS4)-1, PyExc_IndexError, "string index out of range");
     RAISES(px_str_getitem_nowrap(str, -1) == (Py_UCS4)-1, PyExc_IndexError, "string index out of range");
     PX_CHECK(px_bytes_getitem(bytes, -1) == 255);
-    RAISES(px_bytes_getitem(bytes, 3) == -1, PyExc_IndexError, "index out of range");
+    RAISES(px_bytes_getitem(bytes, 3) == -1, PyExc_IndexError, "string index out of range");
     RAISES(px_bytearray_setitem(V("bytearray(2)"), 0, 256) == -1, PyExc_ValueError, "byte must be in range(0, 256)");
 }
 
