@@ -128,6 +128,9 @@ fn int_record(digits: &str) -> Record {
 
 /// Decimal digits as hexadecimal ones, in limbs of 32 bits. Long literals are rare; squared time is for a few thousand digits.
 fn hexadecimal(decimal: &str) -> String {
+    if let Some(digits) = decimal.strip_prefix("0x") {
+        return digits.to_string();
+    }
     let mut limbs: Vec<u32> = vec![0];
     // Nine digits at a time fit a limb.
     let first = decimal.len() % 9;

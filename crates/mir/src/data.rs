@@ -98,7 +98,7 @@ pub enum Const {
     False,
     Ellipsis,
     NotImplemented,
-    /// Decimal digits with an optional minus sign, of any length.
+    /// Decimal digits, or very many hexadecimal ones behind `0x`, with an optional minus sign.
     Int(String),
     /// By its bits.
     Float(u64),

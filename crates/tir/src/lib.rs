@@ -475,7 +475,7 @@ pub enum Const {
     False,
     Ellipsis,
     NotImplemented,
-    /// Decimal digits, perhaps with a minus sign.
+    /// Decimal digits, or very many hexadecimal ones behind `0x`; perhaps with a minus sign.
     Int(String),
     Float(u64),
     Complex(u64, u64),

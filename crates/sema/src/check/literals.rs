@@ -199,10 +199,16 @@ pub(crate) fn code_points(bytes: &[u8]) -> Vec<u32> {
     codes
 }
 
-/// Digits of another radix as decimal ones, of any length.
+/// Converting more digits than this to decimal ones would take too long.
+const LONGEST_CONVERSION: usize = 4_000;
+
+/// Digits of another radix as those of [`Const::Int`], of any length.
 fn decimal(digits: &str, radix: u32) -> String {
     if radix == 10 {
         return digits.to_string();
+    }
+    if digits.len() > LONGEST_CONVERSION {
+        return format!("0x{}", hexadecimal(digits, radix));
     }
     const BASE: u64 = 1_000_000_000;
     let mut limbs: Vec<u64> = vec![0];
@@ -224,8 +230,34 @@ fn decimal(digits: &str, radix: u32) -> String {
     text
 }
 
+/// Digits of radix 2, 8 or 16 as hexadecimal ones.
+fn hexadecimal(digits: &str, radix: u32) -> String {
+    let width = radix.trailing_zeros();
+    let (mut bits, mut count) = (0_u32, 0);
+    let mut reversed = String::with_capacity(digits.len());
+    for digit in digits.chars().rev().filter_map(|digit| digit.to_digit(radix)) {
+        bits |= digit << count;
+        count += width;
+        while count >= 4 {
+            reversed.extend(char::from_digit(bits & 0xF, 16));
+            bits >>= 4;
+            count -= 4;
+        }
+    }
+    reversed.extend(char::from_digit(bits & 0xF, 16));
+    reversed.chars().rev().collect()
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn very_long_digits_stay_hexadecimal() {
+        assert_eq!(super::hexadecimal("1ff", 16), "01ff");
+        assert_eq!(super::hexadecimal("777", 8), "1ff");
+        assert_eq!(super::hexadecimal("10110", 2), "16");
+        assert!(super::decimal(&"7".repeat(9_000), 8).starts_with("0x"));
+    }
+
     #[test]
     fn long_digits() {
         assert_eq!(
