@@ -224,11 +224,21 @@ impl<'k, 'a> Checker<'k, 'a> {
         if ty == Ty::ERROR {
             ty = Ty::LONG;
         }
+        if self.is_c_int(ty) && !self.types().is_signed(ty) {
+            // A bound below zero is no large number.
+            let below = |bound: &Expr| match bound.kind {
+                ExprKind::CInt(value) => value < 0,
+                _ => self.types().is_signed(bound.ty),
+            };
+            if bounds.iter().take(2).any(below) {
+                ty = Ty::LONGLONG;
+            }
+        }
         self.is_c_int(ty).then(|| self.types().unqualified(ty))
     }
 
     fn range_bounds(&mut self, args: &[Arg], ty: Ty, span: Span) -> Option<Range> {
-        let mut values: Vec<_> = args.iter().map(|arg| self.expr_as(&arg.value, ty)).collect();
+        let mut values: Vec<_> = args.iter().map(|arg| self.range_bound(&arg.value, ty)).collect();
         if values.iter().any(|value| value.ty == Ty::ERROR) {
             return None;
         }
@@ -238,6 +248,17 @@ impl<'k, 'a> Checker<'k, 'a> {
         let stop = values.pop()?;
         let start = values.pop().unwrap_or(zero);
         Some(Range { start, stop, step })
+    }
+
+    /// A negative constant stays what it is where the counter is unsigned.
+    fn range_bound(&mut self, bound: &ast::Expr, ty: Ty) -> Expr {
+        if !self.types().is_signed(ty) {
+            let value = self.dry_run(|me| me.expr(bound));
+            if let ExprKind::CInt(value @ ..0) = value.kind {
+                return self.c_int(value, Ty::LONGLONG, bound.span);
+            }
+        }
+        self.expr_as(bound, ty)
     }
 
     /// `reversed(range(a, b))` with C bounds counts down.
