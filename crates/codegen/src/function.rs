@@ -447,7 +447,9 @@ impl<'a> Printer<'_, 'a> {
             if self.function.params.contains(&id) || !self.used[id.index()] {
                 continue;
             }
-            let decl = self.unit.types().c_decl(local.ty, &self.locals[id], self.unit.names());
+            let types = self.unit.types();
+            let ty = types.variable(local.ty);
+            let decl = types.c_decl(ty, &self.locals[id], self.unit.names());
             match decl.strip_prefix("PyObject ") {
                 Some(rest) if rest == format!("*{}", &self.locals[id]) => {
                     objects.push(rest.to_string())

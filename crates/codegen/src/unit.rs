@@ -338,7 +338,8 @@ impl<'a> UnitBuilder<'a> {
             "static px_module px_state = PX_MODULE(&px_definition, px_values, px_traces);\n",
         );
         for global in module.globals.iter() {
-            let decl = self.types().c_decl(global.ty, &global.cname, self.names());
+            let ty = self.types().variable(global.ty);
+            let decl = self.types().c_decl(ty, &global.cname, self.names());
             let storage = if global.public { "" } else { "static " };
             let _ = writeln!(text, "{storage}{decl};");
         }

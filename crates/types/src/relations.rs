@@ -64,6 +64,14 @@ impl TypeTable {
         }
     }
 
+    /// Without `const` at the top, as C has to declare a variable that gets its value by an assignment.
+    pub fn variable(&self, ty: Ty) -> Ty {
+        match self[ty] {
+            Type::Const(inner) => inner,
+            _ => ty,
+        }
+    }
+
     pub fn resolved(&self, ty: Ty) -> &Type {
         self.get(self.resolve(ty))
     }

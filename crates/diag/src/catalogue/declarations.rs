@@ -38,9 +38,6 @@ crate::diagnostics! {
     PX0212 ExecutableInPxd { at: Span, what: String } : Error
         "{what} not allowed in a definition file"
         at at "only declarations stand in a `.pxd`";
-    PX0213 EmptyBody { at: Span, what: String } : Error
-        "an empty {what} definition is not allowed outside an extern block"
-        at at "no members";
     PX0215 ExternNoInit { at: Span, what: String } : Error
         "{what} cannot be initialised"
         at at "a value is given here";
@@ -92,6 +89,9 @@ crate::diagnostics! {
     PX0231 OptionalCType { at: Span, ty: String } : Error
         "Optional cannot be applied to the type `{ty}`"
         at at "a C value is never None";
+    PX0232 ImplicitOptional { at: Span } : Warning
+        "arguments that can be None are better annotated as `Optional[...]`"
+        at at "the default is None";
 
     PX0300 VoidVariable { at: Span, what: String } : Error
         "{what} cannot have the type `void`"
@@ -113,9 +113,6 @@ crate::diagnostics! {
     PX0305 QualifiedObject { at: Span, word: String } : Error
         "{word} base type cannot be a Python object"
         at at "qualifiers are for C types";
-    PX0306 DuplicateQualifier { at: Span } : Error
-        "duplicate qualifier"
-        at at "some word stands twice";
     PX0307 NoSuchBasicType { at: Span, what: String } : Error
         "there is no C type `{what}`"
         at at "these words do not go together";

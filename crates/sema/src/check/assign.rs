@@ -111,7 +111,10 @@ impl Checker<'_, '_> {
                 match symbol.kind {
                     SymbolKind::PyGlobal => self.assign_global(ident, value, out),
                     SymbolKind::CGlobal(global) => {
-                        self.check_not_const(symbol.ty, span);
+                        // The module's own statements may give it its value later than its declaration.
+                        if !self.in_module_body() {
+                            self.check_not_const(symbol.ty, span);
+                        }
                         let value = self.kept(value, symbol.ty);
                         out.push(stmt(StmtKind::Assign(Place::Global(global), value), span));
                     }

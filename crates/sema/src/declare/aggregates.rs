@@ -3,7 +3,7 @@
 use ast::{CClassDef, CEnum, CStruct, CTypedef, Fused, Ident, StmtKind, StructKind};
 use base::Name;
 use diag::declarations::{
-    EmptyBody, FieldTwice, IncompleteType, Redeclared, StructMember, TypedefOrNot, VoidVariable,
+    FieldTwice, IncompleteType, Redeclared, StructMember, TypedefOrNot, VoidVariable,
 };
 use types::{
     Class, ClassDef, EnumDef, EnumItem, Field, FusedDef, Object, StructDef, StructId, Ty, Type,
@@ -99,10 +99,6 @@ impl<'a> Analysis<'a> {
         let def_ = &mut self.cx.types.structs[id];
         (def_.packed, def_.span) = (def.packed, def.name.span);
         let fields = self.fields(body, id, place);
-        if fields.is_empty() && !place.external {
-            let what = if def.kind == StructKind::Union { "union" } else { "struct" };
-            self.report(EmptyBody { at: def.name.span, what: what.into() });
-        }
         self.cx.types.structs[id].fields = Some(fields);
     }
 
@@ -136,11 +132,22 @@ impl<'a> Analysis<'a> {
                     self.report(FieldTwice { at: name.ident.span, name: text });
                     continue;
                 }
-                let cname = name.cname.as_ref().map_or(name.ident.name, |cname| cname.text);
+                let cname = match &name.cname {
+                    Some(cname) => cname.text,
+                    None if place.external => name.ident.name,
+                    None => self.member_cname(name.ident.name),
+                };
                 fields.push(Field { name: name.ident.name, cname, ty, span: name.ident.span });
             }
         }
         fields
+    }
+
+    /// The name of a member in C; what is a word of C there gets a mark.
+    fn member_cname(&mut self, name: Name) -> Name {
+        let text = super::names::ascii(&self.cx.names[name]);
+        let text = if is_c_keyword(&text) { format!("{text}_") } else { text };
+        self.cx.names.intern(&text)
     }
 
     /// The type of a member, unless it cannot be one.
@@ -450,4 +457,79 @@ impl<'a> Analysis<'a> {
         });
         self.cx.types.intern(Type::Struct(id))
     }
+}
+
+/// Words of C and C++ that cannot name a member.
+fn is_c_keyword(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "alignas",
+        "alignof",
+        "and",
+        "asm",
+        "auto",
+        "bool",
+        "break",
+        "case",
+        "catch",
+        "char",
+        "class",
+        "const",
+        "constexpr",
+        "continue",
+        "default",
+        "delete",
+        "do",
+        "double",
+        "else",
+        "enum",
+        "explicit",
+        "export",
+        "extern",
+        "false",
+        "float",
+        "for",
+        "friend",
+        "goto",
+        "if",
+        "inline",
+        "int",
+        "long",
+        "mutable",
+        "namespace",
+        "new",
+        "noexcept",
+        "not",
+        "nullptr",
+        "operator",
+        "or",
+        "private",
+        "protected",
+        "public",
+        "register",
+        "restrict",
+        "return",
+        "short",
+        "signed",
+        "sizeof",
+        "static",
+        "struct",
+        "switch",
+        "template",
+        "this",
+        "throw",
+        "true",
+        "try",
+        "typedef",
+        "typename",
+        "typeof",
+        "union",
+        "unsigned",
+        "using",
+        "virtual",
+        "void",
+        "volatile",
+        "while",
+        "xor",
+    ];
+    WORDS.contains(&text)
 }

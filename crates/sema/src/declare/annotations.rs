@@ -3,7 +3,7 @@
 
 use ast::{BinaryOp, Expr, ExprKind};
 use base::Name;
-use diag::declarations::OptionalCType;
+use diag::declarations::{ImplicitOptional, OptionalCType};
 use types::{Builtin, Class, Ty, Type};
 
 use super::basic;
@@ -30,6 +30,9 @@ impl<'a> Analysis<'a> {
     ) -> Option<Ty> {
         let found = self.annotation_type(annotation, env)?;
         let allows_none = found.optional || default_none;
+        if default_none && !found.optional && found.python && found.ty != Ty::OBJECT {
+            self.report(ImplicitOptional { at: annotation.span });
+        }
         Some(self.settled(found, allows_none))
     }
 

@@ -95,7 +95,7 @@ impl<'a> Analysis<'a> {
         }
         let directives = &self.decls.modules[env.module].directives;
         if directives.is_on(Directive::LegacyImplicitNoexcept) {
-            if role == Role::Definition {
+            if matches!(role, Role::Definition | Role::Pointer) && env.module == self.decls.main {
                 self.report(ImplicitNoexcept { at });
             }
             return Except::Never;

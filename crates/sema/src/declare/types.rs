@@ -3,8 +3,8 @@
 use ast::{CBase, CType, Qualifiers, TypeArg, TypeArgKind, TypeName};
 use base::{Name, Span};
 use diag::declarations::{
-    BadAxis, CTupleObject, DuplicateQualifier, NoSuchBasicType, NotAModule, NotATypeName,
-    QualifiedObject, TypeArguments,
+    BadAxis, CTupleObject, NoSuchBasicType, NotAModule, NotATypeName, QualifiedObject,
+    TypeArguments,
 };
 use diag::unsupported::Unsupported;
 use types::{Class, Ty, Type};
@@ -102,9 +102,6 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn qualified(&mut self, ty: Ty, qualifiers: Qualifiers, at: Span) -> Ty {
-        if qualifiers.duplicate {
-            self.report(DuplicateQualifier { at });
-        }
         let Qualifiers { is_const, is_volatile, is_restrict, .. } = qualifiers;
         if !(is_const || is_volatile || is_restrict) || ty == Ty::ERROR {
             return ty;

@@ -262,8 +262,6 @@ cdef flot wrong
 cdef object array[3]
 cdef object *pointer
 cdef void nothing
-cdef struct Empty:
-    pass
 cdef struct Own:
     Own me
     object o
@@ -290,7 +288,6 @@ def arg(char **p, int i not None, int *q, list l not None = None): pass
 cdef int decorated(): return 1
 cdef object with_nogil() nogil: return None
 cdef unsigned float mixed
-cdef const const int doubled
 def nonlocals():
     nonlocal zz
 "
