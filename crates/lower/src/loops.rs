@@ -70,6 +70,7 @@ impl Lowerer<'_, '_> {
         let values = self.operands([&range.start, &range.stop, &range.step]);
         let Ok([start, stop, step]) = <[CExpr; 3]>::try_from(values) else { return };
         let counter = self.make_variable(range.counter);
+        let narrow = self.is_narrow(&stop) && self.is_narrow(&step);
         let stop = self.spill(stop);
         let step = self.spill(step);
         let constant = match range.step.kind {
@@ -82,6 +83,9 @@ impl Lowerer<'_, '_> {
             }
             (StopRule::Range, Some(-1)) => {
                 self.simple_range(range, counter, start, (BinOp::Gt, stop), (BinOp::Sub, 1));
+            }
+            (StopRule::Range, None) if narrow => {
+                self.wide_range(range, counter, start, stop, step);
             }
             (StopRule::Range, constant) => {
                 self.assign(counter.clone(), start);
@@ -163,6 +167,54 @@ impl Lowerer<'_, '_> {
         self.b.at(span);
         let next = CExpr::binary(advance, counter.clone(), step, counter.ty);
         self.assign(counter, next);
+        self.goto(head);
+        self.loop_end(at, range);
+    }
+
+    /// Whether 64 bits have room for the sum of the value and another such value.
+    fn is_narrow(&self, value: &CExpr) -> bool {
+        let inner = match &value.kind {
+            CExprKind::Cast(inner) => inner,
+            _ => value,
+        };
+        matches!(self.cx.types[inner.ty], types::Type::Int(kind) if kind.bits() <= 32)
+    }
+
+    /// A step of unknown sign where stop and step are narrow: a counter of 64 bits goes past the stop without overflow.
+    fn wide_range(
+        &mut self,
+        range: &ForRange,
+        counter: CExpr,
+        start: CExpr,
+        stop: CExpr,
+        step: CExpr,
+    ) {
+        let span = self.b.span();
+        let wide = |value: &CExpr| value.clone().cast(Ty::LONGLONG);
+        let (stop, step) = (wide(&stop), wide(&step));
+        let zero = || CExpr::int(0, Ty::LONGLONG);
+        let position = self.variable(Ty::LONGLONG);
+        self.assign(position.clone(), wide(&start));
+        let [none, some, head] = std::array::from_fn(|_| self.new_block());
+        let at = self.loop_blocks();
+        self.split_likely(compare(BinOp::Eq, step.clone(), zero()), none, some, false);
+        self.go_on_in(none);
+        self.zero_step();
+        self.go_on_in(some);
+        self.goto(head);
+        self.go_on_in(head);
+        let rising = compare(BinOp::Gt, step.clone(), zero());
+        let below = compare(BinOp::Lt, position.clone(), stop.clone());
+        let above = compare(BinOp::Gt, position.clone(), stop);
+        let more = CExprKind::Cond(Box::new(rising), Box::new(below), Box::new(above));
+        self.split(CExpr::new(more, Ty::BINT), at.body, at.done);
+        self.go_on_in(at.body);
+        self.assign(counter.clone(), position.clone().cast(counter.ty));
+        self.loop_body(at, &range.body);
+        self.go_on_in(at.next);
+        self.b.at(span);
+        let next = CExpr::binary(BinOp::Add, position.clone(), step, Ty::LONGLONG);
+        self.assign(position, next);
         self.goto(head);
         self.loop_end(at, range);
     }

@@ -31,6 +31,22 @@ pub fn assign_stmt(f: &Function, to: LocalId, value: CExpr, span: Span) -> Stmt 
     Stmt { kind: StmtKind::Assign { place: use_of(f, to), value }, span }
 }
 
+/// Blocks that may run many times: those between the head of a loop and a jump back to it.
+pub fn in_loops(f: &Function) -> IdVec<BlockId, bool> {
+    let cfg = Cfg::new(f);
+    let order = cfg.reverse_postorder();
+    let mut position = IdVec::from_elem(0, f.blocks.len());
+    order.iter().enumerate().for_each(|(index, &id)| position[id] = index);
+    let mut looping = IdVec::from_elem(false, f.blocks.len());
+    for (index, &id) in order.iter().enumerate() {
+        for head in cfg.all_succs(id).filter(|&to| position[to] <= index) {
+            // In reverse postorder a loop lies between the two.
+            order[position[head]..=index].iter().for_each(|&inside| looping[inside] = true);
+        }
+    }
+    looping
+}
+
 /// Removes blocks that control cannot get to and regions that hold no block.
 pub fn remove_unreachable(f: &mut Function) {
     let cfg = Cfg::new(f);

@@ -12,6 +12,7 @@ mod errors;
 mod exits;
 mod fold_constants;
 mod fold_temps;
+mod guarded_division;
 mod pipeline;
 mod refcount_pairs;
 mod refcounts;

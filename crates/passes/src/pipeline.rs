@@ -23,6 +23,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::copies::PASS,
     crate::unbox::PASS,
     crate::constant_division::PASS,
+    crate::guarded_division::PASS,
     crate::fold_temps::PASS,
     crate::dead_code::PASS,
     crate::exits::PASS,

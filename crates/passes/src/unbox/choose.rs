@@ -4,8 +4,8 @@ use super::ranges::{Ranges, State};
 use super::rewrite::Values;
 use super::{Rep, local_of};
 use crate::Context;
+use crate::edit::in_loops;
 use base::IdVec;
-use mir::cfg::Cfg;
 use mir::*;
 
 pub(super) struct Plan {
@@ -32,13 +32,13 @@ pub(super) fn choose(f: &Function, cx: &Context<'_>, ranges: &Ranges<'_>) -> Pla
             LocalKind::Param | LocalKind::Memory => None,
         })
         .collect();
-    let weights = weights(f);
+    let looping = in_loops(f);
     loop {
         let mut uses: IdVec<LocalId, Uses> = IdVec::from_elem(Uses::default(), f.locals.len());
         let mut refused: IdVec<LocalId, bool> = IdVec::from_elem(false, f.locals.len());
         let values = Values::new(f, cx.types, cx.consts, ranges, &rep);
         for id in f.blocks.ids() {
-            let weight = weights[id];
+            let weight = if looping[id] { IN_LOOP } else { 1 };
             ranges.walk(f, id, &mut |_, stmt, state| {
                 if let Some(id) = stmt.defines().filter(|&id| rep[id].is_some()) {
                     refused[id] |= !is_unboxable(&values, stmt, state);
@@ -124,20 +124,4 @@ fn boxes(
         }
     }
     boxed
-}
-
-/// Blocks in loops weigh more: those that lead back to themselves.
-fn weights(f: &Function) -> IdVec<BlockId, u32> {
-    let cfg = Cfg::new(f);
-    let order = cfg.reverse_postorder();
-    let mut position = IdVec::from_elem(0, f.blocks.len());
-    order.iter().enumerate().for_each(|(index, &id)| position[id] = index);
-    let mut weights = IdVec::from_elem(1, f.blocks.len());
-    for (index, &id) in order.iter().enumerate() {
-        for head in cfg.all_succs(id).filter(|&to| position[to] <= index) {
-            // In reverse postorder a loop lies between its head and the jump back.
-            order[position[head]..=index].iter().for_each(|&inside| weights[inside] = IN_LOOP);
-        }
-    }
-    weights
 }
