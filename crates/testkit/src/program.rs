@@ -68,11 +68,19 @@ fn compare_output(source: &Path) -> Result<(), String> {
         return Ok(());
     }
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (wanted, printed) = (text(&wanted.stdout), text(&got.stdout));
+    let same = wanted
+        .lines()
+        .zip(printed.lines())
+        .take_while(|(wanted, printed)| wanted == printed)
+        .count();
+    let line = |text: &str| text.lines().nth(same).unwrap_or("nothing").to_string();
     Err(format!(
-        "interpreted:\n{}\ncompiled:\n{}\n{}",
-        text(&wanted.stdout),
-        text(&got.stdout),
-        python::complaint(&got)
+        "line {} of the output\ninterpreted: {}\ncompiled:    {}\n{}",
+        same + 1,
+        line(&wanted),
+        line(&printed),
+        text(&got.stderr)
     ))
 }
 
