@@ -6,7 +6,7 @@ cdef extern from "Python.h":
         double imag
 
     ctypedef class __builtin__.complex [object PyComplexObject]:
-        cdef Py_complex cval
+        pass
 
     bint PyComplex_Check(object o)
     bint PyComplex_CheckExact(object o)

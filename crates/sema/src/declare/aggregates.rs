@@ -343,9 +343,15 @@ impl<'a> Analysis<'a> {
         if self.known_type(bound.name, place).is_some() {
             return;
         }
-        // A builtin type by another way is still the builtin type.
+        // A builtin type of which no fields are declared is still the builtin type.
+        let opaque = def
+            .body
+            .as_deref()
+            .unwrap_or_default()
+            .iter()
+            .all(|stmt| matches!(stmt.kind, StmtKind::Pass | StmtKind::Expr(_)));
         let outer = module.first().map(|part| self.cx.names[part.name].to_string());
-        if matches!(outer.as_deref(), Some("__builtin__" | "builtins")) {
+        if opaque && matches!(outer.as_deref(), Some("__builtin__" | "builtins")) {
             let text = self.cx.names[name.name].to_string();
             let known = match &*text {
                 "object" => Some(Ty::OBJECT),
