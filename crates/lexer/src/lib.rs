@@ -4,6 +4,7 @@
 //! operators, `layout` finds logical lines and blocks, and `context` decides what the grammar cannot see with one
 //! token of look-ahead: which words are keywords here, which stars belong to types, what a bracket is for.
 
+mod characters;
 mod context;
 mod encoding;
 mod head;

@@ -274,7 +274,7 @@ impl Decoder<'_> {
             return at + 2;
         };
         let end = at + 2 + name.len() + 2;
-        match unicode_names2::character(name) {
+        match crate::characters::by_name(name) {
             Some(character) => self.push_code_point_escape(character as u32, &self.source[at..end]),
             None => {
                 let place = self.span(at + 3, end - 1);
