@@ -4,11 +4,11 @@
 //! order of the text, as far as the shape of the tree keeps it.
 
 use crate::{
-    Arg, Branch, CBase, CClassDef, CEnum, CExtern, CFuncDef, CStruct, CType, CVarDecl, CdefBlock,
-    ClassDef, CompClause, CppClass, CppHandler, Declarator, DeclaratorKind, Decorator, DictItem,
-    ExceptionClause, ExceptionKind, Expr, ExprKind, FPart, FString, ForHeader, FuncTail,
-    FunctionDef, Handler, MatchCase, Module, Param, ParamDecl, ParamDefault, Params, Pattern,
-    PatternKind, Stmt, StmtKind, TypeArg, TypeArgKind, TypeName, TypeParam, WithItem,
+    Arg, Branch, CBase, CClassDef, CEnum, CFuncDef, CStruct, CType, CVarDecl, ClassDef, CompClause,
+    CppClass, CppHandler, Declarator, DeclaratorKind, Decorator, DictItem, ExceptionClause,
+    ExceptionKind, Expr, ExprKind, FPart, FString, ForHeader, FuncTail, FunctionDef, Handler,
+    MatchCase, Module, Param, ParamDecl, ParamDefault, Params, Pattern, PatternKind, Stmt,
+    StmtKind, TypeArg, TypeArgKind, TypeName, TypeParam, WithItem,
 };
 
 pub trait Visitor: Sized {
@@ -194,22 +194,8 @@ fn walk_args<V: Visitor>(v: &mut V, args: &[Arg]) {
 /// Statements of C declarations; others are passed over.
 fn walk_declaration<V: Visitor>(v: &mut V, stmt: &Stmt) {
     match &stmt.kind {
-        StmtKind::CVar(decl) => {
-            let CVarDecl { decorators, keyword: _, modifiers: _, ty, declarators } = &**decl;
-            walk_decorators(v, decorators);
-            types(v, ty);
-            for item in declarators {
-                v.visit_declarator(&item.declarator);
-                exprs(v, &item.init);
-            }
-        }
-        StmtKind::CFunc(def) => {
-            let CFuncDef { decorators, keyword: _, modifiers: _, ty, declarator, body } = &**def;
-            walk_decorators(v, decorators);
-            types(v, ty);
-            v.visit_declarator(declarator);
-            suite(v, body);
-        }
+        StmtKind::CVar(decl) => walk_variables(v, decl),
+        StmtKind::CFunc(def) => walk_c_function(v, def),
         StmtKind::CClass(def) => {
             let CClassDef {
                 decorators,
@@ -226,16 +212,7 @@ fn walk_declaration<V: Visitor>(v: &mut V, stmt: &Stmt) {
             suite(v, body.as_deref().unwrap_or_default());
         }
         StmtKind::CStruct(def) => {
-            let CStruct {
-                decorators,
-                keyword: _,
-                modifiers: _,
-                kind: _,
-                packed: _,
-                name: _,
-                cname: _,
-                body,
-            } = &**def;
+            let CStruct { decorators, body, .. } = &**def;
             walk_decorators(v, decorators);
             suite(v, body.as_deref().unwrap_or_default());
         }
@@ -263,25 +240,33 @@ fn walk_declaration<V: Visitor>(v: &mut V, stmt: &Stmt) {
             }
         }
         StmtKind::CExtern(block) => {
-            let CExtern {
-                modifiers: _,
-                header: _,
-                namespace: _,
-                exception,
-                gil: _,
-                verbatim: _,
-                body,
-            } = &**block;
-            walk_exception(v, exception);
-            suite(v, body);
+            walk_exception(v, &block.exception);
+            suite(v, &block.body);
         }
         StmtKind::CdefBlock(block) => {
-            let CdefBlock { keyword: _, modifiers: _, exception, gil: _, body } = &**block;
-            walk_exception(v, exception);
-            suite(v, body);
+            walk_exception(v, &block.exception);
+            suite(v, &block.body);
         }
         _ => {}
     }
+}
+
+fn walk_variables<V: Visitor>(v: &mut V, decl: &CVarDecl) {
+    let CVarDecl { decorators, keyword: _, modifiers: _, ty, declarators } = decl;
+    walk_decorators(v, decorators);
+    types(v, ty);
+    for item in declarators {
+        v.visit_declarator(&item.declarator);
+        exprs(v, &item.init);
+    }
+}
+
+fn walk_c_function<V: Visitor>(v: &mut V, def: &CFuncDef) {
+    let CFuncDef { decorators, keyword: _, modifiers: _, ty, declarator, body } = def;
+    walk_decorators(v, decorators);
+    types(v, ty);
+    v.visit_declarator(declarator);
+    suite(v, body);
 }
 
 fn types<'a, V: Visitor>(v: &mut V, items: impl IntoIterator<Item = &'a CType>) {

@@ -4,6 +4,8 @@
 //! to the end of its line and over the block behind it. And depth is bounded: what would make a tree deeper
 //! than [`ast::MAX_DEPTH`] is cut out here, where counting is cheap, so that no later stage has to fear for its stack.
 
+use std::iter::Peekable;
+
 use base::Span;
 use diag::Sink;
 use diag::syntax::{ExpectedBlock, TooDeep, UnexpectedIndent};
@@ -31,74 +33,93 @@ fn balance(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
     if is_balanced(tokens) {
         return;
     }
-    let mut balanced: Vec<(Token, Span)> = Vec::with_capacity(tokens.len() + 16);
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut deep = false;
+    let output = Vec::with_capacity(tokens.len() + 16);
+    let mut balancer =
+        Balancer { output, blocks: Vec::new(), deep: false, line_has_error: false, sink };
     let mut input = tokens.drain(..).peekable();
-    let mut line_has_error = false;
     while let Some((token, span)) = input.next() {
         match token {
-            Token::Newline => {
-                let colon =
-                    balanced.last().filter(|(last, _)| *last == Token::Colon).map(|(_, at)| *at);
-                balanced.push((token, span));
-                let next = input.peek().copied();
-                if let (Some(colon), false) = (colon, matches!(next, Some((Token::Indent, _)))) {
-                    // An error in the line says enough.
-                    if !line_has_error {
-                        let at = next.map_or(span, |(_, at)| at);
-                        sink.push(ExpectedBlock { at, colon });
-                    }
-                    let place = Span::new(span.hi, span.hi);
-                    let filler = [Token::Indent, Token::Pass, Token::Newline, Token::Dedent];
-                    balanced.extend(filler.map(|token| (token, place)));
-                }
-                line_has_error = false;
-            }
-            Token::Indent => {
-                let after_colon =
-                    matches!(balanced[..], [.., (Token::Colon, _), (Token::Newline, _)]);
-                if !after_colon && lacks_colon(&balanced) {
-                    // The parser reports the colon and skips the block.
-                    blocks.push(Block::Real);
-                    balanced.push((token, span));
-                } else if !after_colon {
-                    sink.push(UnexpectedIndent { at: input.peek().map_or(span, |(_, at)| *at) });
-                    blocks.push(Block::Removed);
-                } else if blocks.len() >= MAX_BLOCKS {
-                    if !deep {
-                        sink.push(TooDeep { at: span, what: "these blocks are".into() });
-                        deep = true;
-                    }
-                    let filler = [Token::Indent, Token::Pass, Token::Newline, Token::Dedent];
-                    balanced.extend(filler.map(|token| (token, span)));
-                    let mut inner = 1_usize;
-                    while inner > 0 {
-                        match input.next() {
-                            Some((Token::Indent, _)) => inner += 1,
-                            Some((Token::Dedent, _)) => inner -= 1,
-                            Some(_) => {}
-                            None => break,
-                        }
-                    }
-                } else {
-                    blocks.push(Block::Real);
-                    balanced.push((token, span));
-                }
-            }
-            Token::Dedent => {
-                if blocks.pop() == Some(Block::Real) {
-                    balanced.push((token, span));
-                }
-            }
+            Token::Newline => balancer.newline(span, input.peek().copied()),
+            Token::Indent => balancer.indent(span, &mut input),
+            Token::Dedent => balancer.dedent(span),
             _ => {
-                line_has_error |= token == Token::Error;
-                balanced.push((token, span));
+                balancer.line_has_error |= token == Token::Error;
+                balancer.output.push((token, span));
             }
         }
     }
     drop(input);
-    *tokens = balanced;
+    *tokens = balancer.output;
+}
+
+struct Balancer<'a> {
+    output: Vec<(Token, Span)>,
+    blocks: Vec<Block>,
+    /// The depth of blocks has been reported.
+    deep: bool,
+    line_has_error: bool,
+    sink: &'a mut Sink,
+}
+
+impl Balancer<'_> {
+    fn newline(&mut self, span: Span, next: Option<(Token, Span)>) {
+        let colon = self.output.last().filter(|(last, _)| *last == Token::Colon).map(|(_, at)| *at);
+        self.output.push((Token::Newline, span));
+        if let (Some(colon), false) = (colon, matches!(next, Some((Token::Indent, _)))) {
+            // An error in the line says enough.
+            if !self.line_has_error {
+                let at = next.map_or(span, |(_, at)| at);
+                self.sink.push(ExpectedBlock { at, colon });
+            }
+            self.filler(Span::new(span.hi, span.hi));
+        }
+        self.line_has_error = false;
+    }
+
+    fn indent(&mut self, span: Span, input: &mut Peekable<impl Iterator<Item = (Token, Span)>>) {
+        let after_colon = matches!(self.output[..], [.., (Token::Colon, _), (Token::Newline, _)]);
+        if !after_colon && !lacks_colon(&self.output) {
+            let at = input.peek().map_or(span, |(_, at)| *at);
+            self.sink.push(UnexpectedIndent { at });
+            self.blocks.push(Block::Removed);
+        } else if after_colon && self.blocks.len() >= MAX_BLOCKS {
+            if !self.deep {
+                self.sink.push(TooDeep { at: span, what: "these blocks are".into() });
+                self.deep = true;
+            }
+            self.filler(span);
+            skip_block(input);
+        } else {
+            // Where the colon is missing, the parser reports it and skips the block.
+            self.blocks.push(Block::Real);
+            self.output.push((Token::Indent, span));
+        }
+    }
+
+    fn dedent(&mut self, span: Span) {
+        if self.blocks.pop() == Some(Block::Real) {
+            self.output.push((Token::Dedent, span));
+        }
+    }
+
+    /// A block that does nothing.
+    fn filler(&mut self, at: Span) {
+        let tokens = [Token::Indent, Token::Pass, Token::Newline, Token::Dedent];
+        self.output.extend(tokens.map(|token| (token, at)));
+    }
+}
+
+/// Takes what belongs to a block whose `Indent` has been taken.
+fn skip_block(input: &mut impl Iterator<Item = (Token, Span)>) {
+    let mut inner = 1_usize;
+    while inner > 0 {
+        match input.next() {
+            Some((Token::Indent, _)) => inner += 1,
+            Some((Token::Dedent, _)) => inner -= 1,
+            Some(_) => {}
+            None => break,
+        }
+    }
 }
 
 /// Whether the line that ends the list begins a block but for the colon.
@@ -190,73 +211,100 @@ fn bound_depth(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
 }
 
 fn count(token: Token, frames: &mut Vec<Frame>, total: &mut usize) {
-    match token {
-        Token::LParen
-        | Token::LBracket
-        | Token::LBrace
-        | Token::DeclParen
-        | Token::CallParen
-        | Token::TupleParen
-        | Token::SizeofParen
-        | Token::WithParen
-        | Token::TypeBracket
-        | Token::TemplateBracket
-        | Token::FieldOpen
-        | Token::FieldSpec
-        | Token::InterpolatedStart(_) => {
-            frames.push(Frame::default());
+    if opens(token) {
+        frames.push(Frame::default());
+        *total += 1;
+        return;
+    }
+    if closes(token) {
+        return close(frames, total);
+    }
+    let Some(frame) = frames.last_mut() else { return };
+    match effect(token) {
+        Effect::None => {}
+        Effect::Item => {
+            *total -= frame.outer + frame.inner;
+            *frame = Frame::default();
+        }
+        Effect::Flat => {
+            *total -= frame.inner;
+            frame.inner = 0;
+        }
+        Effect::Outer => {
+            frame.outer += 1;
             *total += 1;
         }
-        Token::RParen
-        | Token::RBracket
-        | Token::RBrace
-        | Token::FieldClose
-        | Token::InterpolatedEnd => {
-            close(frames, total);
+        Effect::Inner => {
+            frame.inner += 1;
+            *total += 1;
         }
-        Token::Comma | Token::Semicolon => {
-            if let Some(frame) = frames.last_mut() {
-                *total -= frame.outer + frame.inner;
-                *frame = Frame::default();
-            }
-        }
+    }
+}
+
+/// What a token does to the depth of what stands around it.
+enum Effect {
+    None,
+    /// Begins another item.
+    Item,
+    /// Begins another operand of a flat list.
+    Flat,
+    Outer,
+    Inner,
+}
+
+fn effect(token: Token) -> Effect {
+    match token {
+        Token::Comma | Token::Semicolon => Effect::Item,
         Token::And
         | Token::Or
         | Token::Less
         | Token::Greater
         | Token::LessEqual
-        | Token::GreaterEqual
-        | Token::EqualEqual
-        | Token::NotEqual
-        | Token::In
-        | Token::Is => {
-            if let Some(frame) = frames.last_mut() {
-                *total -= frame.inner;
-                frame.inner = 0;
-            }
-        }
+        | Token::GreaterEqual => Effect::Flat,
+        Token::EqualEqual | Token::NotEqual | Token::In | Token::Is => Effect::Flat,
         Token::If
         | Token::Else
         | Token::Lambda
         | Token::Yield
         | Token::For
         | Token::ColonEqual
-        | Token::Not => {
-            if let Some(frame) = frames.last_mut() {
-                frame.outer += 1;
-                *total += 1;
-            }
-        }
+        | Token::Not => Effect::Outer,
         // Neighbours make one node.
-        Token::Str(_) | Token::Text(_) | Token::Newline | Token::Indent | Token::Dedent => {}
-        Token::Name(_) | Token::Int(_) | Token::Float(_) => {}
-        _ => {
-            if let Some(frame) = frames.last_mut() {
-                frame.inner += 1;
-                *total += 1;
-            }
+        Token::Str(_) | Token::Text(_) | Token::Name(_) | Token::Int(_) | Token::Float(_) => {
+            Effect::None
         }
+        Token::Newline | Token::Indent | Token::Dedent => Effect::None,
+        _ => Effect::Inner,
     }
+}
+
+fn opens(token: Token) -> bool {
+    matches!(
+        token,
+        Token::LParen
+            | Token::LBracket
+            | Token::LBrace
+            | Token::DeclParen
+            | Token::CallParen
+            | Token::TupleParen
+            | Token::SizeofParen
+            | Token::WithParen
+            | Token::TypeBracket
+            | Token::TemplateBracket
+            | Token::FieldOpen
+            | Token::InterpolatedStart(_)
+    )
+}
+
+fn closes(token: Token) -> bool {
+    matches!(
+        token,
+        Token::RParen
+            | Token::RBracket
+            | Token::RBrace
+            | Token::FieldClose
+            | Token::InterpolatedEnd
+    )
 }
 
 fn close(frames: &mut Vec<Frame>, total: &mut usize) {

@@ -14,7 +14,8 @@ mod walrus;
 
 use ast::walk::{self, Visitor};
 use ast::{
-    CompClause, Expr, ExprKind, FunctionDef, Handler, Module, Params, Pattern, Stmt, StmtKind,
+    Expr, ExprKind, ForHeader, FunctionDef, Handler, Module, ParamDecl, ParamDefault, ParamKind,
+    Params, Pattern, Stmt, StmtKind,
 };
 use base::{Interner, Name, Span};
 use diag::{Diagnostic, Sink};
@@ -189,6 +190,14 @@ impl Checker<'_> {
         }
     }
 
+    fn for_header(&mut self, at: Span, is_async: bool, header: &ForHeader) {
+        if is_async {
+            self.need_async(at, "`async for`");
+        }
+        self.check_for_header(header);
+        walk::walk_for_header(self, header);
+    }
+
     /// Statements with suites of Python.
     fn compound(&mut self, stmt: &Stmt) {
         match &stmt.kind {
@@ -212,11 +221,7 @@ impl Checker<'_> {
                 self.nested_suite(orelse);
             }
             StmtKind::For { is_async, header, body, orelse } => {
-                if *is_async {
-                    self.need_async(stmt.span, "`async for`");
-                }
-                self.check_for_header(header);
-                walk::walk_for_header(self, header);
+                self.for_header(stmt.span, *is_async, header);
                 self.loop_suite(body);
                 self.nested_suite(orelse);
             }
@@ -380,11 +385,6 @@ impl Visitor for Checker<'_> {
         }
     }
 
-    fn visit_comp_clause(&mut self, clause: &CompClause) {
-        self.check_for_header(&clause.header);
-        walk::walk_comp_clause(self, clause);
-    }
-
     fn visit_pattern(&mut self, pattern: &Pattern) {
         self.check_pattern(pattern);
         walk::walk_pattern(self, pattern);
@@ -402,31 +402,22 @@ impl Visitor for Checker<'_> {
 
     fn visit_params(&mut self, params: &Params) {
         for item in &params.items {
-            if let (ast::ParamKind::Star, Some(annotation)) = (item.kind, &item.annotation) {
-                self.starrable([annotation]);
+            match &item.decl {
+                ParamDecl::Undecided(_) => {}
+                ParamDecl::Typed { ty, declarator } => {
+                    self.visit_type(ty);
+                    self.visit_declarator(declarator);
+                }
+            }
+            match (item.kind, &item.annotation) {
+                // `*args: *Ts`
+                (ParamKind::Star, annotation) => self.starrable(annotation),
+                (ParamKind::Normal | ParamKind::DoubleStar, annotation) => self.exprs(annotation),
+            }
+            if let Some(ParamDefault::Value(value)) = &item.default {
+                self.visit_expr(value);
             }
         }
-        walk_params_without_stars(self, params);
-    }
-}
-
-/// `*args: *Ts` has been seen to.
-fn walk_params_without_stars(checker: &mut Checker<'_>, params: &Params) {
-    let starred = |item: &ast::Param| {
-        item.annotation
-            .as_ref()
-            .is_some_and(|annotation| matches!(annotation.kind, ExprKind::Star(_)))
-    };
-    if params.items.iter().any(starred) {
-        let mut plain = params.clone();
-        for item in &mut plain.items {
-            if starred(item) {
-                item.annotation = None;
-            }
-        }
-        walk::walk_params(checker, &plain);
-    } else {
-        walk::walk_params(checker, params);
     }
 }
 
