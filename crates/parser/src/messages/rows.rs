@@ -279,6 +279,13 @@ pub(super) const ROWS: &[Row] = &[
         help: "names of one declaration have commas between them",
     },
     Row {
+        name: "statement-inside",
+        fits: |case| case.before.is_some() && begins_statement(case.found),
+        message: "{found} begins a statement of its own",
+        label: "not within another statement",
+        help: "a new line is needed in front of it, or something in front of it is not complete",
+    },
+    Row {
         name: "missing-comma",
         fits: |case| {
             case.bracket.is_some_and(|bracket| bracket != Token::FieldOpen)
@@ -410,6 +417,39 @@ fn ends_construct(token: Option<Token>) -> bool {
 
 fn begins_block(token: Option<Token>) -> bool {
     token.is_some_and(super::begins_block)
+}
+
+/// A keyword that stands nowhere but at the start of a statement or clause.
+fn begins_statement(token: Option<Token>) -> bool {
+    matches!(
+        token,
+        Some(
+            Token::Def
+                | Token::Class
+                | Token::Return
+                | Token::Pass
+                | Token::Break
+                | Token::Continue
+                | Token::Raise
+                | Token::Try
+                | Token::While
+                | Token::With
+                | Token::Assert
+                | Token::Del
+                | Token::Global
+                | Token::Nonlocal
+                | Token::Elif
+                | Token::Except
+                | Token::Finally
+                | Token::Cdef
+                | Token::Cpdef
+                | Token::Ctypedef
+                | Token::CompileDef
+                | Token::CompileIf
+                | Token::CompileElif
+                | Token::CompileElse
+        )
+    )
 }
 
 fn is_cdef(token: Option<Token>) -> bool {

@@ -55,6 +55,8 @@ const SAMPLES: &[(&str, &str)] = &[
     ("declaration-missing", "cdef\n"),
     ("declared-name-missing", "cdef int *\n"),
     ("declaration-comma", "cdef int a b\n"),
+    ("statement-inside", "x = 1 return x\n"),
+    ("statement-inside", "x = (1 def\n"),
     ("missing-comma", "x = [1 2]\n"),
     ("missing-comma", "f(a b)\n"),
     ("two-expressions", "x = a b\n"),
