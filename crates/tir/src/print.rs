@@ -48,7 +48,10 @@ impl<'m> Printer<'m> {
         let text = self.types.describe(ty, self.names);
         match self.types.as_object(ty) {
             Some(object) if ty != Ty::OBJECT => {
-                let text = text.trim_end_matches(" object").to_string();
+                let text = text.trim_end_matches(" object");
+                // The names that C numbers have, too.
+                let clash = matches!(text, "int" | "float" | "complex" | "bool");
+                let text = if clash { format!("py{text}") } else { text.to_string() };
                 let exact = if object.exact { "" } else { "+" };
                 let none = if object.none { "?" } else { "" };
                 format!("{text}{exact}{none}")

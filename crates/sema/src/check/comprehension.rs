@@ -230,6 +230,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         }
         let temp = self.temp(value.ty, iter.span);
         out.push(assign(temp, value));
+        self.flow.bind(temp);
         let depth = self.inner.len();
         let hidden = self.intern(&format!(".iter{depth}"));
         self.inner.push([(hidden, temp)].into());
