@@ -53,7 +53,7 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
     for &local in &wanted {
         me.locals[local].ty = Ty::ERROR;
     }
-    me.deleted = deleted.into_iter().collect();
+    me.deleted.extend(deleted);
     settle(me, &wanted, &assigned);
     // What depends on nothing but itself can be anything.
     let open: Vec<_> =

@@ -195,6 +195,15 @@ impl<'a> Checker<'_, 'a> {
         let (defaults, kw_defaults) = self.lambda_defaults(params);
         let visible = self.visible_inside();
         let (func, free) = check_lambda(self.an, Rc::new(scope), visible, body);
+        let optional: Vec<Name> = params
+            .items
+            .iter()
+            .filter(|item| item.default.is_some())
+            .filter_map(|item| item.ident().map(|ident| ident.name))
+            .collect();
+        for param in &mut self.an.decls.tir.functions[func].params {
+            param.has_default = optional.contains(&param.name);
+        }
         let closure = self.cells_for(&free, span);
         let annotations = Vec::new();
         let made = MakeFunction { func, defaults, kw_defaults, annotations, closure };
@@ -402,8 +411,43 @@ impl<'a> Checker<'_, 'a> {
     fn body(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
         let mut out = self.start();
         crate::infer::infer_locals(self, body);
+        // What may be read unbound has to be able to say so: C values cannot.
+        for _ in 0..3 {
+            let unbound = self.unbound_numbers(body);
+            if unbound.is_empty() {
+                break;
+            }
+            self.deleted.extend(unbound);
+            crate::infer::infer_locals(self, body);
+        }
         out.extend(self.block(body));
         out
+    }
+
+    /// The variables that were found to be C values, and that the body may read before they have any.
+    fn unbound_numbers(&mut self, body: &'a [ast::Stmt]) -> Vec<Name> {
+        let found = |me: &Self, local: LocalId| {
+            let decl = &me.scope.locals[local];
+            let ty = me.locals[local].ty;
+            let number = decl.declared.is_none() && !me.types().is_object(ty);
+            number && crate::convert::can_box(me.types(), ty)
+        };
+        if !self.scope.locals.ids().any(|local| found(self, local)) {
+            return Vec::new();
+        }
+        let reads = self.dry_run(|me| {
+            me.unbound_reads = Some(HashSet::new());
+            me.block(body);
+            me.unbound_reads.take().unwrap_or_default()
+        });
+        let own = self.scope.locals.len();
+        let mut names: Vec<_> = reads
+            .into_iter()
+            .filter(|local| (local.0 as usize) < own && found(self, *local))
+            .map(|local| self.scope.locals[local].name)
+            .collect();
+        names.sort();
+        names
     }
 
     /// The state in which a body begins.

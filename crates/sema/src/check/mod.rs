@@ -34,6 +34,9 @@ mod fold;
 mod functions;
 mod imports;
 mod literals;
+mod loop_memory;
+mod loop_ranges;
+mod loop_targets;
 mod loops;
 mod method_calls;
 mod module;
@@ -85,7 +88,9 @@ pub(crate) struct Checker<'k, 'a> {
     pub loops: usize,
     /// How many `except` handlers are around the place.
     pub handlers: usize,
-    /// Names that the function unbinds somewhere.
+    /// Collects the variables that are read where they may be unbound, while that is asked for.
+    pub unbound_reads: Option<HashSet<LocalId>>,
+    /// Names that the function unbinds somewhere, or may read unbound.
     pub deleted: HashSet<Name>,
     /// The place gives a `cdef` variable its first value: constants may have one.
     pub initialising: bool,
@@ -144,6 +149,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             level2,
             loops: 0,
             handlers: 0,
+            unbound_reads: None,
             deleted: HashSet::new(),
             initialising: false,
             overflowing,
@@ -214,9 +220,11 @@ impl<'k, 'a> Checker<'k, 'a> {
         let flow = self.flow.clone();
         let locals = self.locals.len();
         let inner = self.inner.len();
+        let reads = self.unbound_reads.take();
         let result = run(self);
         self.dry = dry;
         self.flow = flow;
+        self.unbound_reads = reads;
         self.locals.truncate(locals);
         self.inner.truncate(inner);
         result

@@ -132,6 +132,11 @@ impl Checker<'_, '_> {
         if let (Some(cell), Some(name)) = (self.cell_of(local), self.locals[local].name) {
             return self.read_cell(cell, name, false, ty, span);
         }
+        if !self.flow.is_bound(local)
+            && let Some(reads) = &mut self.unbound_reads
+        {
+            reads.insert(local);
+        }
         if !self.dry && !self.flow.is_bound(local) && self.types().is_object(ty) {
             self.locals[local].maybe_unbound = true;
             self.flow.bind(local);

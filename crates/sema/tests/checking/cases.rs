@@ -281,6 +281,8 @@ def f(x):
 fn functions() {
     insta::assert_snapshot!(checked(
         "
+from m import decorated, made
+
 @decorated
 @made(1)
 def f(a, /, int b=1, *args, list c=None, d: str = 'x', **kw) -> int:
