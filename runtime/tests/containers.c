@@ -139,7 +139,7 @@ static void loops(void) {
     RAISES(!px_dict_next(dict, &pos, 1), PyExc_RuntimeError, "dictionary changed size during iteration");
     PX_CHECK(!px_iter_next(V("iter([])")) && !PyErr_Occurred());
     RAISES(!px_next(V("iter([])")), PyExc_StopIteration, "");
-    RAISES(!px_next(V("5")), PyExc_TypeError, "'int' object is not an iterator");
+    RAISES(!px_next(V("5")), PyExc_TypeError, "int object is not an iterator");
     SAME(px_next_or(V("iter([])"), V("9")), "9");
 }
 

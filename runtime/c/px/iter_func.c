@@ -3,7 +3,7 @@
 /* Whether it is an iterator; TypeError otherwise. */
 static int px_next_possible(PyObject *iterator) {
     if (PyIter_Check(iterator)) return 1;
-    PyErr_Format(PyExc_TypeError, "'%.200s' object is not an iterator", Py_TYPE(iterator)->tp_name);
+    PyErr_Format(PyExc_TypeError, "%.200s object is not an iterator", Py_TYPE(iterator)->tp_name);
     return 0;
 }
 
