@@ -1,6 +1,6 @@
 //! What names mean: the symbols of modules, C functions, and the table of all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use base::{IdVec, Name, Span, Text};
@@ -158,6 +158,8 @@ pub struct ModuleDecl {
     pub is_namespace: bool,
     /// `from m import *` stands in it: any name may be bound.
     pub star_import: bool,
+    /// Names of cimported modules that an import binds as well: `cimport numpy as np` beside `import numpy as np`.
+    pub imported_too: HashSet<Name>,
     /// Names imported from `typing`, by what they are there; an empty text for the module itself.
     pub typing: HashMap<Name, Name>,
 }
@@ -175,6 +177,7 @@ impl ModuleDecl {
             submodules: HashMap::new(),
             is_namespace: false,
             star_import: false,
+            imported_too: HashSet::new(),
             typing: HashMap::new(),
         }
     }

@@ -110,6 +110,9 @@ impl Checker<'_, '_> {
                 let symbol = self.an.decls.symbols[symbol].clone();
                 match symbol.kind {
                     SymbolKind::PyGlobal => self.assign_global(ident, value, out),
+                    SymbolKind::Module(_) if self.is_imported_too(ident.name) => {
+                        self.assign_global(ident, value, out);
+                    }
                     SymbolKind::CGlobal(global) => {
                         // The module's own statements may give it its value later than its declaration.
                         if !self.in_module_body() {

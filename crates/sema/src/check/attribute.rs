@@ -35,6 +35,16 @@ impl Checker<'_, '_> {
             if let Some(symbol) = self.module_member(module, name.name) {
                 return Some(self.read_symbol(symbol, span));
             }
+            // What the definition file lacks, the imported module may have.
+            let mut root = base;
+            while let ast::ExprKind::Attribute(outer, _) = &root.kind {
+                root = outer;
+            }
+            if let ast::ExprKind::Name(root) = root.kind
+                && self.is_imported_too(root)
+            {
+                return None;
+            }
             let module = self.an.decls.modules[module].name.clone();
             let name = self.text(name.name).to_string();
             return Some(self.fail(span, diag::calls::NotInModule { at: span, name, module }));

@@ -220,10 +220,18 @@ impl Checker<'_, '_> {
             },
             SymbolKind::Const(value) => self.const_value(&value, span),
             SymbolKind::Type(ty) => self.type_value(symbol.name, ty, span),
+            SymbolKind::Module(_) if self.is_imported_too(symbol.name) => {
+                self.global_value(symbol.name, span)
+            }
             SymbolKind::Module(_) => self.not_a_value(symbol.name, "a cimported module", span),
             SymbolKind::Cython(path) => self.cython_value(path, span),
             SymbolKind::Unsupported(what) => self.unsupported(span, what),
         }
+    }
+
+    /// Whether a cimported module's name is that of an imported one too.
+    pub fn is_imported_too(&self, name: Name) -> bool {
+        self.an.decls.modules[self.module].imported_too.contains(&name)
     }
 
     pub fn not_a_value(&mut self, name: Name, what: &str, span: Span) -> Expr {

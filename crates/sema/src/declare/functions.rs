@@ -86,7 +86,8 @@ impl<'a> Analysis<'a> {
                 self.report(CdefDecorator { at: other.span });
             }
         }
-        let params = self.c_params(head.params, role, env);
+        let mut params = self.c_params(head.params, role, env);
+        self.retype(&mut params, &decorated.locals, env);
         let mut signature = self.func_type(
             head.ret,
             &params,
@@ -118,6 +119,22 @@ impl<'a> Analysis<'a> {
             unsupported,
         };
         self.bind_function(declared, place);
+    }
+
+    /// `@cython.locals(x=double)` types the parameters that say nothing themselves.
+    fn retype(
+        &mut self,
+        params: &mut [CParam<'a>],
+        locals: &[(Ident, &'a ast::Expr)],
+        env: crate::Env<'_, 'a>,
+    ) {
+        for param in params {
+            let named = locals.iter().find(|(ident, _)| Some(ident.name) == param.name);
+            if let (Some((_, expr)), Ty::OBJECT) = (named, param.ty) {
+                let ty = self.pure_variable_type(expr, env);
+                param.ty = self.as_parameter(ty);
+            }
+        }
     }
 
     fn function_head(

@@ -48,7 +48,10 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn bind_py(&mut self, name: Name, span: Span, module: ModuleId) {
-        if self.lookup(module, name).is_some() {
+        if let Some(symbol) = self.symbol(module, name) {
+            if matches!(symbol.kind, SymbolKind::Module(_)) {
+                self.decls.modules[module].imported_too.insert(name);
+            }
             return;
         }
         let symbol = Symbol {
