@@ -1,7 +1,7 @@
 //! Runs a compilation where it has room and where its mistakes do no harm: on a thread with a large stack,
 //! with panics caught and remembered together with the stage in which they happened.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, Once};
 
@@ -11,6 +11,7 @@ const STACK_SIZES: [usize; 2] = [512 << 20, 64 << 20];
 thread_local! {
     static STAGE: RefCell<&'static str> = const { RefCell::new("the driver") };
     static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+    static LARGE_STACK: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What is known about a panic.
@@ -47,12 +48,17 @@ fn remember(info: &panic::PanicHookInfo) {
     PANIC.with(|memory| *memory.borrow_mut() = format!("{text}{place}"));
 }
 
-/// Runs work on a thread of its own with a large stack, and waits for it.
+/// Runs work on a thread with a large stack, and waits for it. On such a thread it runs at once, so whoever has
+/// many small works to do can have one thread for all.
 pub fn with_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    if LARGE_STACK.get() {
+        return work();
+    }
     let work = Mutex::new(Some(work));
     let slot = Mutex::new(None);
     let job = || {
         let work = work.lock().ok().and_then(|mut work| work.take());
+        LARGE_STACK.set(true);
         if let (Some(work), Ok(mut slot)) = (work, slot.lock()) {
             *slot = Some(work());
         }
@@ -69,6 +75,7 @@ pub fn with_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     });
     if !started {
         job();
+        LARGE_STACK.set(false);
     }
     match slot.into_inner() {
         Ok(Some(result)) => result,
