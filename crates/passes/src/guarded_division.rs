@@ -3,12 +3,12 @@
 //! ```text
 //! before   %3 = cdouble.truediv a, b              after   if (b == 0.0) then b1 else b2 unlikely
 //!          ...                                        b1: %3 = cdouble.truediv a, b      ; raises
-//!                                                         goto b3
+//!                                                         unreachable
 //!                                                     b2: %3 := (a / b)
 //!                                                         goto b3
 //! ```
 //! The test does not wait for the quotient, and what follows is plain C. For integers -1 takes the long way too: the quotient
-//! of the smallest number by it does not fit.
+//! of the smallest number by it does not fit; that way comes back.
 
 use crate::edit::*;
 use crate::{Context, Pass};
@@ -61,7 +61,9 @@ fn split(f: &mut Function, types: &TypeTable, block: BlockId, at: usize) -> Opti
     let cold = f.blocks[block].cold;
     let rest = new_block(f, region, cold, term);
     f.blocks[rest].stmts = tail;
-    let slow = new_block(f, region, true, Term::Goto(rest));
+    // A loop that the slow way comes back to is harder on the C compiler than one that it leaves.
+    let back = if types.is_float(ty) { Term::Unreachable } else { Term::Goto(rest) };
+    let slow = new_block(f, region, true, back);
     let quick = new_block(f, region, cold, Term::Goto(rest));
     let value = assign_stmt(f, *dst, fast, stmt.span);
     f.blocks[quick].stmts.push(value);

@@ -43,8 +43,12 @@ impl<'k, 'a> Checker<'k, 'a> {
             if object && ty == Ty::ERROR {
                 return None;
             }
-            if !object && !literal {
-                ty = self.spanning(ty, bound.ty);
+            if object || literal {
+                continue;
+            }
+            match self.own_type(bound) {
+                Some(own) if ty != Ty::ERROR => ty = self.spanning(ty, own),
+                _ => ty = self.spanning(ty, bound.ty),
             }
         }
         if ty == Ty::ERROR {
@@ -61,6 +65,22 @@ impl<'k, 'a> Checker<'k, 'a> {
             }
         }
         self.is_c_int(ty).then(|| self.types().unqualified(ty))
+    }
+
+    /// The type that a C integer has without the literals in it: `i + 1` counts as an `int` if `i` is one.
+    fn own_type(&mut self, expr: &Expr) -> Option<Ty> {
+        match &expr.kind {
+            ExprKind::CInt(_) => None,
+            ExprKind::Cast(inner) if self.is_c_int(inner.ty) => self.own_type(inner),
+            ExprKind::CUnary(tir::CUnary::Neg, inner) => self.own_type(inner),
+            ExprKind::CBinary(CBinary::Add | CBinary::Sub | CBinary::Mul, left, right) => {
+                match (self.own_type(left), self.own_type(right)) {
+                    (Some(left), Some(right)) => Some(self.spanning(left, right)),
+                    (one, other) => one.or(other),
+                }
+            }
+            _ => Some(expr.ty),
+        }
     }
 
     pub fn range_bounds(&mut self, args: &[Arg], ty: Ty, span: Span) -> Option<Range> {
