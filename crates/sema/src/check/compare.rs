@@ -4,7 +4,7 @@ use ast::{CmpOp, Comparison, ExprKind as Ast};
 use base::Span;
 use builtins::{Key, Op};
 use tir::{CBinary, Const, Expr, ExprKind};
-use types::{Ty, Type, common_c_type};
+use types::{Builtin, Ty, Type, common_c_type};
 
 use super::Checker;
 use super::arith::small_int;
@@ -119,16 +119,21 @@ impl Checker<'_, '_> {
 
     /// A string literal of one character beside a character is one.
     fn as_characters(&mut self, left: Expr, right: Expr) -> (Expr, Expr) {
-        let character = |me: &Self, ty: Ty| {
-            me.is_char(ty) || matches!(me.types().resolve(ty), Ty::UCS4 | Ty::PY_UNICODE)
-        };
+        let character =
+            |me: &Self, ty: Ty| !me.plain && matches!(me.types().resolved(ty), Type::Int(_));
         let literal = |expr: &Expr| {
             matches!(expr.kind, ExprKind::Const(Const::Str(_) | Const::Name(_) | Const::Bytes(_)))
         };
         let fits = |me: &Self, text: &Expr, ty: Ty| match &text.kind {
-            ExprKind::Const(Const::Bytes(bytes)) => bytes.len() == 1 && me.is_char(ty),
+            ExprKind::Const(Const::Bytes(bytes)) => {
+                let wide = matches!(me.types().resolve(ty), Ty::UCS4 | Ty::PY_UNICODE);
+                bytes.len() == 1 && !wide && (me.is_char(ty) || bytes[0] < 128)
+            }
             _ => match me.constant_char(text) {
-                Some(code) => !me.is_char(ty) || code < 128,
+                Some(code) => {
+                    let wide = matches!(me.types().resolve(ty), Ty::UCS4 | Ty::PY_UNICODE);
+                    wide || code < 128
+                }
                 None => false,
             },
         };
@@ -300,7 +305,17 @@ impl Checker<'_, '_> {
         let container = self.to_object(container);
         // The item is evaluated first.
         let result = self.with_temp(item, |me, item| {
-            let (before, container) = me.not_none(container, "check.none_contains");
+            let check = match me.types().as_builtin(container.ty) {
+                Some(
+                    Builtin::Dict
+                    | Builtin::Set
+                    | Builtin::FrozenSet
+                    | Builtin::Str
+                    | Builtin::Bytes,
+                ) => "check.none_iter",
+                _ => "check.none_contains",
+            };
+            let (before, container) = me.not_none(container, check);
             let mut args = [container, item];
             let mut row = me.select(Key::Operator("contains"), &args);
             if row.is_none() {

@@ -102,9 +102,9 @@ impl<'a> Checker<'_, 'a> {
             S::CVar(decl) => self.c_variables(decl, out),
             S::CdefBlock(block) => out.extend(self.block(&block.body)),
             S::CFunc(def) => out.extend(self.c_function_def(def, span)),
+            S::CEnum(def) => self.public_enum(def, out),
             // Declared before anything is checked.
             S::CStruct(_)
-            | S::CEnum(_)
             | S::CTypedef(_)
             | S::CExtern(_)
             | S::Fused(_)
@@ -276,6 +276,22 @@ impl<'a> Checker<'_, 'a> {
             self.initialising = true;
             out.extend(self.assign_stmt(std::slice::from_ref(&target), init));
             self.initialising = false;
+        }
+    }
+
+    /// The items of a public enum are names of the module, too.
+    fn public_enum(&mut self, def: &ast::CEnum, out: &mut Vec<Stmt>) {
+        use ast::ModifierKind::{Api, Public};
+        if !(def.modifiers.has(Public) || def.modifiers.has(Api)) {
+            return;
+        }
+        for item in def.items.iter().flatten() {
+            let Some(symbol) = self.an.lookup(self.module, item.name.name) else { continue };
+            let span = item.span;
+            let value = self.read_symbol(symbol, span);
+            let value = self.to_object(value);
+            let args = vec![self.module_expr(span), self.name_const(item.name.name, span), value];
+            out.push(eval(self.op("global.set", args, span)));
         }
     }
 
