@@ -103,6 +103,8 @@ pub struct CFunc<'a> {
     pub module: ModuleId,
     pub span: Span,
     pub directives: Directives,
+    /// Types of variables by `@cython.locals`, in a definition file or at the definition.
+    pub locals: Vec<(ast::Ident, &'a ast::Expr)>,
     /// Where its body is; nothing for functions that are only declared.
     pub source: Option<FunctionSource<'a>>,
     /// The definition file of its module declares it, so other modules may use it.
@@ -198,6 +200,8 @@ pub struct Declarations<'a> {
     /// Globals, externs, includes and exports are filled while declaring; every C function of the module has a function
     /// with its signature and no body yet.
     pub tir: tir::Module,
+    /// Items of enums that are also names of the module for Python, in order.
+    pub exported_items: Vec<ast::Ident>,
     pub(crate) externs: HashMap<Name, tir::ExternId>,
     /// The modules by their full names.
     pub(crate) loaded: HashMap<String, ModuleId>,

@@ -146,7 +146,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn assign_global(&mut self, ident: Ident, value: Expr, out: &mut Vec<Stmt>) {
+    pub fn assign_global(&mut self, ident: Ident, value: Expr, out: &mut Vec<Stmt>) {
         let value = self.to_object(value);
         let span = ident.span;
         let value = self.store_temp(value, out);

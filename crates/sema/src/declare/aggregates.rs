@@ -217,7 +217,7 @@ impl<'a> Analysis<'a> {
     pub(crate) fn declare_enum(&mut self, def: &'a CEnum, stmt: &ast::Stmt, place: Place<'a>) {
         self.forward_enum(def, place);
         let place = place.with_modifiers(&def.modifiers, def.keyword);
-        if place.cpdef && !place.external {
+        if place.cpdef && def.name.is_some() {
             self.refuse("cpdef enums", stmt.span, place.env());
         }
         if def.scoped {
@@ -244,6 +244,10 @@ impl<'a> Analysis<'a> {
             }
         };
         let Some(items) = &def.items else { return };
+        let public = place.visibility == Visibility::Public || place.cpdef;
+        if public && place.module == self.decls.main {
+            self.decls.exported_items.extend(items.iter().map(|item| item.name));
+        }
         if !self.cx.types.enums[id].items.is_empty() {
             return;
         }

@@ -37,6 +37,7 @@ pub(crate) struct Declared<'a> {
     pub source: Option<FunctionSource<'a>>,
     pub directives: Directives,
     pub inline: bool,
+    pub locals: Vec<(Ident, &'a ast::Expr)>,
     pub unsupported: Option<&'static str>,
 }
 
@@ -105,6 +106,9 @@ impl<'a> Analysis<'a> {
         signature.skip_dispatch = place.cpdef && !place.external;
         self.check_signature(&signature, &params, &head, role, place);
         let mut unsupported = self.unsupported_signature(&signature);
+        if place.cpdef && place.header && place.module == self.decls.main {
+            self.refuse("cpdef functions of C headers", head.ident.span, env);
+        }
         if signature.varargs && role.has_body() {
             unsupported = Some("definitions of functions with variable arguments");
         }
@@ -115,6 +119,7 @@ impl<'a> Analysis<'a> {
             params,
             source,
             directives: decorated.directives,
+            locals: decorated.locals,
             inline: place.inline || decorated.inline.is_some(),
             unsupported,
         };
@@ -318,6 +323,7 @@ impl<'a> Analysis<'a> {
             module: place.module,
             span,
             directives: declared.directives,
+            locals: declared.locals,
             source: declared.source,
             in_pxd: place.pxd,
             unsupported: declared.unsupported,
@@ -355,6 +361,7 @@ impl<'a> Analysis<'a> {
         if declared.source.is_some() {
             func.source = declared.source;
             func.params = declared.params;
+            func.locals.extend(declared.locals);
             func.directives = declared.directives;
             func.span = at;
             // The contract that callers elsewhere rely on is that of the definition file, if it gives one.
@@ -446,6 +453,7 @@ impl<'a> Analysis<'a> {
             source: func.source,
             directives: func.directives,
             inline: true,
+            locals: func.locals,
             unsupported: None,
         };
         let function = self.reserve_function(&declared, func.cname, Place::top(func.module, true));

@@ -145,6 +145,7 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         body: Vec::new(),
         cdef_scopes: Vec::new(),
         tir,
+        exported_items: Vec::new(),
         externs: HashMap::new(),
         loaded: HashMap::new(),
         inline_copies: HashMap::new(),

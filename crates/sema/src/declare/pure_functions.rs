@@ -172,6 +172,7 @@ impl<'a> Analysis<'a> {
             }
         }
         func.source = Some(FunctionSource::Def(def));
+        func.locals.extend(decorated.locals);
         func.directives = decorated.directives;
         func.span = def.name.span;
     }
@@ -222,6 +223,7 @@ impl<'a> Analysis<'a> {
             params,
             source: Some(FunctionSource::Def(def)),
             inline: decorated.inline.is_some(),
+            locals: decorated.locals,
             directives: decorated.directives,
             unsupported,
         };

@@ -262,15 +262,13 @@ impl<'a> Analysis<'a> {
             });
         }
         let env = Env::module(func.module);
-        let outer = func.directives.clone();
-        let decorated = self.decorated(source.decorators(), env, &outer, Scopes::FUNCTION);
         let mut binder = Binder::new(self, func.module, func.directives.clone());
         binder.body(source.body());
         let facts = binder.facts;
         if kind == FunctionKind::Cpdef && facts.inner_function.is_some() {
             self.report(ClosureInCpdef { at: func.span });
         }
-        self.complete(&mut scope, facts, &decorated.locals, env);
+        self.complete(&mut scope, facts, &func.locals, env);
         scope
     }
 
