@@ -70,6 +70,8 @@ impl Maker {
             body,
             wrapper: self.wrapper,
             doc: None,
+            closure: None,
+            cellvars: Vec::new(),
             span: AT,
             first_line: 1,
         });
