@@ -14,6 +14,8 @@ pub struct TypeDefinitions {
     tuples: HashSet<Ty>,
     /// Types that have been looked at; a type is used many times.
     seen: HashSet<Ty>,
+    /// C complex numbers are among them.
+    pub complex: bool,
 }
 
 impl TypeDefinitions {
@@ -39,12 +41,12 @@ impl TypeDefinitions {
             Type::Enum(id) => self.require_enum(*id, types, names),
             Type::Typedef(id) => self.require_typedef(*id, types, names),
             Type::CTuple(items) => self.require_tuple(ty, items, types, names),
+            Type::Complex(_) => self.complex = true,
             Type::Error
             | Type::Void
             | Type::Bint
             | Type::Int(_)
             | Type::Float(_)
-            | Type::Complex(_)
             | Type::Object(_)
             | Type::MemView(_)
             | Type::Fused(_)

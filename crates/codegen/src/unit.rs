@@ -243,6 +243,12 @@ impl<'a> UnitBuilder<'a> {
     }
 
     fn assemble(mut self, functions: Vec<Printed>) -> Unit {
+        if self.types.complex {
+            self.feature("complex");
+        }
+        if !self.module().includes.is_empty() || !self.module().externs.is_empty() {
+            self.feature("compat");
+        }
         let mut out = Unit::default();
         let mut text = String::new();
         let mut includes = String::new();

@@ -10,14 +10,6 @@
 #endif
 #include <Python.h>
 
-/* Headers that were written for older Pythons declare their functions with these. */
-#ifndef DL_EXPORT
-#define DL_EXPORT(type) type
-#endif
-#ifndef DL_IMPORT
-#define DL_IMPORT(type) type
-#endif
-
 #if defined(__GNUC__)
 #define PX_UNUSED __attribute__((unused))
 #define PX_HIDDEN __attribute__((visibility("hidden")))
