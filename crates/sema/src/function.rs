@@ -52,6 +52,8 @@ pub enum FunctionKind {
     Def,
     Cdef,
     Cpdef,
+    /// The statements of a Python class: its names live in a namespace.
+    Class,
 }
 
 /// The definition in the tree.
@@ -59,6 +61,7 @@ pub enum FunctionKind {
 pub enum FunctionSource<'a> {
     Def(&'a ast::FunctionDef),
     C(&'a ast::CFuncDef),
+    Class(&'a ast::ClassDef),
     /// The module itself; its statements are `Declarations::body`.
     Module,
 }
@@ -68,6 +71,7 @@ impl<'a> FunctionSource<'a> {
         match self {
             FunctionSource::Def(def) => &def.body,
             FunctionSource::C(def) => &def.body,
+            FunctionSource::Class(def) => &def.body,
             FunctionSource::Module => &[],
         }
     }
@@ -76,6 +80,7 @@ impl<'a> FunctionSource<'a> {
         match self {
             FunctionSource::Def(def) => &def.decorators,
             FunctionSource::C(def) => &def.decorators,
+            FunctionSource::Class(def) => &def.decorators,
             FunctionSource::Module => &[],
         }
     }

@@ -29,6 +29,7 @@ mod attrs;
 mod builtins;
 mod carith;
 mod cells;
+mod classes;
 mod compare;
 mod containers;
 mod convert;
@@ -51,6 +52,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         builtins::ROWS,
         carith::ROWS,
         cells::ROWS,
+        classes::ROWS,
         compare::ROWS,
         containers::ROWS,
         convert::ROWS,

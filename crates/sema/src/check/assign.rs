@@ -135,6 +135,9 @@ impl Checker<'_, '_> {
                     _ => self.report(diag::expressions::NotATarget { at: span }),
                 }
             }
+            Found::ClassName | Found::ClassFree => {
+                self.write_class_name(ident.name, value, span, out);
+            }
             Found::Free(ty) => self.write_free(ident.name, ty, value, span, out),
             Found::FreeOfComprehension | Found::Nonlocal => {
                 self.no_cell(span);
@@ -576,11 +579,14 @@ impl Checker<'_, '_> {
         annotation: &ast::Expr,
         value: Option<&ast::Expr>,
     ) -> Vec<Stmt> {
-        let _ = annotation;
-        match value {
+        let mut out = match value {
             Some(value) => self.assign_stmt(std::slice::from_ref(target), value),
             None => Vec::new(),
+        };
+        if self.class_body.is_some() {
+            out.extend(self.class_annotation(target, annotation));
         }
+        out
     }
 }
 

@@ -35,7 +35,7 @@ impl Checker<'_, '_> {
 
     /// A name as an interned string.
     pub fn name_const(&self, name: Name, span: Span) -> Expr {
-        Expr::new(ExprKind::Const(Const::Name(name)), Ty::STR, span)
+        Expr::new(ExprKind::Const(Const::Name(self.mangled(name))), Ty::STR, span)
     }
 
     pub fn str_const(&self, text: &str, span: Span) -> Expr {

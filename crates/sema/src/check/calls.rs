@@ -31,6 +31,11 @@ impl<'a> Checker<'_, 'a> {
                     SymbolKind::Type(ty) => return self.call_type(*name, ty, args, span),
                     _ => {}
                 },
+                Found::Builtin if args.is_empty() && self.text(*name) == "super" => {
+                    if let Some(value) = self.implicit_super(*name, span) {
+                        return value;
+                    }
+                }
                 Found::Builtin => {
                     if let Some(value) = self.call_builtin(*name, args, want, span) {
                         return value;

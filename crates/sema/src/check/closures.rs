@@ -33,6 +33,8 @@ pub(crate) struct Closure {
     cells: HashMap<LocalId, LocalId>,
     /// The free variables that were used so far, with the temporaries that hold their cells.
     free: Vec<(Name, LocalId)>,
+    /// The cells of free variables are parameters: class bodies are called with them.
+    pub takes_cells: bool,
     /// The function object that was called.
     object: Option<LocalId>,
 }
@@ -80,8 +82,7 @@ impl<'a> Checker<'_, 'a> {
     /// Takes the cells of the free variables that the body turned out to use; the statements go before it.
     pub fn close(&mut self) -> (Vec<Stmt>, Option<tir::Closure>) {
         let Some(object) = self.closure.object else { return (Vec::new(), None) };
-        let mut free = std::mem::take(&mut self.closure.free);
-        free.sort_by(|(a, _), (b, _)| self.text(*a).cmp(self.text(*b)));
+        let free = self.take_free();
         let span = self.scope.span;
         let mut out = Vec::new();
         for (index, &(_, cell)) in free.iter().enumerate() {
@@ -92,6 +93,13 @@ impl<'a> Checker<'_, 'a> {
         }
         let free = free.into_iter().map(|(name, _)| name).collect();
         (out, Some(tir::Closure { object, free }))
+    }
+
+    /// The free variables with their cells, sorted by text.
+    pub fn take_free(&mut self) -> Vec<(Name, LocalId)> {
+        let mut free = std::mem::take(&mut self.closure.free);
+        free.sort_by(|(a, _), (b, _)| self.text(*a).cmp(self.text(*b)));
+        free
     }
 
     /// The names in cells, for the code object.
@@ -108,8 +116,12 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// What a function defined at this place sees of this one and of those around it.
-    pub fn visible_inside(&self) -> Visible {
+    pub fn visible_inside(&mut self) -> Visible {
         let mut names = (*self.closure.visible).clone();
+        if self.class_body.is_some() {
+            names.extend(self.class_cell_name());
+            return Rc::new(names);
+        }
         for (name, binding) in &self.scope.names {
             match binding {
                 crate::Binding::Local(local) if self.closure.cells.contains_key(local) => {
@@ -133,14 +145,20 @@ impl<'a> Checker<'_, 'a> {
         free.iter()
             .map(|&name| {
                 let own = self.scope.local(name).and_then(|local| self.cell_of(local));
+                let own = own.or_else(|| self.class_cell(name));
                 let cell = own.unwrap_or_else(|| self.free_cell(name, span));
                 self.local(cell, span)
             })
             .collect()
     }
 
+    fn class_cell(&self, name: Name) -> Option<LocalId> {
+        let cell = self.class_body?.cell?;
+        (self.text(name) == "__class__").then_some(cell)
+    }
+
     /// The temporary that holds the cell of a free variable.
-    fn free_cell(&mut self, name: Name, span: Span) -> LocalId {
+    pub fn free_cell(&mut self, name: Name, span: Span) -> LocalId {
         if let Some(&(_, cell)) = self.closure.free.iter().find(|(known, _)| *known == name) {
             return cell;
         }
@@ -148,7 +166,9 @@ impl<'a> Checker<'_, 'a> {
         if self.dry {
             return cell;
         }
-        if self.closure.object.is_none() {
+        if self.closure.takes_cells {
+            self.locals[cell].kind = tir::LocalKind::Param;
+        } else if self.closure.object.is_none() {
             let object = self.temp(Ty::OBJECT, span);
             self.locals[object].kind = tir::LocalKind::Param;
             self.closure.object = Some(object);

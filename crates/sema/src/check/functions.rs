@@ -13,6 +13,7 @@ use types::{Class, Except, Ty};
 
 use super::Checker;
 use super::build::{eval, stmt};
+use super::classes::PrivateNames;
 use super::closures::Visible;
 use crate::{
     Analysis, Binding, Env, FunctionKind, FunctionScope, FunctionSource, LocalDecl, ParamDecl,
@@ -29,13 +30,14 @@ impl<'a> Checker<'_, 'a> {
             return Vec::new();
         }
         let dirs = self.dirs.clone();
-        let prefix = match self.in_module_body() {
-            true => String::new(),
-            false => format!("{}.<locals>.", self.scope.qualname),
-        };
+        let prefix = self.qualname_prefix();
         let scope = self.with_env(|an, env| {
             let env = match env.function {
-                Some(function) if function.kind == FunctionKind::Module => Env::module(env.module),
+                Some(function)
+                    if matches!(function.kind, FunctionKind::Module | FunctionKind::Class) =>
+                {
+                    Env::module(env.module)
+                }
                 _ => env,
             };
             an.def_scope(def, env, &dirs, &prefix)
@@ -64,7 +66,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Decorators are evaluated before the function is made, and called from the last to the first.
-    fn decorators(&mut self, decorators: &[&'a Decorator], out: &mut Vec<Stmt>) -> Vec<Expr> {
+    pub fn decorators(&mut self, decorators: &[&'a Decorator], out: &mut Vec<Stmt>) -> Vec<Expr> {
         decorators
             .iter()
             .map(|decorator| {
@@ -74,7 +76,7 @@ impl<'a> Checker<'_, 'a> {
             .collect()
     }
 
-    fn decorate(&mut self, made: Expr, callables: Vec<Expr>, span: Span) -> Expr {
+    pub fn decorate(&mut self, made: Expr, callables: Vec<Expr>, span: Span) -> Expr {
         callables.into_iter().rev().fold(made, |made, callable| {
             let func = Box::new(callable);
             let call = ExprKind::Call { func, args: vec![made], keywords: Vec::new() };
@@ -99,7 +101,7 @@ impl<'a> Checker<'_, 'a> {
         found
     }
 
-    fn annotation_text(&mut self, annotation: &ast::Expr) -> Expr {
+    pub fn annotation_text(&mut self, annotation: &ast::Expr) -> Expr {
         let text = self.source(annotation.span);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.text_const(text.as_bytes(), annotation.span)
@@ -116,7 +118,7 @@ impl<'a> Checker<'_, 'a> {
             true => (FuncId(0), Vec::new()),
             false => {
                 let visible = self.visible_inside();
-                check_def(self.an, scope.clone(), visible)
+                check_def(self.an, scope.clone(), visible, self.private.clone())
             }
         };
         let (defaults, kw_defaults) = self.default_values(scope);
@@ -164,7 +166,7 @@ impl<'a> Checker<'_, 'a> {
         let Some(scope) = scope else { return Vec::new() };
         let annotations = match scope.source {
             FunctionSource::Def(def) => self.annotations(def),
-            FunctionSource::C(_) | FunctionSource::Module => Vec::new(),
+            FunctionSource::C(_) | FunctionSource::Class(_) | FunctionSource::Module => Vec::new(),
         };
         let mut out = Vec::new();
         let callables = self.decorators(&scope.rest_decorators, &mut out);
@@ -194,7 +196,8 @@ impl<'a> Checker<'_, 'a> {
         }
         let (defaults, kw_defaults) = self.lambda_defaults(params);
         let visible = self.visible_inside();
-        let (func, free) = check_lambda(self.an, Rc::new(scope), visible, body);
+        let (func, free) =
+            check_lambda(self.an, Rc::new(scope), visible, self.private.clone(), body);
         let optional: Vec<Name> = params
             .items
             .iter()
@@ -229,10 +232,7 @@ impl<'a> Checker<'_, 'a> {
 
     fn lambda_scope(&mut self, params: &Params, span: Span) -> FunctionScope<'a> {
         let name = self.intern("<lambda>");
-        let qualname = match self.in_module_body() {
-            true => "<lambda>".into(),
-            false => format!("{}.<locals>.<lambda>", self.scope.qualname),
-        };
+        let qualname = format!("{}<lambda>", self.qualname_prefix());
         let mut scope = FunctionScope {
             kind: FunctionKind::Def,
             name,
@@ -464,9 +464,10 @@ fn check_def<'a>(
     an: &mut Analysis<'a>,
     scope: Rc<FunctionScope<'a>>,
     visible: Visible,
+    private: PrivateNames,
 ) -> (FuncId, Vec<Name>) {
     let source = scope.source;
-    check_python(an, scope, visible, |me| {
+    check_python(an, scope, (visible, private), |me| {
         let doc = me.docstring(source.body());
         (me.body(source.body()), doc)
     })
@@ -476,9 +477,10 @@ fn check_lambda<'a>(
     an: &mut Analysis<'a>,
     scope: Rc<FunctionScope<'a>>,
     visible: Visible,
+    private: PrivateNames,
     body: &ast::Expr,
 ) -> (FuncId, Vec<Name>) {
-    check_python(an, scope, visible, |me| {
+    check_python(an, scope, (visible, private), |me| {
         let mut out = me.start();
         let value = me.object(body).cast(Ty::OBJECT);
         let span = value.span;
@@ -490,7 +492,7 @@ fn check_lambda<'a>(
 fn check_python<'a>(
     an: &mut Analysis<'a>,
     scope: Rc<FunctionScope<'a>>,
-    visible: Visible,
+    (visible, private): (Visible, PrivateNames),
     check: impl FnOnce(&mut Checker<'_, 'a>) -> (Vec<Stmt>, Option<tir::Const>),
 ) -> (FuncId, Vec<Name>) {
     let first_line = first_line(an, &scope);
@@ -519,6 +521,7 @@ fn check_python<'a>(
     });
     let mut me = Checker::new(an, scope);
     me.closure.visible = visible;
+    me.private = private;
     let (body, doc) = check(&mut me);
     let (mut prologue, closure) = me.close();
     prologue.extend(body);

@@ -83,7 +83,8 @@ impl Checker<'_, '_> {
         };
         let result = self.method_result(&receiver, name);
         let receiver = Box::new(receiver);
-        let call = ExprKind::MethodCall { receiver, name: name.name, args, keywords };
+        let name = self.mangled(name.name);
+        let call = ExprKind::MethodCall { receiver, name, args, keywords };
         let value = Expr::new(call, Ty::OBJECT, span);
         match result {
             Some(ty) => value.cast(ty),

@@ -20,6 +20,7 @@ mod build;
 mod builtin_calls;
 mod calls;
 mod cast;
+mod classes;
 mod closures;
 mod coerce;
 mod compare;
@@ -80,6 +81,9 @@ pub(crate) struct Checker<'k, 'a> {
     pub dry: bool,
     pub flow: Flow,
     pub closure: closures::Closure,
+    /// The place is in the body of a Python class itself.
+    pub class_body: Option<classes::ClassBody>,
+    pub private: classes::PrivateNames,
     pub ret: Ty,
     /// A plain Python source: unannotated variables never have C types, and ints never wrap around.
     pub plain: bool,
@@ -144,6 +148,8 @@ impl<'k, 'a> Checker<'k, 'a> {
             dry: false,
             flow: Flow::default(),
             closure: closures::Closure::default(),
+            class_body: None,
+            private: classes::PrivateNames::default(),
             ret: scope.ret.unwrap_or(Ty::OBJECT),
             plain,
             level2,

@@ -22,6 +22,10 @@ pub(crate) enum Found {
     Builtin,
     /// A variable of an enclosing function, with the type that it has there.
     Free(Ty),
+    /// A name in the namespace of the class whose body this is.
+    ClassName,
+    /// A variable of an enclosing function, unless the namespace has the name.
+    ClassFree,
     /// Such a variable that has no cell.
     FreeOfComprehension,
     /// `nonlocal` of a name that no function around binds.
@@ -51,6 +55,31 @@ impl Checker<'_, '_> {
         if let Some(&local) = self.inner.iter().rev().find_map(|scope| scope.get(&name)) {
             return Found::Local(local);
         }
+        if let Some(body) = self.class_body {
+            return self.find_in_class(name, body.dynamic);
+        }
+        self.find_in_function(name)
+    }
+
+    /// A name in the body of a class. Comprehensions in it see what is around the class.
+    fn find_in_class(&self, name: Name, dynamic: bool) -> Found {
+        let own = self.scope.names.get(&name);
+        if !self.inner.is_empty() && matches!(own, Some(Binding::Local(_))) {
+            return self.outer(name).unwrap_or_else(|| self.find_in_module(name));
+        }
+        if matches!(own, Some(Binding::Local(_))) {
+            return Found::ClassName;
+        }
+        match self.find_in_function(name) {
+            Found::Free(_) if own.is_none() => Found::ClassFree,
+            Found::Builtin | Found::Global | Found::Undeclared if dynamic && own.is_none() => {
+                Found::ClassName
+            }
+            found => found,
+        }
+    }
+
+    fn find_in_function(&self, name: Name) -> Found {
         match self.scope.names.get(&name) {
             Some(Binding::Local(local)) => return Found::Local(*local),
             Some(Binding::Cython(path)) => return Found::Cython(*path),
@@ -67,6 +96,10 @@ impl Checker<'_, '_> {
                 }
             }
         }
+        self.find_in_module(name)
+    }
+
+    fn find_in_module(&self, name: Name) -> Found {
         if let Some(symbol) = self.an.lookup(self.module, name) {
             return self.found_symbol(symbol);
         }
@@ -113,6 +146,8 @@ impl Checker<'_, '_> {
             Found::Builtin => self.builtin_constant(name, span),
             Found::Cython(path) => self.cython_value(path, span),
             Found::Free(ty) => self.read_free(name, ty, span),
+            Found::ClassName => self.read_class_name(name, span),
+            Found::ClassFree => self.read_class_free(name, span),
             Found::FreeOfComprehension | Found::Nonlocal => self.no_cell(span),
             Found::Undeclared
                 if self.an.cx.options.lenient || self.an.decls.modules[self.module].star_import =>

@@ -92,9 +92,7 @@ impl<'a> Checker<'_, 'a> {
                 self.unsupported(span, "`match`");
             }
             S::FunctionDef(def) => out.extend(self.function_def(def, span)),
-            S::ClassDef(def) => {
-                self.unsupported(def.name.span, "classes");
-            }
+            S::ClassDef(def) => out.extend(self.class_def(def, span)),
             S::CompileTimeIf { branches, orelse } => {
                 let body = self.an.compile_time_branch(branches, orelse, span, self.module);
                 out.extend(self.block(body));
@@ -253,7 +251,11 @@ impl<'a> Checker<'_, 'a> {
             {
                 self.report(diag::expressions::CannotDelete { at: span });
             }
-            Found::Free(_) => {
+            Found::ClassName => {
+                let deleted = self.delete_class_name(name, span);
+                out.push(deleted);
+            }
+            Found::ClassFree | Found::Free(_) => {
                 let deleted = self.delete_free(name, span);
                 out.push(deleted);
             }

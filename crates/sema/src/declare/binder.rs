@@ -282,6 +282,18 @@ impl<'x, 'a> Binder<'x, 'a> {
         self.facts.inner_free.extend(free.chain(outside.iter().copied()));
     }
 
+    /// As [`Self::inner_body`], of a class: its functions do not see its names.
+    fn inner_class(&mut self, body: &[Stmt]) {
+        let mut inner = Binder::new(self.an, self.module, self.directives.clone());
+        inner.quiet = true;
+        inner.body(body);
+        let Facts { known, used, inner_free, nonlocals, globals, .. } = inner.facts;
+        let global: HashSet<Name> = globals.iter().map(|ident| ident.name).collect();
+        let own = used.into_keys().filter(|name| !known.contains(name) && !global.contains(name));
+        let outside = nonlocals.iter().map(|ident| ident.name);
+        self.facts.inner_free.extend(own.chain(inner_free).chain(outside));
+    }
+
     fn comprehension(&mut self, kind: Option<ComprehensionKind>, expr: &Expr) {
         let clauses: &[CompClause] = match &expr.kind {
             ExprKind::Comprehension { clauses, .. }
@@ -362,7 +374,7 @@ impl Visitor for Binder<'_, '_> {
                 self.bind(def.name.name, def.name.span);
                 def.decorators.iter().for_each(|decorator| self.visit_expr(&decorator.expr));
                 def.args.iter().for_each(|arg| self.visit_expr(&arg.value));
-                self.inner_body(None, |inner| inner.body(&def.body));
+                self.inner_class(&def.body);
             }
             StmtKind::For { header, body, orelse, .. } => {
                 walk::walk_for_header(self, header);

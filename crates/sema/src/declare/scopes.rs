@@ -28,6 +28,30 @@ impl<'a> Analysis<'a> {
         scope
     }
 
+    /// The scope of a Python class. What its body binds lives in the namespace, not in variables.
+    pub fn class_scope(
+        &mut self,
+        def: &'a ast::ClassDef,
+        module: crate::ModuleId,
+        directives: &Directives,
+        prefix: &str,
+    ) -> FunctionScope<'a> {
+        let source = FunctionSource::Class(def);
+        let mut scope = self.empty_scope(FunctionKind::Class, def.name.name, source);
+        scope.qualname = format!("{prefix}{}", self.text(def.name.name));
+        scope.module = module;
+        scope.span = def.name.span;
+        scope.directives = directives.clone();
+        let mut binder = Binder::new(self, module, directives.clone());
+        binder.body(&def.body);
+        let facts = binder.facts;
+        let env = Env::module(module);
+        self.complete(&mut scope, facts, &[], env);
+        scope.locals = IdVec::new();
+        scope.captured = Vec::new();
+        scope
+    }
+
     fn empty_scope(
         &mut self,
         kind: FunctionKind,
@@ -285,7 +309,7 @@ impl<'a> Analysis<'a> {
             scope.names.insert(ident.name, Binding::Global);
         }
         for ident in &facts.nonlocals {
-            if env.function.is_none() {
+            if env.function.is_none() && scope.kind != FunctionKind::Class {
                 let name = self.text(ident.name).to_string();
                 self.report(NonlocalUnbound { at: ident.span, name });
             }

@@ -1,0 +1,367 @@
+//! Python classes.
+//!
+//! ```text
+//! state = class.prepare(name, qualname, bases, keywords)      resolves the metaclass, makes the namespace
+//! cell = body(class.namespace(state), cells...)               the statements of the class, a function of their own
+//! Name = class.finish(state, name, cell)                      calls the metaclass
+//! ```
+//! Names of the body live in the namespace. Functions in it do not see them; they see what is around the class, and the cell
+//! of `__class__` if one of them asks for it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use ast::{ArgKind, ClassDef};
+use base::{IdVec, Name, Span};
+use tir::{
+    Callee, DictItem, Display, Expr, ExprKind, FuncId, FuncKind, Item, LocalId, LocalKind, Param,
+    ParamKind, Stmt, StmtKind,
+};
+use types::{Except, FuncType, Ty};
+
+use super::Checker;
+use super::build::{assign, eval, stmt};
+use super::closures::{Outer, Visible};
+use crate::{Analysis, FunctionKind, FunctionScope};
+
+/// What the checker of a class body knows beside its scope.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClassBody {
+    /// The namespace, a parameter.
+    pub namespace: LocalId,
+    /// The cell of `__class__`, if a function in the body needs it.
+    pub cell: Option<LocalId>,
+    /// The namespace may hold names that the body does not bind: a metaclass can have put them there.
+    pub dynamic: bool,
+}
+
+/// Names with two underscores at the front as they are in the class around the place.
+pub(crate) type PrivateNames = Rc<HashMap<Name, Name>>;
+
+impl<'a> Checker<'_, 'a> {
+    pub fn class_def(&mut self, def: &'a ClassDef, span: Span) -> Vec<Stmt> {
+        let at = def.name.span;
+        if !def.type_params.is_empty() {
+            self.unsupported(at, "type parameters");
+            return Vec::new();
+        }
+        if def.decorators.iter().any(|decorator| self.is_cython_decorator(&decorator.expr)) {
+            self.unsupported(at, "extension types");
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        let decorators: Vec<_> = def.decorators.iter().collect();
+        let callables = self.decorators(&decorators, &mut out);
+        let (bases, keywords) = self.class_arguments(def, &mut out);
+        let scope = self.class_scope(def);
+        let first = def.decorators.first().map_or(span, |decorator| decorator.span);
+        let line = self.an.cx.sources.line(first);
+        let name = self.name_const(def.name.name, at);
+        let args = vec![
+            self.module_expr(at),
+            name.clone(),
+            self.str_const(&scope.qualname, at),
+            bases,
+            keywords,
+            self.c_int(line.into(), Ty::INT, at),
+        ];
+        let state = self.op("class.prepare", args, at);
+        let state = self.store_temp(state, &mut out);
+        let namespace = self.op("class.namespace", vec![state.clone()], at);
+        let namespace = self.store_temp(namespace, &mut out);
+        let visible = self.visible_inside();
+        let (body, free) = check_class_body(self.an, scope, visible, def);
+        let mut args = vec![namespace];
+        args.extend(self.cells_for(&free, at));
+        let cell = call_body(body, args, at);
+        let cell = self.store_temp(cell, &mut out);
+        let args = vec![self.module_expr(at), state, name, cell];
+        let made = self.op("class.finish", args, at);
+        let made = self.decorate(made, callables, span);
+        self.assign_name(def.name, made, &mut out);
+        out
+    }
+
+    fn is_cython_decorator(&mut self, expr: &ast::Expr) -> bool {
+        let callee = match &expr.kind {
+            ast::ExprKind::Call(callee, _) => callee,
+            _ => expr,
+        };
+        self.cython_path(callee).is_some()
+    }
+
+    /// The tuple of bases, and the dict of keywords or NULL.
+    fn class_arguments(&mut self, def: &'a ClassDef, out: &mut Vec<Stmt>) -> (Expr, Expr) {
+        let span = def.name.span;
+        let mut bases = Vec::new();
+        let mut keywords = Vec::new();
+        for arg in &def.args {
+            let value = self.object(&arg.value);
+            match arg.kind {
+                ArgKind::Positional => bases.push(Item { star: false, value }),
+                ArgKind::Star => bases.push(Item { star: true, value }),
+                ArgKind::Keyword(ident) => {
+                    let key = self.name_const(ident.name, ident.span);
+                    keywords.push(DictItem::Pair(key, value));
+                }
+                ArgKind::DoubleStar => keywords.push(DictItem::Mapping(value)),
+            }
+        }
+        let bases = Expr::new(ExprKind::Display(Display::Tuple, bases), Ty::TUPLE, span);
+        let bases = self.store_temp(bases, out);
+        if keywords.is_empty() {
+            return (bases, self.null_object(span));
+        }
+        let keywords = Expr::new(ExprKind::Dict(keywords), Ty::DICT, span);
+        let keywords = self.store_temp(keywords, out);
+        (bases, keywords)
+    }
+
+    fn class_scope(&mut self, def: &'a ClassDef) -> FunctionScope<'a> {
+        let prefix = self.qualname_prefix();
+        let dirs = self.dirs.clone();
+        let module = self.module;
+        self.an.class_scope(def, module, &dirs, &prefix)
+    }
+
+    /// What stands before the name of a function or class defined here, in `__qualname__`.
+    pub fn qualname_prefix(&self) -> String {
+        match self.scope.kind {
+            FunctionKind::Module => String::new(),
+            FunctionKind::Class => format!("{}.", self.scope.qualname),
+            FunctionKind::Def | FunctionKind::Cdef | FunctionKind::Cpdef => {
+                format!("{}.<locals>.", self.scope.qualname)
+            }
+        }
+    }
+
+    /// Reads a name of the class body: the namespace, then the globals.
+    pub fn read_class_name(&mut self, name: Name, span: Span) -> Expr {
+        let args = vec![self.module_expr(span), self.namespace(span), self.name_const(name, span)];
+        self.op("name.get", args, span)
+    }
+
+    /// A variable of a function around, read in a class body: the namespace comes first.
+    pub fn read_class_free(&mut self, name: Name, span: Span) -> Expr {
+        let cell = self.free_cell(name, span);
+        let args = vec![self.namespace(span), self.name_const(name, span), self.local(cell, span)];
+        self.op("name.deref", args, span)
+    }
+
+    pub fn write_class_name(&mut self, name: Name, value: Expr, span: Span, out: &mut Vec<Stmt>) {
+        let value = self.to_object(value);
+        let value = self.store_temp(value, out);
+        let args = vec![self.namespace(span), self.name_const(name, span), value];
+        out.push(eval(self.op("name.set", args, span)));
+    }
+
+    pub fn delete_class_name(&mut self, name: Name, span: Span) -> Stmt {
+        let args = vec![self.namespace(span), self.name_const(name, span)];
+        eval(self.op("name.del", args, span))
+    }
+
+    fn namespace(&self, span: Span) -> Expr {
+        match self.class_body {
+            Some(body) => self.local(body.namespace, span),
+            None => self.null_object(span),
+        }
+    }
+
+    /// `name: annotation` in a class body.
+    pub fn class_annotation(&mut self, target: &ast::Expr, annotation: &ast::Expr) -> Vec<Stmt> {
+        let ast::ExprKind::Name(name) = target.kind else { return Vec::new() };
+        let span = target.span;
+        let value = match super::module::has_future(self.an, "annotations") {
+            true => self.annotation_text(annotation),
+            false => self.object(annotation),
+        };
+        let args = vec![self.namespace(span), self.name_const(name, span), value];
+        vec![eval(self.op("class.annotate", args, span))]
+    }
+
+    /// `super()` without arguments, in a function of a class: `super(__class__, first)`.
+    pub fn implicit_super(&mut self, name: Name, span: Span) -> Option<Expr> {
+        let class = self.intern("__class__");
+        if self.class_body.is_some() || !self.closure.visible.contains_key(&class) {
+            return None;
+        }
+        let first = self.scope.params.first()?.local;
+        let func = Box::new(self.builtin_value(name, span));
+        let class = self.read_free(class, Ty::OBJECT, span);
+        let first = self.read_local(first, span);
+        let args = vec![class, self.to_object(first)];
+        Some(Expr::new(ExprKind::Call { func, args, keywords: Vec::new() }, Ty::OBJECT, span))
+    }
+
+    /// The statements before the body's own: the cell, the docstring.
+    fn open_class(&mut self, def: &ClassDef, needs_cell: bool) -> Vec<Stmt> {
+        let span = def.name.span;
+        let mut out = Vec::new();
+        if needs_cell {
+            let cell = self.temp(Ty::OBJECT, span);
+            let empty = self.null_object(span);
+            let made = self.op("cell.new", vec![empty], span);
+            out.push(assign(cell, made));
+            if let Some(body) = &mut self.class_body {
+                body.cell = Some(cell);
+            }
+        }
+        if let Some(doc) = self.docstring(&def.body) {
+            let doc = Expr::new(ExprKind::Const(doc), Ty::STR, span);
+            let name = self.intern("__doc__");
+            self.write_class_name(name, doc, span, &mut out);
+        }
+        out
+    }
+}
+
+/// Calls the function of a class body.
+fn call_body(body: FuncId, args: Vec<Expr>, span: Span) -> Expr {
+    let signature = Box::new(FuncType {
+        params: vec![Ty::OBJECT; args.len()],
+        optional: 0,
+        varargs: false,
+        ret: Ty::OBJECT,
+        except: Except::Null,
+        nogil: false,
+        with_gil: false,
+        skip_dispatch: false,
+    });
+    let call = ExprKind::CCall { callee: Callee::Func(body), signature, args };
+    Expr::new(call, Ty::OBJECT, span)
+}
+
+/// Checks the statements of a class; the number of their function and its free variables.
+fn check_class_body<'a>(
+    an: &mut Analysis<'a>,
+    scope: FunctionScope<'a>,
+    visible: Visible,
+    def: &'a ClassDef,
+) -> (FuncId, Vec<Name>) {
+    let mut facts = Facts::of(def, an);
+    let (name, qualname) = (scope.name, scope.qualname.clone());
+    let mut me = Checker::new(an, Rc::new(scope));
+    me.closure.visible = visible;
+    me.closure.takes_cells = true;
+    me.private = Rc::new(std::mem::take(&mut facts.private));
+    let span = def.name.span;
+    let namespace = me.temp(Ty::OBJECT, span);
+    me.locals[namespace].kind = LocalKind::Param;
+    me.class_body = Some(ClassBody { namespace, cell: None, dynamic: !def.args.is_empty() });
+    let mut body = me.open_class(def, facts.needs_cell);
+    body.extend(me.block(&def.body));
+    let result = match me.class_body.and_then(|body| body.cell) {
+        Some(cell) => me.local(cell, span),
+        None => me.none(span).cast(Ty::OBJECT),
+    };
+    body.push(stmt(StmtKind::Return(Some(result)), span));
+    let free = me.take_free();
+    let param =
+        |(name, local)| Param { local, name, kind: ParamKind::Positional, has_default: false };
+    let params = std::iter::once((name, namespace)).chain(free.iter().copied()).map(param);
+    let params = params.collect();
+    let locals = std::mem::replace(&mut me.locals, IdVec::new());
+    let first_line = an.cx.sources.line(span);
+    let functions = &mut an.decls.tir.functions;
+    let cname = format!("pyx_class_{}", functions.len());
+    let id = functions.push(tir::Function {
+        name,
+        qualname,
+        cname,
+        kind: FuncKind::Cdef,
+        inline: false,
+        public: false,
+        params,
+        locals,
+        ret: Ty::OBJECT,
+        except: Except::Null,
+        nogil: false,
+        with_gil: false,
+        body,
+        closure: None,
+        cellvars: Vec::new(),
+        wrapper: None,
+        doc: None,
+        span,
+        first_line,
+    });
+    (id, free.into_iter().map(|(name, _)| name).collect())
+}
+
+/// What the text of a class says.
+struct Facts<'m, 'a> {
+    an: &'m mut Analysis<'a>,
+    class: Name,
+    private: HashMap<Name, Name>,
+    /// `super` or `__class__` is mentioned.
+    needs_cell: bool,
+}
+
+struct FoundFacts {
+    private: HashMap<Name, Name>,
+    needs_cell: bool,
+}
+
+impl Facts<'_, '_> {
+    fn of(def: &ClassDef, an: &mut Analysis<'_>) -> FoundFacts {
+        let mut facts =
+            Facts { an, class: def.name.name, private: HashMap::new(), needs_cell: false };
+        for one in &def.body {
+            ast::Visitor::visit_stmt(&mut facts, one);
+        }
+        FoundFacts { private: facts.private, needs_cell: facts.needs_cell }
+    }
+
+    fn mention(&mut self, name: Name) {
+        let text = &self.an.cx.names[name];
+        self.needs_cell |= matches!(text, "super" | "__class__");
+        if !text.starts_with("__") || text.ends_with("__") || text.contains('.') {
+            return;
+        }
+        let class = self.an.cx.names[self.class].trim_start_matches('_');
+        if !class.is_empty() {
+            let mangled = format!("_{class}{text}");
+            let mangled = self.an.cx.names.intern(&mangled);
+            self.private.insert(name, mangled);
+        }
+    }
+}
+
+impl ast::Visitor for Facts<'_, '_> {
+    fn visit_expr(&mut self, expr: &ast::Expr) {
+        match &expr.kind {
+            ast::ExprKind::Name(name) => self.mention(*name),
+            ast::ExprKind::Attribute(_, name) => self.mention(name.name),
+            _ => {}
+        }
+        ast::walk::walk_expr(self, expr);
+    }
+
+    fn visit_stmt(&mut self, one: &ast::Stmt) {
+        match &one.kind {
+            ast::StmtKind::FunctionDef(def) => self.mention(def.name.name),
+            ast::StmtKind::ClassDef(def) => self.mention(def.name.name),
+            ast::StmtKind::Import(aliases) => {
+                aliases
+                    .iter()
+                    .filter_map(|one| one.alias)
+                    .for_each(|alias| self.mention(alias.name));
+            }
+            _ => {}
+        }
+        ast::walk::walk_stmt(self, one);
+    }
+}
+
+impl Checker<'_, '_> {
+    /// A name as the class around the place spells it at run time.
+    pub fn mangled(&self, name: Name) -> Name {
+        self.private.get(&name).copied().unwrap_or(name)
+    }
+
+    /// The name `__class__` as functions in the body see it.
+    pub fn class_cell_name(&mut self) -> Option<(Name, Outer)> {
+        self.class_body?.cell?;
+        Some((self.intern("__class__"), Outer::Cell(Ty::OBJECT)))
+    }
+}
