@@ -129,7 +129,7 @@ pub(crate) fn boxed_type(types: &TypeTable, from: Ty) -> Ty {
         Type::Void => Ty::NONE,
         Type::Ptr(to) | Type::Array(to, _) if is_char(types, to) => Ty::BYTES,
         Type::Array(..) => Ty::LIST,
-        Type::Object(_) => from,
+        Type::Object(_) | Type::Error => from,
         _ => Ty::OBJECT,
     }
 }

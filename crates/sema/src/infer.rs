@@ -14,7 +14,7 @@ use tir::LocalId;
 use types::{Float, Ty, Type};
 
 use crate::check::Checker;
-use crate::{convert, spanning};
+use crate::{ParamForm, convert, spanning};
 
 /// How many rounds are tried before the rest is any object.
 const MAX_ROUNDS: usize = 12;
@@ -42,12 +42,19 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
         .filter(|(_, decl)| decl.declared.is_none() && !decl.captured)
         .map(|(local, _)| local)
         .collect();
+    let mut found = Collector { me, assigned: Vec::new(), bound: HashSet::new() };
+    found.suite(body);
+    let (assigned, bound) = (found.assigned, found.bound);
+    // `*args` is a tuple until the function says otherwise.
+    for param in &me.scope.clone().params {
+        let star = matches!(param.form, ParamForm::Star | ParamForm::StarStar);
+        if star && bound.contains(&param.name) {
+            me.locals[param.local].ty = Ty::OBJECT;
+        }
+    }
     if wanted.is_empty() {
         return;
     }
-    let mut found = Collector { me, assigned: Vec::new() };
-    found.suite(body);
-    let assigned = found.assigned;
     let mut deleted = Vec::new();
     crate::check::deleted_names(body, &mut deleted);
     for &local in &wanted {
@@ -78,7 +85,11 @@ fn settle<'a>(me: &mut Checker<'_, 'a>, wanted: &[LocalId], assigned: &[(LocalId
                     null = true;
                     continue;
                 }
-                let value = assigned_type(me, local, value);
+                let mut value = assigned_type(me, local, value);
+                // Python's numbers do not become each other.
+                if me.plain && convert::can_box(me.types(), value) {
+                    value = convert::boxed_type(me.types(), value);
+                }
                 ty = spanning::spanning(me.types_mut(), ty, value);
             }
             if null && (ty == Ty::ERROR || !me.types().is_pointer(ty)) {
@@ -178,10 +189,13 @@ pub(crate) fn settled(me: &mut Checker<'_, '_>, name: Name, ty: Ty) -> Ty {
 struct Collector<'m, 'k, 'a> {
     me: &'m Checker<'k, 'a>,
     assigned: Vec<(LocalId, Assigned<'a>)>,
+    /// All names that are assigned to.
+    bound: HashSet<Name>,
 }
 
 impl<'a> Collector<'_, '_, 'a> {
     fn add(&mut self, name: Name, value: Assigned<'a>) {
+        self.bound.insert(name);
         if let Some(local) = self.me.scope.local(name)
             && self.me.scope.locals[local].declared.is_none()
         {

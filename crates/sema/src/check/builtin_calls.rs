@@ -67,6 +67,9 @@ impl Checker<'_, '_> {
         if special.is_some() {
             return special;
         }
+        if self.plain && text == "float" {
+            return self.builtin_object(&text, name, args, span);
+        }
         if matches!(
             text.as_str(),
             "print" | "pow" | "round" | "enumerate" | "zip" | "map" | "filter"

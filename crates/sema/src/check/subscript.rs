@@ -45,8 +45,12 @@ impl Checker<'_, '_> {
         if matches!(types.resolved(base.ty), Type::CTuple(_)) {
             return base;
         }
+        let literal = matches!(base.kind, ExprKind::CInt(_) | ExprKind::CFloat(_));
         if !convert::can_box(types, base.ty)
-            || types.is_arithmetic(base.ty) && !is_text(types.resolve(base.ty))
+            || types.is_arithmetic(base.ty)
+                && !self.plain
+                && !literal
+                && !is_text(types.resolve(base.ty))
         {
             let (span, ty) = (base.span, self.describe(base.ty));
             return self.fail(span, diag::expressions::NotSubscriptable { at: span, ty });
