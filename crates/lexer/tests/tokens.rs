@@ -338,7 +338,7 @@ y = [i for i from 0 <= i < 9 by 2 if by]
 /// Sources of unusual size are cut in time that grows with their length.
 #[test]
 fn extremes() {
-    let many = 100_000;
+    let many = 30_000;
     let nested =
         |open: &str, close: &str| format!("x = {}1{}\n", open.repeat(many), close.repeat(many));
     for (source, wrong) in [
