@@ -88,9 +88,8 @@ impl Builder<'_> {
     }
 
     pub fn strings(&mut self, l: u32, parts: Vec<StringPart>, r: u32) -> Expr {
-        let families: Vec<Family> = parts.iter().map(|part| self.family_of(part)).collect();
-        let first = families[0];
-        let same = families.iter().position(|&family| family != first);
+        let first = parts.first().map_or(Family::Text, |part| self.family_of(part));
+        let same = parts.iter().position(|part| self.family_of(part) != first);
         // Characters cannot be joined at all.
         let odd = same.or((first == Family::Char && parts.len() > 1).then_some(1));
         if let Some(index) = odd {
@@ -144,12 +143,17 @@ impl Builder<'_> {
     }
 
     pub(super) fn str(&self, parts: &[StringPart]) -> StrLit {
-        let mut value = Text::new();
         let mut unicode = false;
-        for literal in self.plain_literals(parts) {
-            value.push_text(&Text::from_wtf8(literal.value.to_vec()));
+        let mut literals = self.plain_literals(parts);
+        let mut bytes = literals.next().map_or_else(Vec::new, |literal| {
+            unicode = literal.kind == StringKind::Unicode;
+            literal.value.to_vec()
+        });
+        for literal in literals {
+            bytes.extend_from_slice(&literal.value);
             unicode |= literal.kind == StringKind::Unicode;
         }
+        let value = Text::from_wtf8(bytes);
         StrLit { value, c_bytes: if unicode { None } else { self.c_bytes(parts) }, unicode }
     }
 
