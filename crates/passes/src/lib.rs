@@ -4,6 +4,7 @@
 //! that have to run before it. The mandatory ones, `exits`, `errors` and `refcounts`, each take every function to the next
 //! phase. Between passes the verifier checks every function, in debug and test builds.
 
+mod append_in_place;
 mod constant_division;
 mod copies;
 mod dead_code;

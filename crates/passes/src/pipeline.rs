@@ -26,6 +26,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::guarded_division::PASS,
     crate::fold_temps::PASS,
     crate::dead_code::PASS,
+    crate::append_in_place::PASS,
     crate::exits::PASS,
     crate::errors::PASS,
     crate::refcounts::PASS,
