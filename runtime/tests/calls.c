@@ -112,12 +112,12 @@ static void with(void) {
 
 static void names(void) {
     PyObject *x = V("'x'"), *os = V("'os'"), *path;
-    px_cache cache = {NULL, 0, 0};
+    px_cache cache = {NULL, 0, 0}, other = {NULL, 0, 0}, third = {NULL, 0, 0};
     module.dict = PyModule_GetDict(PyImport_AddModule("__main__"));
     module.builtins = PyEval_GetBuiltins();
-    RAISES(!px_global_get(&module, x), PyExc_NameError, "name 'x' is not defined");
+    RAISES(!px_global_get(&module, x, &other), PyExc_NameError, "name 'x' is not defined");
     PX_CHECK(px_global_set(&module, x, V("5")) == 0);
-    SAME(px_global_get(&module, x), "5");
+    SAME(px_global_get(&module, x, &other), "5");
     PX_CHECK(px_global_del(&module, x) == 0);
     RAISES(px_global_del(&module, x) == -1, PyExc_NameError, "name 'x' is not defined");
     PX_CHECK(px_builtin_get(&module, V("'len'"), &cache) == V("len") && px_builtin_get(&module, x, &cache) == V("len"));
@@ -133,7 +133,7 @@ static void names(void) {
            "No module named 'nothing_of_that_name'");
     PX_CHECK(px_import_star(&module, V("starred")) == 0);
     SAME(V("one"), "1");
-    RAISES(!px_global_get(&module, V("'_two'")), PyExc_NameError, "name '_two' is not defined");
+    RAISES(!px_global_get(&module, V("'_two'"), &third), PyExc_NameError, "name '_two' is not defined");
 }
 
 static const char script[] =

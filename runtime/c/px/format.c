@@ -4,8 +4,10 @@ PX_API PyObject *px_format_value(PyObject *value, int conversion, PyObject *spec
     PyObject *text, *result;
     switch (conversion) {
     case 0:
-        if (!spec && PyUnicode_CheckExact(value)) return Py_NewRef(value);
-        return PyObject_Format(value, spec);
+        if (spec) return PyObject_Format(value, spec);
+        if (PyUnicode_CheckExact(value)) return Py_NewRef(value);
+        if (PyLong_CheckExact(value) || PyFloat_CheckExact(value)) return Py_TYPE(value)->tp_repr(value);
+        return PyObject_Format(value, NULL);
     case 'r':
         text = PyObject_Repr(value);
         break;

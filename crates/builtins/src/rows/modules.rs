@@ -7,7 +7,7 @@ use types::Ty;
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
-    row("global.get", "px_global_get", args![MODULE, O], O, "globals").null(),
+    row("global.get", "px_global_get", args![MODULE, O, Ty::CACHE], O, "globals").null(),
     row("global.set", "px_global_set", args![MODULE, O, O], INT, "globals").status(),
     row("global.del", "px_global_del", args![MODULE, O], INT, "globals").status(),
     // `globals()`

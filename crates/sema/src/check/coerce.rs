@@ -113,7 +113,8 @@ impl Checker<'_, '_> {
             return None;
         }
         let name = function.name;
-        let args = vec![self.module_expr(expr.span), self.name_const(name, expr.span)];
+        let (module, name) = (self.module_expr(expr.span), self.name_const(name, expr.span));
+        let args = vec![module, name, self.cache_expr(expr.span)];
         Some(self.op("global.get", args, expr.span))
     }
 

@@ -184,7 +184,7 @@ impl Checker<'_, '_> {
     }
 
     pub fn global_value(&mut self, name: Name, span: Span) -> Expr {
-        let args = vec![self.module_expr(span), self.name_const(name, span)];
+        let args = vec![self.module_expr(span), self.name_const(name, span), self.cache_expr(span)];
         self.op("global.get", args, span)
     }
 
