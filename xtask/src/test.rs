@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use crate::bench::debug_build;
 use crate::pythons::{self, Python};
 use crate::shell::{self, Result, cargo};
-use crate::{conformance, csupport, venv};
+use crate::{check, conformance, csupport, venv};
 
 /// Every n-th test of the conformance ratchet runs here; `cargo xtask conformance` runs all.
 const RATCHET_SAMPLE: usize = 10;
 
 /// The parts, for those who want to run only some of them.
-const PARTS: [&str; 6] = ["format", "rust", "c", "programs", "run", "conformance"];
+const PARTS: [&str; 6] = ["lints", "rust", "c", "programs", "run", "conformance"];
 
 pub fn run(arguments: &[String]) -> Result {
     if let Some(unknown) = arguments.iter().find(|name| !PARTS.contains(&name.as_str())) {
@@ -31,7 +31,7 @@ pub fn run(arguments: &[String]) -> Result {
             continue;
         }
         let done = match part {
-            "format" => shell::run("cargo fmt --check", cargo().args(["fmt", "--all", "--check"])),
+            "lints" => check::lints(),
             "rust" => rust_tests(&main),
             "c" => csupport::check(&pythons),
             "programs" => others.iter().map(programs).fold(Ok(()), Result::and),

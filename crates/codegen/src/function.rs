@@ -6,7 +6,7 @@ use crate::unit::UnitBuilder;
 use ::types::{ExceptValue, Ty};
 use base::{Id, Span};
 use builtins::{Fails, Op};
-use mir::{BlockId, CExpr, CExprKind, Callee, Function, LocalId, LocalKind, Stmt, StmtKind, Term};
+use mir::{BlockId, CExpr, CExprKind, Callee, Function, LocalId, Stmt, StmtKind, Term};
 use std::fmt::Write;
 
 /// Prints one function into the unit.
