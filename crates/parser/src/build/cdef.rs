@@ -313,7 +313,7 @@ impl Builder<'_> {
         args: Option<Vec<ArgItem>>,
         options: Option<Option<Vec<ClassOption>>>,
     ) -> Box<ClassParts> {
-        let args = self.args(args.unwrap_or_default());
+        let args = self.base_args(args.unwrap_or_default());
         Box::new(ClassParts {
             head,
             name,

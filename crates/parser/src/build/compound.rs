@@ -252,7 +252,7 @@ impl Builder<'_> {
         args: Option<Vec<ArgItem>>,
         body: Vec<Stmt>,
     ) -> Box<Stmt> {
-        let args = self.args(args.unwrap_or_default());
+        let args = self.base_args(args.unwrap_or_default());
         let type_params = super::unbox(type_params);
         let def = ClassDef { decorators: Vec::new(), name, type_params, args, body };
         self.kind(StmtKind::ClassDef(Box::new(def)))

@@ -227,6 +227,15 @@ impl Builder<'_> {
         items.into_iter().map(|item| item.arg).collect()
     }
 
+    /// The bases of a class, among which a generator expression is never alone.
+    pub(super) fn base_args(&mut self, items: Vec<ArgItem>) -> Vec<Arg> {
+        if let [ArgItem { arg, bare_generator: true }] = &items[..] {
+            let at = arg.span;
+            self.push(GeneratorNotAlone { at });
+        }
+        self.args(items)
+    }
+
     pub fn new_(&mut self, ty: Box<ast::CType>, args: Vec<ArgItem>) -> ExprKind {
         ExprKind::New { ty, args: self.args(args) }
     }

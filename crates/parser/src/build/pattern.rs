@@ -96,7 +96,14 @@ impl Builder<'_> {
             }
             match item {
                 PatternItem::Pair(key, pattern) => items.push((key, pattern)),
-                PatternItem::Rest(name) => rest = Some(name),
+                PatternItem::Rest(name) => {
+                    if name.name == self.wildcard {
+                        let message = "`**_` has no use in a pattern".into();
+                        let label = "more items are never in the way".into();
+                        self.push(BadSyntax { at: name.span, message, label });
+                    }
+                    rest = Some(name);
+                }
             }
         }
         PatternKind::Mapping { items, rest }

@@ -42,6 +42,7 @@ impl Checker<'_> {
     }
 
     fn unique_param(&mut self, seen: &mut HashMap<Name, Span>, ident: Ident) {
+        self.check_debug(ident);
         if let Some(&first) = seen.get(&ident.name) {
             let name = self.text(ident.name);
             self.push(DuplicateParameter { at: ident.span, first, name });
@@ -200,6 +201,7 @@ impl Checker<'_> {
                 }
                 ArgKind::DoubleStar => unpacked = unpacked.or(Some(arg.span)),
                 ArgKind::Keyword(ident) => {
+                    self.check_debug(ident);
                     keyword = keyword.or(Some(arg.span));
                     if let Some(&first) = seen.get(&ident.name) {
                         let name = self.text(ident.name);
@@ -230,8 +232,10 @@ impl Checker<'_> {
                 self.push(TypeParameters { at: param.span, problem });
             }
             default |= param.default.is_some();
-            self.exprs(&param.bound);
-            self.starrable(&param.default);
+            self.in_type_scope("a type parameter", |checker| {
+                checker.exprs(&param.bound);
+                checker.starrable(&param.default);
+            });
         }
     }
 }

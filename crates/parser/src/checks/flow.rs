@@ -44,7 +44,7 @@ impl Checker<'_> {
     pub(super) fn check_yield(&mut self, at: Span, what: &str) {
         let what = what.to_owned();
         self.facts.yields = true;
-        if let Some(place) = self.around.comprehension {
+        if let Some(place) = self.around.comprehension.or(self.around.type_scope) {
             self.push(FlowNotHere { at, what, place: place.into() });
             return;
         }
@@ -61,6 +61,9 @@ impl Checker<'_> {
     }
 
     pub(super) fn check_await(&mut self, at: Span) {
+        if let Some(place) = self.around.type_scope {
+            return self.push(FlowNotHere { at, what: "`await`".into(), place: place.into() });
+        }
         // A generator expression may be asynchronous wherever it stands.
         if !self.around.async_comprehension {
             self.need_async(at, "`await`");

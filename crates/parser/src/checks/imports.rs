@@ -1,8 +1,8 @@
-//! Imports, and statements about scopes.
+//! Imports.
 
-use ast::{Expr, ExprKind, FromImport, Ident, ImportNames, Params, Stmt, StmtKind};
-use base::{Name, Span};
-use diag::syntax::{DeclarationPlace, FutureImport, ScopeStatement, StarImportPlace};
+use ast::{Expr, ExprKind, FromImport, ImportNames, Stmt, StmtKind};
+use base::Span;
+use diag::syntax::{DeclarationPlace, FutureImport, StarImportPlace};
 
 use super::{Checker, Scope};
 
@@ -55,7 +55,13 @@ impl Checker<'_> {
     }
 
     fn check_features(&mut self, import: &FromImport) {
-        let ImportNames::List(items) = &import.names else { return };
+        let items = match &import.names {
+            ImportNames::List(items) => items,
+            ImportNames::Star(star) => {
+                let problem = "features of `__future__` are imported by name".into();
+                return self.push(FutureImport { at: *star, problem });
+            }
+        };
         for item in items {
             let feature = self.text(item.name.name);
             if feature == "braces" {
@@ -86,76 +92,6 @@ impl Checker<'_> {
         if self.around.scope != Scope::Module {
             let place = "in a function or class".into();
             self.push(DeclarationPlace { at, what: "`cimport`".into(), place });
-        }
-    }
-
-    // ---- global and nonlocal
-
-    pub(super) fn check_nonlocal(&mut self, idents: &[Ident]) {
-        if self.around.scope == Scope::Module {
-            for ident in idents {
-                let (name, problem) =
-                    (self.text(ident.name), "cannot be nonlocal at the level of the module".into());
-                self.push(ScopeStatement { at: ident.span, name, problem });
-            }
-        }
-    }
-
-    /// What a function says of its names: a parameter is neither global nor nonlocal, and no name is both.
-    pub(super) fn check_scope_statements(&mut self, params: &Params, body: &[Stmt]) {
-        let mut said = Vec::new();
-        collect(body, &mut said);
-        if said.is_empty() {
-            return;
-        }
-        let params: Vec<Name> =
-            params.items.iter().filter_map(|param| param.ident()).map(|id| id.name).collect();
-        for &(ident, global) in &said {
-            let word = if global { "global" } else { "nonlocal" };
-            let problem = if params.contains(&ident.name) {
-                format!("is a parameter and cannot be {word}")
-            } else if global && said.iter().any(|(other, g)| !g && other.name == ident.name) {
-                "cannot be both global and nonlocal".to_owned()
-            } else {
-                continue;
-            };
-            let name = self.text(ident.name);
-            self.push(ScopeStatement { at: ident.span, name, problem });
-        }
-    }
-}
-
-/// The names of `global` (true) and `nonlocal` statements of one scope.
-fn collect(body: &[Stmt], said: &mut Vec<(Ident, bool)>) {
-    for stmt in body {
-        match &stmt.kind {
-            StmtKind::Global(idents) => said.extend(idents.iter().map(|ident| (*ident, true))),
-            StmtKind::Nonlocal(idents) => said.extend(idents.iter().map(|ident| (*ident, false))),
-            StmtKind::If { branches, orelse } | StmtKind::CompileTimeIf { branches, orelse } => {
-                for branch in branches {
-                    collect(&branch.body, said);
-                }
-                collect(orelse, said);
-            }
-            StmtKind::While { body, orelse, .. } | StmtKind::For { body, orelse, .. } => {
-                collect(body, said);
-                collect(orelse, said);
-            }
-            StmtKind::Try { body, handlers, orelse, finally } => {
-                collect(body, said);
-                for handler in handlers {
-                    collect(&handler.body, said);
-                }
-                collect(orelse, said);
-                collect(finally, said);
-            }
-            StmtKind::With { body, .. } => collect(body, said),
-            StmtKind::Match { cases, .. } => {
-                for case in cases {
-                    collect(&case.body, said);
-                }
-            }
-            _ => {}
         }
     }
 }

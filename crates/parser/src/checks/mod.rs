@@ -9,6 +9,7 @@ mod flow;
 mod imports;
 mod patterns;
 mod places;
+mod scopes;
 mod targets;
 mod walrus;
 
@@ -81,6 +82,8 @@ struct Around {
     star_handler: bool,
     /// The same for `return`, which a loop does not make right.
     star_return: bool,
+    /// In a bound, a default or a value that is computed lazily in a scope of its own.
+    type_scope: Option<&'static str>,
     /// In an `extern` block.
     is_extern: bool,
     /// In a generator expression, or in a comprehension that is itself asynchronous.
@@ -143,6 +146,13 @@ impl Checker<'_> {
         self.around = around;
         self.comprehensions = comprehensions;
         std::mem::replace(&mut self.facts, facts)
+    }
+
+    /// Where type parameters are in scope, nothing may bind or wait.
+    fn in_type_scope(&mut self, place: &'static str, visit: impl FnOnce(&mut Self)) {
+        let outer = self.around.type_scope.replace(place);
+        visit(self);
+        self.around.type_scope = outer;
     }
 
     fn exprs<'e>(&mut self, items: impl IntoIterator<Item = &'e Expr>) {
@@ -258,6 +268,11 @@ impl Checker<'_> {
     }
 
     fn simple(&mut self, stmt: &Stmt) {
+        if let StmtKind::TypeAlias { name: _, type_params, value } = &stmt.kind {
+            self.check_type_params(type_params);
+            return self
+                .in_type_scope("the value of a type alias", |checker| checker.visit_expr(value));
+        }
         match &stmt.kind {
             StmtKind::Break => self.check_loop_exit(stmt.span, "`break`"),
             StmtKind::Continue => self.check_loop_exit(stmt.span, "`continue`"),
@@ -282,7 +297,6 @@ impl Checker<'_> {
             StmtKind::FromImport(import) => self.check_from_import(stmt.span, import),
             StmtKind::Cimport(_) => self.check_cimport(stmt.span),
             StmtKind::Nonlocal(idents) => self.check_nonlocal(idents),
-            StmtKind::TypeAlias { type_params, .. } => self.check_type_params(type_params),
             StmtKind::Exec { code, globals, .. } => self.check_exec(code, globals.as_ref()),
             _ => {}
         }
@@ -306,7 +320,13 @@ impl Visitor for Checker<'_> {
                 self.exprs(def.decorators.iter().map(|decorator| &decorator.expr));
                 self.check_type_params(&def.type_params);
                 self.check_args(&def.args);
-                self.exprs(def.args.iter().map(|arg| &arg.value));
+                let bases =
+                    |checker: &mut Self| checker.exprs(def.args.iter().map(|arg| &arg.value));
+                if def.type_params.is_empty() {
+                    bases(self);
+                } else {
+                    self.in_type_scope("the bases of a generic class", bases);
+                }
                 self.in_scope(Scope::Class, |checker| checker.suite(&def.body));
             }
             StmtKind::CFunc(_)
@@ -371,12 +391,21 @@ impl Visitor for Checker<'_> {
             ExprKind::Lambda { params, body } => {
                 self.check_python_params(params);
                 self.visit_params(params);
-                self.in_scope(Scope::Lambda, |checker| checker.visit_expr(body));
+                let in_iterable = self.in_iterable();
+                self.in_scope(Scope::Lambda, |checker| {
+                    if in_iterable {
+                        checker.enter_iterable();
+                    }
+                    checker.visit_expr(body);
+                });
             }
             ExprKind::Yield(_) => self.check_yield(expr.span, "`yield`"),
             ExprKind::YieldFrom(_) => self.check_yield(expr.span, "`yield from`"),
             ExprKind::Await(_) => self.check_await(expr.span),
-            ExprKind::Walrus(name, _) => self.check_walrus(*name),
+            ExprKind::Walrus(name, _) => {
+                self.check_debug(*name);
+                self.check_walrus(*name);
+            }
             ExprKind::Call(_, args) | ExprKind::New { args, .. } => self.check_args(args),
             _ => {}
         }

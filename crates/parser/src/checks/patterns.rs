@@ -41,16 +41,49 @@ impl Checker<'_> {
             }
             PatternKind::Value(value) => self.check_pattern_value(value),
             PatternKind::Mapping { items, .. } => {
-                for (key, _) in items {
+                for (index, (key, _)) in items.iter().enumerate() {
                     self.check_pattern_value(key);
+                    if items[..index].iter().any(|(other, _)| self.same_key(other, key)) {
+                        let message = "two items of a mapping pattern have the same key".into();
+                        self.push(BadSyntax { at: key.span, message, label: "the second".into() });
+                    }
+                }
+            }
+            PatternKind::Class { keywords, .. } => {
+                for (index, keyword) in keywords.iter().enumerate() {
+                    if keywords[..index].iter().any(|other| other.name.name == keyword.name.name) {
+                        let message = "an attribute is given twice in a class pattern".into();
+                        self.push(BadSyntax {
+                            at: keyword.span,
+                            message,
+                            label: "the second".into(),
+                        });
+                    }
                 }
             }
             PatternKind::Singleton(_)
             | PatternKind::Wildcard
             | PatternKind::Capture(_)
             | PatternKind::As(..)
-            | PatternKind::Star(_)
-            | PatternKind::Class { .. } => {}
+            | PatternKind::Star(_) => {}
+        }
+    }
+
+    /// Whether two literals are equal; names are not compared.
+    fn same_key(&self, a: &Expr, b: &Expr) -> bool {
+        let number = |key: &Expr| match &key.kind {
+            ExprKind::Int(lit) => lit.value(&self.names[lit.digits]).map(|value| value as f64),
+            ExprKind::Float(lit) => Some(lit.value),
+            ExprKind::Bool(value) => Some(f64::from(u8::from(*value))),
+            _ => None,
+        };
+        match (&a.kind, &b.kind) {
+            (ExprKind::Str(a), ExprKind::Str(b)) => a.value == b.value,
+            (ExprKind::Bytes(a), ExprKind::Bytes(b)) => a == b,
+            (ExprKind::None, ExprKind::None) => true,
+            (ExprKind::Int(a), ExprKind::Int(b)) => (a.digits, a.radix) == (b.digits, b.radix),
+            // Between kinds; large integers are not worth the trouble.
+            _ => number(a).is_some_and(|value| value < 1e15 && number(b) == Some(value)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What may be assigned to, deleted, annotated.
 
-use ast::{Expr, ExprKind, ForHeader, Handler};
+use ast::{Expr, ExprKind, ForHeader, Handler, Ident};
 use diag::syntax::{BadTarget, CannotAssign, CannotDelete, StarTargets};
 
 use super::Checker;
@@ -16,13 +16,9 @@ impl Checker<'_> {
 
     fn target(&mut self, target: &Expr) {
         match &target.kind {
-            ExprKind::Name(name) if &self.names[*name] == "__debug__" => {
-                self.push(CannotAssign { at: target.span, what: "`__debug__`".into() });
-            }
-            ExprKind::Name(_)
-            | ExprKind::Attribute(..)
-            | ExprKind::Subscript(..)
-            | ExprKind::Invalid => {}
+            ExprKind::Name(name) => self.check_debug(Ident { name: *name, span: target.span }),
+            ExprKind::Attribute(_, name) => self.check_debug(*name),
+            ExprKind::Subscript(..) | ExprKind::Invalid => {}
             ExprKind::Tuple(items) | ExprKind::List(items) => {
                 let mut stars = items.iter().filter(|item| matches!(item.kind, ExprKind::Star(_)));
                 if let (Some(_), Some(second)) = (stars.next(), stars.next()) {
@@ -55,12 +51,17 @@ impl Checker<'_> {
         }
     }
 
+    /// `__debug__` is a constant.
+    pub(super) fn check_debug(&mut self, ident: Ident) {
+        if &self.names[ident.name] == "__debug__" {
+            self.push(CannotAssign { at: ident.span, what: "`__debug__`".into() });
+        }
+    }
+
     pub(super) fn check_deleted(&mut self, target: &Expr) {
         match &target.kind {
-            ExprKind::Name(_)
-            | ExprKind::Attribute(..)
-            | ExprKind::Subscript(..)
-            | ExprKind::Invalid => {}
+            ExprKind::Name(name) => self.check_debug(Ident { name: *name, span: target.span }),
+            ExprKind::Attribute(..) | ExprKind::Subscript(..) | ExprKind::Invalid => {}
             // A pointer to a C++ object.
             ExprKind::Cast { .. } => {}
             ExprKind::Tuple(items) | ExprKind::List(items) => {

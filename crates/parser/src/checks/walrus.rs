@@ -50,12 +50,20 @@ impl Checker<'_> {
         self.comprehensions.pop();
     }
 
+    pub(super) fn in_iterable(&self) -> bool {
+        self.comprehensions.iter().any(|around| around.in_iterable)
+    }
+
     pub(super) fn check_walrus(&mut self, ident: Ident) {
+        if let Some(place) = self.around.type_scope {
+            let problem = format!("`:=` cannot stand in {place}");
+            return self.push(WalrusPlace { at: ident.span, problem });
+        }
         if self.comprehensions.is_empty() {
             return;
         }
         let name = &self.names[ident.name];
-        let problem = if self.comprehensions.iter().any(|around| around.in_iterable) {
+        let problem = if self.in_iterable() {
             "`:=` cannot stand in the iterable of a comprehension".to_owned()
         } else if self.comprehensions.iter().any(|around| around.names.contains(&ident.name)) {
             format!("`:=` cannot bind `{name}`, which the comprehension runs over")

@@ -286,6 +286,15 @@ pub(super) const ROWS: &[Row] = &[
         help: "a new line is needed in front of it, or something in front of it is not complete",
     },
     Row {
+        name: "colon",
+        fits: |case| {
+            case.found == Some(Token::Colon) && case.bracket.is_none() && ends_operand(case.before)
+        },
+        message: "this colon begins neither a block nor an annotation",
+        label: "not after what is in front of it",
+        help: "only one name, attribute or subscript can have an annotation",
+    },
+    Row {
         name: "missing-comma",
         fits: |case| {
             case.bracket.is_some_and(|bracket| bracket != Token::FieldOpen)

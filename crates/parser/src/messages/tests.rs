@@ -57,6 +57,8 @@ const SAMPLES: &[(&str, &str)] = &[
     ("declaration-comma", "cdef int a b\n"),
     ("statement-inside", "x = 1 return x\n"),
     ("statement-inside", "x = (1 def\n"),
+    ("colon", "a, b: int\n"),
+    ("colon", "x = y:\n    pass\n"),
     ("missing-comma", "x = [1 2]\n"),
     ("missing-comma", "f(a b)\n"),
     ("two-expressions", "x = a b\n"),

@@ -1,0 +1,208 @@
+//! `global` and `nonlocal`: what they may name, and that they come before the first use.
+
+use std::collections::HashSet;
+
+use ast::walk::{self, Visitor};
+use ast::{Expr, ExprKind, ForHeader, Ident, ImportNames, ParamDefault, Params, Stmt, StmtKind};
+use base::Name;
+use diag::syntax::ScopeStatement;
+
+use super::{Checker, Scope};
+
+/// A name of a `global` or `nonlocal` statement, and which of them it is.
+#[derive(Clone, Copy)]
+struct Said {
+    ident: Ident,
+    global: bool,
+}
+
+impl Said {
+    fn word(self) -> &'static str {
+        if self.global { "global" } else { "nonlocal" }
+    }
+}
+
+impl Checker<'_> {
+    pub(super) fn check_nonlocal(&mut self, idents: &[Ident]) {
+        if self.around.scope == Scope::Module {
+            for &ident in idents {
+                self.scope_problem(ident, "cannot be nonlocal at the level of the module".into());
+            }
+        }
+    }
+
+    fn scope_problem(&mut self, ident: Ident, problem: String) {
+        let name = self.text(ident.name);
+        self.push(ScopeStatement { at: ident.span, name, problem });
+    }
+
+    /// What a function says of its names: a parameter is neither global nor nonlocal, and no name is both.
+    pub(super) fn check_scope_statements(&mut self, params: &Params, body: &[Stmt]) {
+        let mut said = Vec::new();
+        collect(body, &mut said);
+        if said.is_empty() {
+            return;
+        }
+        let params: Vec<Name> =
+            params.items.iter().filter_map(|param| param.ident()).map(|id| id.name).collect();
+        for &one in &said {
+            if params.contains(&one.ident.name) {
+                self.scope_problem(
+                    one.ident,
+                    format!("is a parameter and cannot be {}", one.word()),
+                );
+            } else if one.global
+                && said.iter().any(|other| !other.global && other.ident.name == one.ident.name)
+            {
+                self.scope_problem(one.ident, "cannot be both global and nonlocal".into());
+            }
+        }
+        let mut order =
+            Order { used: HashSet::new(), said: &said, late: Vec::new(), annotated: Vec::new() };
+        for stmt in body {
+            order.visit_stmt(stmt);
+        }
+        let Order { late, annotated, .. } = order;
+        for one in late {
+            self.scope_problem(one.ident, format!("is used before it is declared {}", one.word()));
+        }
+        for (ident, word) in annotated {
+            self.scope_problem(ident, format!("is {word} and cannot have an annotation"));
+        }
+    }
+}
+
+/// The names of the statements of one scope.
+fn collect(body: &[Stmt], said: &mut Vec<Said>) {
+    for stmt in body {
+        match &stmt.kind {
+            StmtKind::Global(idents) => {
+                said.extend(idents.iter().map(|&ident| Said { ident, global: true }))
+            }
+            StmtKind::Nonlocal(idents) => {
+                said.extend(idents.iter().map(|&ident| Said { ident, global: false }))
+            }
+            StmtKind::If { branches, orelse } | StmtKind::CompileTimeIf { branches, orelse } => {
+                for branch in branches {
+                    collect(&branch.body, said);
+                }
+                collect(orelse, said);
+            }
+            StmtKind::While { body, orelse, .. } | StmtKind::For { body, orelse, .. } => {
+                collect(body, said);
+                collect(orelse, said);
+            }
+            StmtKind::Try { body, handlers, orelse, finally } => {
+                collect(body, said);
+                for handler in handlers {
+                    collect(&handler.body, said);
+                }
+                collect(orelse, said);
+                collect(finally, said);
+            }
+            StmtKind::With { body, .. } => collect(body, said),
+            StmtKind::Match { cases, .. } => {
+                for case in cases {
+                    collect(&case.body, said);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Reads a function in the order of its text; functions and comprehensions within it are other scopes.
+struct Order<'s> {
+    used: HashSet<Name>,
+    said: &'s [Said],
+    late: Vec<Said>,
+    annotated: Vec<(Ident, &'static str)>,
+}
+
+impl Order<'_> {
+    fn declared(&mut self, idents: &[Ident], global: bool) {
+        for &ident in idents {
+            if self.used.contains(&ident.name) {
+                self.late.push(Said { ident, global });
+            }
+        }
+    }
+
+    fn defaults(&mut self, params: &Params) {
+        for param in &params.items {
+            if let Some(ParamDefault::Value(value)) = &param.default {
+                self.visit_expr(value);
+            }
+        }
+    }
+}
+
+impl Visitor for Order<'_> {
+    fn visit_stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Global(idents) => self.declared(idents, true),
+            StmtKind::Nonlocal(idents) => self.declared(idents, false),
+            StmtKind::FunctionDef(def) => {
+                for decorator in &def.decorators {
+                    self.visit_expr(&decorator.expr);
+                }
+                self.defaults(&def.params);
+                self.used.insert(def.name.name);
+            }
+            StmtKind::ClassDef(def) => {
+                for value in def
+                    .decorators
+                    .iter()
+                    .map(|item| &item.expr)
+                    .chain(def.args.iter().map(|arg| &arg.value))
+                {
+                    self.visit_expr(value);
+                }
+                self.used.insert(def.name.name);
+            }
+            StmtKind::Import(modules) => {
+                self.used.extend(modules.iter().filter_map(|module| {
+                    module.alias.or(module.module.parts.first().copied()).map(|ident| ident.name)
+                }));
+            }
+            StmtKind::FromImport(import) => {
+                if let ImportNames::List(items) = &import.names {
+                    self.used.extend(items.iter().map(|item| item.alias.unwrap_or(item.name).name));
+                }
+            }
+            StmtKind::AnnAssign {
+                target: Expr { kind: ExprKind::Name(name), span },
+                simple: true,
+                ..
+            } => {
+                if let Some(said) = self.said.iter().find(|said| said.ident.name == *name) {
+                    self.annotated.push((Ident { name: *name, span: *span }, said.word()));
+                }
+                walk::walk_stmt(self, stmt);
+            }
+            _ => walk::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Name(name) => {
+                self.used.insert(*name);
+            }
+            ExprKind::Walrus(ident, _) => {
+                self.used.insert(ident.name);
+                walk::walk_expr(self, expr);
+            }
+            ExprKind::Lambda { params, .. } => self.defaults(params),
+            ExprKind::Comprehension { clauses, .. }
+            | ExprKind::DictComprehension { clauses, .. } => {
+                if let Some(ForHeader::In { iter, .. }) =
+                    clauses.first().map(|clause| &clause.header)
+                {
+                    self.visit_expr(iter);
+                }
+            }
+            _ => walk::walk_expr(self, expr),
+        }
+    }
+}
