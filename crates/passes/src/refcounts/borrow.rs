@@ -11,6 +11,7 @@ use builtins::{Op, Ret};
 use mir::cfg::Cfg;
 use mir::dataflow::{Analysis, solve};
 use mir::*;
+use std::collections::HashMap;
 use types::{Type, TypeTable};
 
 /// What a definition of a temporary gives it.
@@ -171,17 +172,20 @@ fn own_what_is_copied_without_gil(f: &Function, types: &TypeTable, classes: &mut
 
 /// A temporary that borrows from a named local owns after all if the local is assigned while the temporary is in use.
 fn revoke(f: &Function, cfg: &Cfg, sources: &IdVec<LocalId, Vec<Source>>, classes: &mut Classes) {
-    let life = Life::new(f, classes);
-    let live = solve(f, cfg, &life);
-    let borrowers: Vec<_> = f
-        .locals
-        .ids()
-        .filter(|&id| f.locals[id].kind == LocalKind::Temp && classes.class[id] == Class::Borrows)
-        .filter_map(|id| Some((id, root(f, id, sources)?)))
-        .collect();
+    let mut borrowers: HashMap<LocalId, Vec<LocalId>> = HashMap::new();
+    for id in f.locals.ids() {
+        if f.locals[id].kind == LocalKind::Temp
+            && classes.class[id] == Class::Borrows
+            && let Some(root) = root(f, id, sources)
+        {
+            borrowers.entry(root).or_default().push(id);
+        }
+    }
     if borrowers.is_empty() {
         return;
     }
+    let life = Life::new(f, classes);
+    let live = solve(f, cfg, &life);
     for (block_id, block) in f.blocks.iter_enumerated() {
         let mut after = live.exit[block_id].clone();
         life.term(&mut after, &block.term);
@@ -190,8 +194,9 @@ fn revoke(f: &Function, cfg: &Cfg, sources: &IdVec<LocalId, Vec<Source>>, classe
                 StmtKind::Unbind(id) => Some(id),
                 _ => stmt.defines(),
             };
-            for &(id, root) in &borrowers {
-                if Some(root) == changed && after.contains(id) {
+            let concerned = changed.and_then(|id| borrowers.get(&id));
+            for &id in concerned.into_iter().flatten() {
+                if after.contains(id) {
                     classes.class[id] = Class::Owns;
                     classes.owners[id].clear();
                 }

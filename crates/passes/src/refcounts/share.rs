@@ -6,7 +6,7 @@
 
 use super::life::Life;
 use super::{Class, Classes};
-use base::IdVec;
+use base::{Id, IdVec};
 use mir::cfg::Cfg;
 use mir::dataflow::{Analysis, LocalSet, solve};
 use mir::*;
@@ -21,35 +21,56 @@ pub(super) fn run(f: &mut Function, cfg: &Cfg, classes: &mut Classes, types: &Ty
     }
     let (order, conflicts) = conflicts(f, cfg, classes, &temps);
     let mut slots: Vec<Slot> = Vec::new();
+    let mut slot_of: IdVec<LocalId, Option<usize>> = IdVec::from_elem(None, f.locals.len());
     let mut renamed: IdVec<LocalId, LocalId> = f.locals.ids().collect();
     for id in order {
         let layout = layout(f.locals[id].ty, types);
-        let free = slots.iter_mut().find(|slot| {
-            slot.layout == layout && !slot.holds.iter().any(|&held| conflicts[id].contains(held))
-        });
-        match free {
+        let taken: Vec<_> = conflicts[id].iter().filter_map(|&other| slot_of[other]).collect();
+        let free =
+            (0..slots.len()).find(|index| slots[*index].layout == layout && !taken.contains(index));
+        let index = free.unwrap_or(slots.len());
+        slot_of[id] = Some(index);
+        match slots.get_mut(index) {
             Some(slot) => {
-                slot.holds.push(id);
+                slot.shared = true;
                 renamed[id] = slot.local;
                 classes.nullable[slot.local] |= classes.nullable[id];
             }
-            None => slots.push(Slot { local: id, layout, holds: vec![id] }),
+            None => slots.push(Slot { local: id, layout, shared: false }),
         }
     }
-    for slot in slots.iter().filter(|slot| slot.holds.len() > 1) {
+    for slot in slots.iter().filter(|slot| slot.shared) {
         f.locals[slot.local].ty = slot.layout;
     }
+    drop_unused(f, classes, &mut renamed);
     rename(f, &renamed);
     for owners in classes.owners.iter_mut() {
         owners.iter_mut().for_each(|owner| *owner = renamed[*owner]);
+        owners.sort_unstable();
         owners.dedup();
     }
+}
+
+/// Temporaries that gave way are no locals any more: what follows is quicker with fewer.
+fn drop_unused(f: &mut Function, classes: &mut Classes, renamed: &mut IdVec<LocalId, LocalId>) {
+    let mut place: IdVec<LocalId, Option<LocalId>> = IdVec::from_elem(None, f.locals.len());
+    let mut kept = Vec::new();
+    for id in f.locals.ids().filter(|&id| renamed[id] == id) {
+        place[id] = Some(LocalId::from_index(kept.len()));
+        kept.push(id);
+    }
+    renamed.iter_mut().for_each(|to| *to = place[*to].unwrap_or(*to));
+    f.locals = kept.iter().map(|&id| f.locals[id].clone()).collect();
+    classes.class = kept.iter().map(|&id| classes.class[id]).collect();
+    classes.nullable = kept.iter().map(|&id| classes.nullable[id]).collect();
+    classes.owners = kept.iter().map(|&id| std::mem::take(&mut classes.owners[id])).collect();
+    f.params.iter_mut().for_each(|id| *id = renamed[*id]);
 }
 
 struct Slot {
     local: LocalId,
     layout: Ty,
-    holds: Vec<LocalId>,
+    shared: bool,
 }
 
 /// The type of a local that can hold any object of the same C type.
@@ -67,8 +88,8 @@ fn conflicts(
     cfg: &Cfg,
     classes: &Classes,
     temps: &[LocalId],
-) -> (Vec<LocalId>, IdVec<LocalId, LocalSet>) {
-    let mut conflicts = IdVec::from_elem(LocalSet::empty(f), f.locals.len());
+) -> (Vec<LocalId>, IdVec<LocalId, Vec<LocalId>>) {
+    let mut conflicts = IdVec::from_elem(Vec::new(), f.locals.len());
     let mut wanted = LocalSet::empty(f);
     temps.iter().for_each(|&id| wanted.insert(id));
     let life = Life::new(f, classes);
@@ -85,14 +106,16 @@ fn conflicts(
                 let mut others = fact.clone();
                 others.intersect(&wanted);
                 others.remove(id);
-                others.iter().for_each(|other| conflicts[other].insert(id));
-                conflicts[id].union(&others);
+                others.iter().for_each(|other| {
+                    conflicts[other].push(id);
+                    conflicts[id].push(other);
+                });
                 // The arguments of an operation are released after its result is stored.
                 stmt.for_each_use(&mut |used| {
                     for other in life.needs(used).iter().filter(|other| wanted.contains(**other)) {
                         if *other != id {
-                            conflicts[id].insert(*other);
-                            conflicts[*other].insert(id);
+                            conflicts[id].push(*other);
+                            conflicts[*other].push(id);
                         }
                     }
                 });
