@@ -64,7 +64,7 @@ const WRONG: &[(&str, &str)] = &[
     ("def f(*): pass\n", "PX0127"),
     ("def f(**a, b): pass\n", "PX0127"),
     ("def f(int): pass\ndef g(int *): pass\n", "PX0127"),
-    ("cdef f(*args): pass\n", "PX0127"),
+    ("cdef f(a, *args): pass\n", "PX0127"),
     ("f(**a, *b)\n", "PX0128"),
     ("class A(b=1, C): pass\n", "PX0128"),
     ("class A(b=1, b=2): pass\n", "PX0129"),
