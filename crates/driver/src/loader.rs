@@ -57,7 +57,8 @@ impl<'a> Files<'a> {
             cplus: self.options.cplus,
         };
         let tree = frontend::parse(file, options, parts.sources, parts.names, parts.sink);
-        let is_package = path.file_stem().is_some_and(|stem| stem == "__init__");
+        let is_package =
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("__init__."));
         Loaded { tree, path: path.to_path_buf(), is_package }
     }
 }
@@ -120,7 +121,35 @@ fn first_file(folders: &[PathBuf], names: &[String]) -> Option<PathBuf> {
     folders
         .iter()
         .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
-        .find(|path| path.is_file())
+        .find_map(|path| versioned(&path).or_else(|| path.is_file().then_some(path)))
+}
+
+/// The language that is compiled, as definition files name it.
+const LANGUAGE: &[u32] = &[3, 3];
+
+/// The variant of a definition file for the newest language that is not beyond ours: `m.cython-3_1.pxd` beside `m.pxd`.
+fn versioned(path: &Path) -> Option<PathBuf> {
+    let stem = path.file_stem()?.to_str()?;
+    if path.extension()? != "pxd" {
+        return None;
+    }
+    let prefix = format!("{stem}.cython-");
+    let entries = std::fs::read_dir(path.parent()?).ok()?;
+    let tagged = entries.flatten().filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let version = version_of(name.strip_prefix(&prefix)?.strip_suffix(".pxd")?)?;
+        (version.as_slice() <= LANGUAGE).then(|| (version, entry.path()))
+    });
+    tagged.max().map(|(_, path)| path)
+}
+
+/// `3_1` is 3.1, and `30` is 3.0.
+fn version_of(tag: &str) -> Option<Vec<u32>> {
+    if tag.contains('_') || tag.len() < 2 {
+        return tag.split('_').map(|part| part.parse().ok()).collect();
+    }
+    let (major, minor) = tag.split_at_checked(1)?;
+    Some(vec![major.parse().ok()?, minor.parse().ok()?])
 }
 
 /// The folder that holds the outermost package around a source.
@@ -159,6 +188,20 @@ mod tests {
         }
         assert_eq!(root_folder(&inner.join("a.pyx")), folder);
         assert_eq!(root_folder(&folder.join("b.pyx")), folder);
+        std::fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
+    fn the_newest_variant_that_we_know_is_taken() {
+        let folder = std::env::temp_dir().join(format!("pyxide-variants-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        for name in ["m.pxd", "m.cython-30.pxd", "m.cython-3_1.pxd", "m.cython-99.pxd", "n.pxd"] {
+            std::fs::write(folder.join(name), "").expect("written");
+        }
+        let found = |name: &str| first_file(std::slice::from_ref(&folder), &[name.to_string()]);
+        assert_eq!(found("m.pxd"), Some(folder.join("m.cython-3_1.pxd")));
+        assert_eq!(found("n.pxd"), Some(folder.join("n.pxd")));
+        assert_eq!(found("o.pxd"), None);
         std::fs::remove_dir_all(&folder).expect("removed");
     }
 
