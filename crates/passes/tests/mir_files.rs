@@ -1,6 +1,6 @@
 //! Runs the files of `tests/mir/<pass>/*.mir`: a function, `----`, the function after the pass.
 //!
-//! The passes to run are that of the folder, or those of a first line `; passes: exits errors`. With `BLESS=1` in the
+//! The passes to run are that of the folder, or those of a first line `; passes: exits errors`. With `PYXIDE_BLESS=1` in the
 //! environment the second part is written anew.
 
 use base::{IdVec, Interner};
@@ -28,7 +28,7 @@ fn every_file_has_its_result() {
         if found == expected {
             continue;
         }
-        if std::env::var_os("BLESS").is_some() {
+        if std::env::var_os("PYXIDE_BLESS").is_some() {
             std::fs::write(&file, format!("{input}{SEPARATOR}{found}")).expect("written");
         } else {
             failures.push(format!("{}\n{found}", file.display()));
