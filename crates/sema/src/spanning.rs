@@ -57,8 +57,10 @@ fn object_span(types: &mut TypeTable, a: Ty, b: Ty) -> Ty {
 fn c_span(types: &mut TypeTable, a: Ty, b: Ty) -> Ty {
     let (x, y) = (types.resolve(a), types.resolve(b));
     if x == y {
-        let named = matches!(types[a], Type::Typedef(_)) && types[x] != Type::Bint;
-        return if named { a } else { b };
+        if types[x] == Type::Bint {
+            return x;
+        }
+        return if matches!(types[a], Type::Typedef(_)) { a } else { b };
     }
     let is_text = |ty: Ty| matches!(ty, Ty::UCS4 | Ty::PY_UNICODE);
     let is_bint = |ty: Ty| types[ty] == Type::Bint;

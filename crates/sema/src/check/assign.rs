@@ -20,6 +20,9 @@ impl Checker<'_, '_> {
             if self.parallel_unpack(target, value, &mut out) {
                 return out;
             }
+            if self.fill_whole(target, value, &mut out) {
+                return out;
+            }
             let want = self.target_type(target);
             if let Some(ty) = want
                 && let Type::Array(item, Some(length)) = *self.types().resolved(ty)
@@ -49,6 +52,22 @@ impl Checker<'_, '_> {
             self.assign_target(target, value.clone(), &mut out);
         }
         out
+    }
+
+    /// `array[:] = [a, b, c]`: the items are C values from the start.
+    fn fill_whole(&mut self, target: &ast::Expr, value: &ast::Expr, out: &mut Vec<Stmt>) -> bool {
+        let Ast::Subscript(base, index) = &target.kind else { return false };
+        let Ast::Slice(slice) = &index.kind else { return false };
+        let (Ast::List(items) | Ast::Tuple(items)) = &value.kind else { return false };
+        let whole = slice.start.is_none() && slice.stop.is_none() && slice.step.is_none();
+        if !whole || items.iter().any(|item| matches!(item.kind, Ast::Star(_))) {
+            return false;
+        }
+        let ty = self.dry_run(|me| me.expr(base).ty);
+        let Type::Array(item, Some(length)) = *self.types().resolved(ty) else { return false };
+        let place = self.expr(base);
+        self.fill_from_display(place, (item, length), items, value.span, out);
+        true
     }
 
     /// The value of a cascade as an object, if all of its targets take objects.
@@ -213,115 +232,6 @@ impl Checker<'_, '_> {
         out.push(stmt(StmtKind::Assign(Place::Memory(place), value), span));
     }
 
-    /// An array that is given a list of expressions: each is checked for the item's type.
-    pub fn fill_from_display(
-        &mut self,
-        place: Expr,
-        (item, length): (Ty, u64),
-        items: &[ast::Expr],
-        span: Span,
-        out: &mut Vec<Stmt>,
-    ) {
-        if items.len() as u64 != length {
-            let what = if (items.len() as u64) < length { "not enough" } else { "too many" };
-            self.report(diag::expressions::UnpackLength {
-                at: span,
-                expected: length as usize,
-                found: items.len(),
-                what: what.into(),
-            });
-            return;
-        }
-        let place = self.steady(place, out);
-        let mut stores = Vec::new();
-        for (index, value) in items.iter().enumerate() {
-            let index = self.c_int(index as i128, Ty::SSIZE, span);
-            let at = ExprKind::Index(Box::new(place.clone()), Box::new(index));
-            let at = Expr::new(at, item, value.span);
-            if let Type::Array(inner, Some(length)) = *self.types().resolved(item)
-                && let Ast::List(items) | Ast::Tuple(items) = &value.kind
-            {
-                self.fill_from_display(at, (inner, length), items, value.span, out);
-                continue;
-            }
-            let value = self.expr_as(value, item);
-            let value = self.store_temp(value, out);
-            stores.push((at, value));
-        }
-        // All values are evaluated before the first one is stored.
-        for (at, value) in stores {
-            out.push(stmt(StmtKind::Assign(Place::Memory(at), value), span));
-        }
-    }
-
-    /// An array is filled item by item: from a display, or from another array.
-    fn fill_array(&mut self, place: Expr, item: Ty, length: u64, value: Expr, out: &mut Vec<Stmt>) {
-        let span = value.span;
-        let items: Option<Vec<Expr>> = match value.kind {
-            ExprKind::Display(_, items) if items.iter().all(|item| !item.star) => {
-                Some(items.into_iter().map(|item| item.value).collect())
-            }
-            ExprKind::Const(tir::Const::Tuple(items)) => Some(
-                items
-                    .into_iter()
-                    .map(|item| {
-                        let ty = constant_type(&item);
-                        Expr::new(ExprKind::Const(item), ty, span)
-                    })
-                    .collect(),
-            ),
-            _ => {
-                let source = match *self.types().resolved(value.ty) {
-                    Type::Array(other, Some(count)) if count == length && other == item => true,
-                    Type::Ptr(other) => other == item,
-                    _ => false,
-                };
-                if !source {
-                    self.unsupported(span, "filling a C array from a Python object");
-                    return;
-                }
-                let pointer = self.types_mut().ptr(item);
-                let source = self.store_temp(value.cast(pointer), out);
-                let copied: Vec<_> = (0..length)
-                    .map(|index| {
-                        let index = self.c_int(index.into(), Ty::SSIZE, span);
-                        let read = ExprKind::Index(Box::new(source.clone()), Box::new(index));
-                        Expr::new(read, item, span)
-                    })
-                    .collect();
-                Some(copied)
-            }
-        };
-        let Some(items) = items else { return };
-        if items.len() as u64 != length {
-            let what = if (items.len() as u64) < length { "not enough" } else { "too many" };
-            self.report(diag::expressions::UnpackLength {
-                at: span,
-                expected: length as usize,
-                found: items.len(),
-                what: what.into(),
-            });
-            return;
-        }
-        if length > 256 {
-            self.unsupported(span, "copying large C arrays");
-            return;
-        }
-        let values: Vec<_> = items
-            .into_iter()
-            .map(|value| {
-                let value = self.coerce(value, item);
-                self.store_temp(value, out)
-            })
-            .collect();
-        for (index, value) in values.into_iter().enumerate() {
-            let index = self.c_int(index as i128, Ty::SSIZE, span);
-            let at = ExprKind::Index(Box::new(place.clone()), Box::new(index));
-            let at = Expr::new(at, item, span);
-            out.push(stmt(StmtKind::Assign(Place::Memory(at), value), span));
-        }
-    }
-
     fn assign_attribute(
         &mut self,
         target: &ast::Expr,
@@ -407,15 +317,7 @@ impl Checker<'_, '_> {
             return;
         };
         let base = self.expr(base);
-        let whole = slice.start.is_none() && slice.stop.is_none() && slice.step.is_none();
-        match *self.types().resolved(base.ty) {
-            Type::Array(item, Some(length)) if whole => {
-                self.fill_array(base, item, length, value, out);
-            }
-            _ => {
-                self.unsupported(span, "assignment to slices of C arrays");
-            }
-        }
+        self.assign_c_slice(base, slice, value, span, out);
     }
 
     pub fn aug_assign(
@@ -587,21 +489,5 @@ impl Checker<'_, '_> {
             out.extend(self.class_annotation(target, annotation));
         }
         out
-    }
-}
-
-fn constant_type(constant: &tir::Const) -> Ty {
-    use tir::Const;
-    match constant {
-        Const::None => Ty::NONE,
-        Const::True | Const::False => Ty::PYBOOL,
-        Const::Int(_) => Ty::PYINT,
-        Const::Float(_) => Ty::PYFLOAT,
-        Const::Complex(..) => Ty::PYCOMPLEX,
-        Const::Str(_) | Const::Name(_) => Ty::STR,
-        Const::Bytes(_) => Ty::BYTES,
-        Const::Tuple(_) => Ty::TUPLE,
-        Const::FrozenSet(_) => Ty::FROZENSET,
-        Const::Ellipsis | Const::NotImplemented => Ty::OBJECT,
     }
 }

@@ -94,8 +94,7 @@ impl Checker<'_, '_> {
         }
         if (matches!(self.types().resolved(base.ty), Type::Struct(_))
             || self.types().is_pointer(base.ty))
-            && (!crate::convert::can_box(self.types(), base.ty)
-                || self.types().as_struct(base.ty).is_some())
+            && !crate::convert::can_box(self.types(), base.ty)
         {
             let (name, ty) = (self.text(name.name).to_string(), self.describe(base.ty));
             return self.fail(span, diag::expressions::NoSuchField { at: span, name, ty });

@@ -35,6 +35,7 @@ impl Checker<'_, '_> {
                 let truth = self.cond(arg);
                 Some(self.text_truth(arg).unwrap_or(truth))
             }
+            ("divmod", [left, right]) => self.builtin_divmod(left, right, span),
             ("reversed", [arg]) => self.reversed(name, arg, span),
             ("int", []) => Some(self.c_int(0, Ty::LONG, span)),
             ("int", [arg]) => Some(self.builtin_int(arg, span)),
@@ -77,6 +78,34 @@ impl Checker<'_, '_> {
             return self.builtin_object(&text, name, args, span);
         }
         self.builtin_row(&text, name, args, span)
+    }
+
+    /// `divmod` of C numbers is a pair of C numbers.
+    fn builtin_divmod(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Option<Expr> {
+        let types = self.dry_run(|me| (me.expr(left).ty, me.expr(right).ty));
+        let number = |ty: Ty| {
+            let text = matches!(self.types().resolve(ty), Ty::UCS4 | Ty::PY_UNICODE);
+            (self.types().is_int(ty) || self.types().is_float(ty)) && !text && !self.plain
+        };
+        if !number(types.0) || !number(types.1) {
+            return None;
+        }
+        let ty = types::common_c_type(self.types(), types.0, types.1)?;
+        let pair = self.types_mut().intern(Type::CTuple(vec![ty, ty]));
+        let mut stmts = Vec::new();
+        let left = self.expr_as(left, ty);
+        let left = self.store_temp(left, &mut stmts);
+        let right = self.expr_as(right, ty);
+        let right = self.store_temp(right, &mut stmts);
+        let quotient =
+            self.arith(ast::BinaryOp::FloorDiv, left.clone(), right.clone(), false, span);
+        let rest = self.arith(ast::BinaryOp::Mod, left, right, false, span);
+        if quotient.ty == Ty::ERROR || rest.ty == Ty::ERROR {
+            return Some(self.error_expr(span));
+        }
+        let parts = vec![self.c_cast(quotient, ty), self.c_cast(rest, ty)];
+        let value = Expr::new(ExprKind::Struct(parts), pair, span);
+        Some(self.seq(stmts, value))
     }
 
     /// `bool` of C text is that of the text, not of the pointer.
@@ -402,6 +431,20 @@ impl Checker<'_, '_> {
             }
             _ => match self.cython_operator(path, args, span) {
                 Some(value) => value,
+                None if matches!(
+                    path,
+                    "set" | "frozenset" | "list" | "dict" | "tuple" | "str" | "bytes" | "bytearray"
+                ) =>
+                {
+                    let name = self.intern(path);
+                    match self.call_builtin(name, args, want, span) {
+                        Some(value) => value,
+                        None => {
+                            let class = self.op(&format!("type.{path}"), vec![], span);
+                            self.call_object(class, args, span)
+                        }
+                    }
+                }
                 None => self.cython_type_call(path, args, want, span),
             },
         }

@@ -78,8 +78,18 @@ impl Checker<'_, '_> {
             let truth = self.truth(operand);
             return self.to_object(truth);
         }
-        if self.types().as_builtin(to) == Some(types::Builtin::Bytes) && self.is_char(operand.ty) {
-            return self.char_to_bytes(operand);
+        if self.types().as_builtin(to) == Some(types::Builtin::Bytes) {
+            if self.is_char(operand.ty) {
+                return self.char_to_bytes(operand);
+            }
+            let text =
+                matches!(self.types().resolve(operand.ty), Ty::UCS4 | Ty::PY_UNICODE | Ty::BINT);
+            if self.types().is_int(operand.ty) && !text {
+                // One byte, which the number has to fit.
+                let number = self.to_object(operand);
+                let byte = self.coerce(number, Ty::UCHAR);
+                return self.char_to_bytes(byte);
+            }
         }
         let chars = pointee.is_some_and(|ty| self.is_char(ty));
         let object = match (chars, self.types().as_builtin(to)) {

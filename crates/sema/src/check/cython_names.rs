@@ -261,6 +261,12 @@ impl<'a> Checker<'_, 'a> {
         match text.as_str() {
             "compiled" => self.bint(true, span),
             "NULL" => Expr::new(tir::ExprKind::Null, types::Ty::VOID_PTR, span),
+            _ if builtin_type(&text).is_some()
+                && !matches!(text.as_str(), "int" | "float" | "bool" | "complex") =>
+            {
+                let row = format!("type.{text}");
+                self.op(&row, vec![], span)
+            }
             _ => self.unsupported(span, format!("`cython.{text}` as a value")),
         }
     }

@@ -57,6 +57,12 @@ impl Checker<'_, '_> {
                 return Expr::new(bytes, Ty::BYTES, span);
             }
         }
+        let pointer = want.and_then(|ty| self.types().pointee(ty));
+        if self.level2 && !lit.unicode && pointer.is_some_and(|to| self.is_char(to)) {
+            // At level 2 an unprefixed literal is the bytes of the source, too.
+            let bytes = ExprKind::Const(Const::Bytes(lit.value.as_bytes().to_vec()));
+            return Expr::new(bytes, Ty::BYTES, span);
+        }
         self.text_const(lit.value.as_bytes(), span)
     }
 

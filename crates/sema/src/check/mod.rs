@@ -14,6 +14,7 @@
 )]
 
 mod arith;
+mod arrays;
 mod assign;
 mod attribute;
 mod build;

@@ -373,8 +373,18 @@ impl Checker<'_, '_> {
         want: Option<Ty>,
         span: Span,
     ) -> Expr {
-        if !self.is_char(item) || slice.step.is_some() {
-            return self.unsupported(span, "slices of C arrays and pointers as values");
+        if slice.step.is_some() {
+            return self.unsupported(span, "slices of C memory with a step");
+        }
+        if !self.is_char(item) {
+            // The address of the first item: who takes it knows how many there are.
+            let pointer = self.decayed(base.ty, item);
+            let base = base.cast(pointer);
+            let start = match &slice.start {
+                Some(start) if !matches!(start.kind, Ast::None) => self.expr_as(start, Ty::SSIZE),
+                _ => return base,
+            };
+            return self.binary(CBinary::Add, base, start, pointer, span);
         }
         let (start, length) = self.chars_slice(&base, slice, span);
         let pointer = self.decayed(base.ty, item);
