@@ -3,7 +3,7 @@
 use crate::expr::Level;
 use crate::names::LocalNames;
 use crate::unit::UnitBuilder;
-use ::types::{ExceptValue, Ty};
+use ::types::{ExceptValue, Ty, Type};
 use base::{Id, Span};
 use builtins::{Fails, Op};
 use mir::{BlockId, CExpr, CExprKind, Callee, Function, LocalId, Stmt, StmtKind, Term};
@@ -440,6 +440,20 @@ impl<'a> Printer<'_, 'a> {
         Printed { text, lines }
     }
 
+    /// Words before and after a declaration. Arrays of the module's body may be pointed to for ever; structs that only a header
+    /// knows may demand to be zero at first.
+    fn lifetime(&self, ty: Ty) -> (&'static str, &'static str) {
+        let types = self.unit.types();
+        let body = self.unit.is_body(self.function);
+        match types.resolved(ty) {
+            Type::Array(..) if body => ("static ", ""),
+            Type::Struct(id) if types.structs[*id].is_extern && !self.unit.style().cplus => {
+                ("", " = {0}")
+            }
+            _ => ("", ""),
+        }
+    }
+
     fn declarations(&self) -> String {
         let mut text = String::new();
         let mut objects = Vec::new();
@@ -455,7 +469,8 @@ impl<'a> Printer<'_, 'a> {
                     objects.push(rest.to_string())
                 }
                 _ => {
-                    let _ = writeln!(text, "    {decl};");
+                    let (before, after) = self.lifetime(ty);
+                    let _ = writeln!(text, "    {before}{decl}{after};");
                 }
             }
         }

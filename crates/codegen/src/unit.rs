@@ -125,13 +125,15 @@ impl<'a> UnitBuilder<'a> {
         Some(format!("#line {} {}\n", at.line, c_string(path.as_bytes())))
     }
 
+    /// The function runs the module's statements.
+    pub fn is_body(&self, function: &Function) -> bool {
+        let body = self.module().exec.map(|id| &self.module().functions[id]);
+        body.is_some_and(|body| std::ptr::eq(body, function))
+    }
+
     /// The number of a place in the table of locations.
     pub fn location(&mut self, function: &Function, span: Span) -> u32 {
-        let is_body = self
-            .module()
-            .exec
-            .is_some_and(|id| std::ptr::eq(&self.module().functions[id], function));
-        let func = if is_body { None } else { Some(self.func_number(function)) };
+        let func = if self.is_body(function) { None } else { Some(self.func_number(function)) };
         let line = self.input.sources.line(span);
         let row = LocationRow { func, line, file: self.file_number(span) };
         if let Some(&number) = self.location_numbers.get(&row) {

@@ -3,9 +3,7 @@
 use crate::function::Lowerer;
 use mir::CExpr;
 use tir::{DictItem, Display, Expr, Item};
-
-/// So many entries of a dict display are evaluated before the first is stored, as the interpreter does it.
-const DICT_GROUP: usize = 15;
+use types::{Builtin, Class, Ty};
 
 impl Lowerer<'_, '_> {
     pub fn display(&mut self, expr: &Expr, kind: Display, items: &[Item]) -> CExpr {
@@ -42,8 +40,14 @@ impl Lowerer<'_, '_> {
     }
 
     pub fn dict_display(&mut self, expr: &Expr, items: &[DictItem]) -> CExpr {
-        let plain = items.iter().take_while(|item| matches!(item, DictItem::Pair(..))).count();
-        let first = if plain > DICT_GROUP { 0 } else { plain };
+        // Storing under such keys cannot fail and runs no code: nobody sees that it comes after evaluating what follows.
+        let first = items
+            .iter()
+            .take_while(|item| match item {
+                DictItem::Pair(key, _) => self.is_plain_key(key.ty),
+                DictItem::Mapping(_) => false,
+            })
+            .count();
         let values = self.operands(items[..first].iter().flat_map(|item| match item {
             DictItem::Pair(key, value) => vec![key, value],
             DictItem::Mapping(_) => Vec::new(),
@@ -69,5 +73,20 @@ impl Lowerer<'_, '_> {
             }
         }
         self.result(expr, Some(dict))
+    }
+
+    fn is_plain_key(&self, ty: Ty) -> bool {
+        self.cx.types.as_object(ty).is_some_and(|object| match object.class {
+            Class::Builtin(
+                Builtin::NoneType
+                | Builtin::Bool
+                | Builtin::Int
+                | Builtin::Float
+                | Builtin::Complex
+                | Builtin::Str
+                | Builtin::Bytes,
+            ) => object.exact,
+            Class::Builtin(_) | Class::Any | Class::Ext(_) => false,
+        })
     }
 }
