@@ -205,7 +205,13 @@ impl Checker<'_> {
             self.need_async(at, "`async for`");
         }
         self.check_for_header(header);
-        walk::walk_for_header(self, header);
+        match header {
+            ForHeader::In { target, iter } => {
+                self.starrable([target]);
+                self.visit_expr(iter);
+            }
+            ForHeader::From(_) => walk::walk_for_header(self, header),
+        }
     }
 
     /// Statements with suites of Python.
@@ -277,10 +283,12 @@ impl Checker<'_> {
             StmtKind::Break => self.check_loop_exit(stmt.span, "`break`"),
             StmtKind::Continue => self.check_loop_exit(stmt.span, "`continue`"),
             StmtKind::Return(value) => self.check_return(stmt.span, value.as_ref()),
-            StmtKind::Assign { targets, value: _ } => {
+            StmtKind::Assign { targets, value } => {
                 for target in targets {
                     self.check_target(target);
                 }
+                self.starrable(targets);
+                return self.visit_expr(value);
             }
             StmtKind::AugAssign { target, op: _, value: _ } => {
                 self.check_single_target(target, "an augmented assignment");
