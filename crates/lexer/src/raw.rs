@@ -154,7 +154,7 @@ impl<'a> Scanner<'a> {
             words: Words::new(options, names),
             names,
             sink,
-            raws: Vec::with_capacity(text.len() / 4 + 16),
+            raws: Vec::with_capacity(text.len() / 8 + 16),
             literals: Literals::default(),
             brackets: Vec::new(),
             modes: Vec::new(),
