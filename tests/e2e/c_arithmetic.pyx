@@ -160,3 +160,37 @@ def division_extremes(int a, int b):
     1
     """
     return a // b
+
+
+@cython.overflowcheck(True)
+def checked(int a, int b):
+    """
+    >>> checked(2147483646, 1)
+    (2147483647, -2147483646, -2147483646)
+    >>> checked(2147483647, 2147483647)
+    Traceback (most recent call last):
+    ...
+    OverflowError: value too large
+    """
+    return a + b, -a, <int>-a
+
+
+@cython.overflowcheck(True)
+def negated(int a):
+    """
+    >>> negated(-2147483648)
+    Traceback (most recent call last):
+    ...
+    OverflowError: value too large
+    """
+    return -a
+
+
+@cython.overflowcheck(True)
+def negated_by_c(int a):
+    """A cast asks for C's result.
+
+    >>> negated_by_c(-2147483648)
+    -2147483648
+    """
+    return <int>-a

@@ -52,7 +52,11 @@ fn grows(f: &Function, block: BlockId, at: usize) -> Option<(LocalId, CExpr)> {
     right.for_each_local(&mut |id| depends |= id == string);
     let variable = matches!(f.locals[string].kind, LocalKind::Named | LocalKind::Param);
     let same = place.as_local() == Some(string) && value.as_local() == Some(*sum);
-    (op.name == "str.concat" && f.locals[*sum].kind == LocalKind::Temp && variable && same && !depends)
+    (op.name == "str.concat"
+        && f.locals[*sum].kind == LocalKind::Temp
+        && variable
+        && same
+        && !depends)
         .then(|| (string, right.clone()))
 }
 

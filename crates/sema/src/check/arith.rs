@@ -439,7 +439,7 @@ impl Checker<'_, '_> {
         self.unary_arith(op, operand, span)
     }
 
-    fn unary_arith(&mut self, op: UnaryOp, operand: Expr, span: Span) -> Expr {
+    pub fn unary_arith(&mut self, op: UnaryOp, operand: Expr, span: Span) -> Expr {
         if operand.ty == Ty::ERROR {
             return operand;
         }

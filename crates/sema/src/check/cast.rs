@@ -2,11 +2,13 @@
 
 use ast::{ExprKind as Ast, TypeName};
 use base::Span;
+use builtins::Directive;
 use tir::{Expr, ExprKind};
 use types::{Class, Ty, Type};
 
 use super::Checker;
-use crate::convert;
+
+use crate::{Setting, convert};
 
 impl Checker<'_, '_> {
     pub fn cast_expr(
@@ -17,7 +19,18 @@ impl Checker<'_, '_> {
         span: Span,
     ) -> Expr {
         let to = self.with_env(|an, env| an.resolve_type_name(ty, env));
-        let operand = self.expr_want(operand, Some(to));
+        let operand = match &operand.kind {
+            // A cast asks for C's result: `<long>-x` wraps where a bare `-x` is checked.
+            Ast::Unary(ast::UnaryOp::Neg, inner) if self.is_c_int(to) => {
+                let value = self.expr(inner);
+                let before = self.dirs.clone();
+                self.dirs.set(Directive::OverflowCheck, Setting::Bool(false));
+                let negated = self.unary_arith(ast::UnaryOp::Neg, value, operand.span);
+                self.dirs = before;
+                negated
+            }
+            _ => self.expr_want(operand, Some(to)),
+        };
         self.cast_to(operand, to, checked, span)
     }
 
