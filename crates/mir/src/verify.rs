@@ -107,7 +107,7 @@ impl Verifier<'_> {
                 self.at = format!("{id} statement {index}");
                 self.stmt(stmt);
                 let last = index + 1 == block.stmts.len();
-                self.failure(stmt, last, &block.term);
+                self.failure(stmt, last, &block.term, block.region);
             }
             self.at = format!("{id} end");
             self.term(&block.term);
@@ -193,14 +193,14 @@ impl Verifier<'_> {
     }
 
     /// From `errors` on what can fail ends its block.
-    fn failure(&mut self, stmt: &Stmt, last: bool, term: &Term) {
+    fn failure(&mut self, stmt: &Stmt, last: bool, term: &Term, region: RegionId) {
         if !stmt.can_fail() {
             return;
         }
+        let implied = self.function.phase < Phase::Errors;
         if self.function.on_error == OnError::Impossible
-            && self.function.handler(self.function.blocks[Function::ENTRY].region).is_none()
-            && self.function.phase < Phase::Errors
-            && self.function.regions.len() == 1
+            && implied
+            && self.function.handler(region).is_none()
         {
             self.error("fails in a function that cannot fail");
         }
