@@ -22,3 +22,8 @@ pub use pipeline::{Goal, Module, PassRange, Report, compile};
 pub use runtime::{Language, Options as COptions, Toolchain, ToolchainError};
 pub use session::Session;
 pub use timings::Timings;
+
+/// The passes over MIR in their order, for `dump mir --after`.
+pub fn pass_names() -> impl Iterator<Item = &'static str> {
+    passes::PIPELINE.iter().map(|pass| pass.name)
+}

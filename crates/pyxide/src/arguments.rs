@@ -62,10 +62,10 @@ pub enum Verb {
         #[arg(long)]
         quiet: bool,
         /// The last pass that runs (with `mir`); `--after ''` for none
-        #[arg(long, value_name = "PASS")]
+        #[arg(long, value_name = "PASS", value_parser = parse_pass)]
         after: Option<String>,
         /// A pass that does not run (with `mir`)
-        #[arg(long, value_name = "PASS")]
+        #[arg(long, value_name = "PASS", value_parser = parse_pass)]
         without: Vec<String>,
         #[command(flatten)]
         common: Common,
@@ -245,6 +245,15 @@ fn parse_directive(text: &str) -> Result<(String, String), String> {
     }
 }
 
+/// The name of a pass; an empty one means that none runs.
+fn parse_pass(text: &str) -> Result<String, String> {
+    if text.is_empty() || driver::pass_names().any(|name| name == text) {
+        return Ok(text.into());
+    }
+    let names: Vec<&str> = driver::pass_names().collect();
+    Err(format!("the passes are {}", names.join(", ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -310,5 +319,14 @@ mod tests {
         assert!(
             Arguments::try_parse_from(["pyxide", "build", "a.pyx", "-X", "cdivision"]).is_err()
         );
+    }
+
+    #[test]
+    fn passes_have_to_exist() {
+        let dump = |pass: &str| {
+            Arguments::try_parse_from(["pyxide", "dump", "mir", "a.pyx", "--after", pass])
+        };
+        assert!(dump("refcounts").is_ok() && dump("").is_ok());
+        assert!(dump("frobnicate").is_err());
     }
 }
