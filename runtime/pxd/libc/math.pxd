@@ -15,6 +15,10 @@ cdef extern from "<math.h>" nogil:
     const double M_SQRT2
     const double M_SQRT1_2
 
+    # By the names that Python's math module has for them.
+    const double pi "M_PI"
+    const double e "M_E"
+
     const float INFINITY
     const float NAN
     const double HUGE_VAL

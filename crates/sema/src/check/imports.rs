@@ -20,6 +20,9 @@ impl Checker<'_, '_> {
                 continue;
             }
             let path = parts.join(".");
+            if is_cimports(&path) {
+                continue;
+            }
             let name = self.text_const(path.as_bytes(), alias.module.span);
             let (target, module) = match alias.alias {
                 Some(target) if parts.len() > 1 => {
@@ -64,6 +67,9 @@ impl Checker<'_, '_> {
             return self.future_import(import, span);
         }
         let cython = import.level == 0 && (path == "cython" || path.starts_with("cython."));
+        if cython && is_cimports(&path) {
+            return out;
+        }
         let name = self.text_const(path.as_bytes(), span);
         match &import.names {
             ImportNames::Star(at) => {
@@ -123,4 +129,9 @@ impl Checker<'_, '_> {
         }
         out
     }
+}
+
+/// Whether a module of the `cython` module stands for definition files, which exist while compiling only.
+fn is_cimports(path: &str) -> bool {
+    path == "cython.cimports" || path.starts_with("cython.cimports.")
 }

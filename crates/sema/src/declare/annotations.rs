@@ -3,10 +3,11 @@
 
 use ast::{BinaryOp, Expr, ExprKind};
 use base::Name;
-use diag::declarations::{ImplicitOptional, OptionalCType};
+use diag::declarations::{AnnotationIgnored, ImplicitOptional, OptionalCType};
 use types::{Builtin, Class, Ty, Type};
 
 use super::basic;
+use super::pure::unsupported_type;
 use crate::{Analysis, Env, LanguageLevel, SymbolKind};
 
 /// What an annotation says.
@@ -63,7 +64,7 @@ impl<'a> Analysis<'a> {
 
     /// Python's type behind a C number that a Python name stood for.
     fn python_form(&mut self, ty: Ty) -> Ty {
-        match ty {
+        match self.cx.types.resolve(ty) {
             Ty::DOUBLE => Ty::PYFLOAT,
             Ty::DOUBLE_COMPLEX => Ty::PYCOMPLEX,
             Ty::BINT => Ty::PYBOOL,
@@ -76,8 +77,13 @@ impl<'a> Analysis<'a> {
         if let Some(path) = self.cython_path(expr, env) {
             return match self.cython_type_quietly(path) {
                 Some(ty) => Some(Annotated { ty, optional: false, python: false }),
-                None => {
+                None if unsupported_type(&self.cx.names[path]).is_some() => {
                     self.cython_type(path, expr.span, env);
+                    None
+                }
+                None => {
+                    let name = format!("cython.{}", &self.cx.names[path]);
+                    self.report(AnnotationIgnored { at: expr.span, name });
                     None
                 }
             };
@@ -150,7 +156,7 @@ impl<'a> Analysis<'a> {
                 let Some(ty) = self.builtin_type(&text) else {
                     if basic::c_type_name(&text).is_some() {
                         let at = expr.span;
-                        self.report(diag::declarations::AnnotationIgnored { at, name: text });
+                        self.report(AnnotationIgnored { at, name: text });
                     }
                     return None;
                 };
@@ -161,6 +167,10 @@ impl<'a> Analysis<'a> {
     }
 
     fn declared_annotation(&mut self, ty: Ty) -> Annotated {
+        // A name for `bint` is as good as `bool`, which None can join as Python's type.
+        if *self.cx.types.resolved(ty) == Type::Bint {
+            return Annotated { ty, optional: false, python: true };
+        }
         let ty = self.cx.types.with_none(ty, false);
         Annotated { ty, optional: false, python: false }
     }

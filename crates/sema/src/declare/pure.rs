@@ -339,7 +339,7 @@ fn is_constructor(text: &str) -> bool {
 }
 
 /// Types of the `cython` module that this compiler does not have yet.
-fn unsupported_type(text: &str) -> Option<&'static str> {
+pub(crate) fn unsupported_type(text: &str) -> Option<&'static str> {
     match text {
         "pymutex" | "pythread_type_lock" => Some("locks"),
         "floating" | "integral" | "numeric" => Some("fused types"),
