@@ -10,7 +10,7 @@ assert mod.c28 == (-7, ("a", "b")) and mod.c29 == frozenset("ab") and mod.c30 ==
 
 def error(call):
     try:
-        result = eval(call, vars(mod))
+        result = eval(call, {**vars(mod), "Text": globals().get("Text")})
     except TypeError as exc:
         return str(exc)
     return result
@@ -43,6 +43,14 @@ same("po(1, 2, c=3)", (1, 2, 3))
 same("po(1, b=2, c=3)", "po() takes exactly 3 positional arguments (1 given)")
 same("po(1, 2, a=3)", "po() got an unexpected keyword argument 'a'")
 same("starred(1, 2, 3, b=4, x=5)", (1, 4, (2, 3), {"x": 5}))
+class Text(str):
+    __hash__ = str.__hash__
+
+    def __eq__(self, other):
+        raise TypeError("compared")
+
+
+same("f(1, **{Text('b'): 2})", "compared")
 same("starred()", "starred() takes at least 1 positional argument (0 given)")
 
 f = mod.f

@@ -26,20 +26,24 @@ static int px_bind_count_error(px_binding *b, Py_ssize_t given) {
     return -1;
 }
 
-/* The number of the parameter that can be given by this keyword, or -1. */
+/* The number of the parameter that can be given by this keyword; -1: none; -2 with an exception of a subclass of str. */
 static Py_ssize_t px_bind_find(px_binding *b, PyObject *keyword) {
     Py_ssize_t i, n = b->def->pos + b->def->kwonly;
+    int exact = PyUnicode_CheckExact(keyword), same;
     for (i = b->def->posonly; i < n; i++) {
         if (PyTuple_GET_ITEM(b->names, i) == keyword) return i;
     }
     for (i = b->def->posonly; i < n; i++) {
-        if (PyUnicode_Compare(PyTuple_GET_ITEM(b->names, i), keyword) == 0) return i;
+        PyObject *name = PyTuple_GET_ITEM(b->names, i);
+        same = exact ? PyUnicode_Compare(name, keyword) == 0 : PyObject_RichCompareBool(keyword, name, Py_EQ);
+        if (same) return same > 0 ? i : -2;
     }
     return -1;
 }
 
 static int px_bind_keyword(px_binding *b, PyObject *keyword, PyObject *value, PyObject *rest) {
     Py_ssize_t i = px_bind_find(b, keyword);
+    if (i == -2) return -1;
     if (i >= 0 && !b->slots[i]) {
         b->slots[i] = Py_NewRef(value);
         return 0;

@@ -28,3 +28,11 @@ PX_API PyObject *px_format_percent(PyObject *format, PyObject *args) {
     if (PyUnicode_Check(args) && !PyUnicode_CheckExact(args)) return PyNumber_Remainder(format, args);
     return PyUnicode_Format(format, args);
 }
+
+PX_API PyObject *px_format(PyObject *value, PyObject *spec) {
+    PyObject *text = PyObject_Format(value, spec), *exact;
+    if (!text || PyUnicode_CheckExact(text)) return text;
+    exact = PyUnicode_FromObject(text);
+    Py_DECREF(text);
+    return exact;
+}

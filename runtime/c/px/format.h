@@ -9,7 +9,7 @@ PX_API PyObject *px_format_value(PyObject *value, int conversion, PyObject *spec
 /* `format % args`: new reference (a str), or NULL. */
 PX_API PyObject *px_format_percent(PyObject *format, PyObject *args);
 
-/* The builtin `format(value, spec)`: new reference, or NULL. */
-PX_INLINE PyObject *px_format(PyObject *value, PyObject *spec) { return PyObject_Format(value, spec); }
+/* The builtin `format(value, spec)`: new reference (an exact str), or NULL. */
+PX_API PyObject *px_format(PyObject *value, PyObject *spec);
 
 #endif

@@ -16,7 +16,7 @@ pub const ROWS: &[Row] = &[
     row("str.join", "PyUnicode_Join", args![STR, O], STR, "base").null().method("join"),
     // `{value!r:spec}`: the value, the conversion character or 0, the format or NULL.
     row("format.value", "px_format_value", args![O, INT, O], O, "format").null(),
-    row("format.func", "px_format", args![O, O], O, "format").null().func("format"),
+    row("format.func", "px_format", args![O, O], STR, "format").null().func("format"),
     row("format.percent", "px_format_percent", args![STR, O], STR, "format").null().operator("mod"),
     row("str.of", "px_str_of", args![O], STR, "str_of").null().func("str"),
     row("str.repr", "px_repr_of", args![O], STR, "str_of").null().func("repr"),
