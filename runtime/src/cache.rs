@@ -164,27 +164,32 @@ impl Cache {
                 let _ = fs::remove_file(file.path);
             }
         }
-        self.remove_abandoned_work();
+        // Work folders of processes that were killed, and headers of earlier versions.
+        self.remove_old_folders("work", Duration::from_secs(86_400));
+        self.remove_old_folders("include", Duration::from_secs(30 * 86_400));
     }
 
-    /// Work folders of processes that were killed.
-    fn remove_abandoned_work(&self) {
-        let Ok(entries) = fs::read_dir(self.root.join("work")) else { return };
+    fn remove_old_folders(&self, kind: &str, oldest: Duration) {
+        let Ok(entries) = fs::read_dir(self.root.join(kind)) else { return };
         for entry in entries.flatten() {
             let age = entry
                 .metadata()
                 .and_then(|meta| meta.modified())
                 .ok()
                 .and_then(|time| time.elapsed().ok());
-            if age.is_some_and(|age| age > Duration::from_secs(86_400)) {
+            if age.is_some_and(|age| age > oldest) {
                 let _ = fs::remove_dir_all(entry.path());
             }
         }
     }
 
-    /// The built modules and what belongs to them.
+    /// The built modules and what belongs to them, and the support libraries.
     pub fn files(&self) -> Vec<CachedFile> {
-        let Ok(entries) = fs::read_dir(self.root.join("module")) else { return Vec::new() };
+        ["module", "library"].iter().flat_map(|kind| self.files_of(kind)).collect()
+    }
+
+    fn files_of(&self, kind: &str) -> Vec<CachedFile> {
+        let Ok(entries) = fs::read_dir(self.root.join(kind)) else { return Vec::new() };
         let mut files = Vec::new();
         for entry in entries.flatten() {
             let Ok(meta) = entry.metadata() else { continue };
