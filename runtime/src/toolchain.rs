@@ -43,6 +43,18 @@ pub struct Artifact {
     pub c_compile: Duration,
 }
 
+/// All that the building of a unit depends on, worked out before anything is done.
+struct Plan {
+    commands: Commands,
+    /// Of the compilation, beside [`Commands::base`].
+    flags: Vec<String>,
+    link: Vec<String>,
+    text: String,
+    /// How many lines of the text stand before the unit's own.
+    lines_before: u32,
+    key: String,
+}
+
 impl Toolchain {
     pub fn find(
         python: Option<&Path>,
@@ -76,16 +88,12 @@ impl Toolchain {
         if let Some(feature) = closure(unit.features).unknown.first() {
             return Err(ToolchainError::UnknownFeature { feature: feature.clone() });
         }
-        let commands = self.commands(unit.language);
-        let flags = self.module_flags(unit);
-        let link = self.link_flags(unit);
-        let text = with_includes(unit.c_text, unit.features);
-        let key = self.key(unit, &commands, &flags, &link, &text);
-        if let Some(path) = self.cached(&key) {
+        let plan = self.plan(unit);
+        if let Some(path) = self.cached(&plan.key) {
             return Ok(Artifact { path, from_cache: true, c_compile: Duration::ZERO });
         }
         let begin = Instant::now();
-        let path = self.compile(unit, &commands, &flags, &link, &text, &key)?;
+        let path = self.compile(unit, &plan)?;
         self.cache.prune_now_and_then();
         Ok(Artifact { path, from_cache: false, c_compile: begin.elapsed() })
     }
@@ -133,31 +141,29 @@ impl Toolchain {
         flags
     }
 
-    fn key(
-        &self,
-        unit: &Unit,
-        commands: &Commands,
-        flags: &[String],
-        link: &[String],
-        text: &str,
-    ) -> String {
+    fn plan(&self, unit: &Unit) -> Plan {
+        let commands = self.commands(unit.language);
+        let flags = self.module_flags(unit);
+        let link = self.link_flags(unit);
+        let text = with_includes(unit.c_text, unit.features);
         let mut key = Key::new("module")
             .with(library::support_key())
             .with(&self.python.identity)
             .with_all(&commands.compiler)
             .with_all(&commands.base)
             .with_all(&commands.linker)
-            .with_all(flags)
-            .with_all(link)
+            .with_all(&flags)
+            .with_all(&link)
             .with_stat(&commands.compiler_file().unwrap_or_default())
             .with(unit.name)
-            .with(text);
+            .with(&text);
         for source in unit.sources {
             key = key
                 .with(source.as_os_str().as_encoded_bytes())
                 .with(std::fs::read(source).unwrap_or_default());
         }
-        key.text()
+        let lines_before = text[..text.len() - unit.c_text.len()].matches('\n').count() as u32;
+        Plan { commands, flags, link, text, lines_before, key: key.text() }
     }
 
     /// The module of an earlier build, if the user's headers are still what they were.
@@ -172,65 +178,52 @@ impl Toolchain {
         self.cache.get("module", module, ".so")
     }
 
-    fn compile(
-        &self,
-        unit: &Unit,
-        commands: &Commands,
-        flags: &[String],
-        link: &[String],
-        text: &str,
-        key: &str,
-    ) -> Result<PathBuf, ToolchainError> {
+    fn compile(&self, unit: &Unit, plan: &Plan) -> Result<PathBuf, ToolchainError> {
         let failed = || ToolchainError::files("the cache folder");
-        let library = library::library(
-            &self.cache,
-            &self.python,
-            &self.library_commands(commands, unit),
-            self.jobs,
-        )?;
-        let include = library::headers(&self.cache)?;
         let work = self.cache.work_folder().map_err(failed())?;
-        let extension = if unit.language == Language::Cplus { "cpp" } else { "c" };
-        let inside = |name: &str| work.path().join(name).display().to_string();
-        let file = inside(&format!("{}.{extension}", unit.name));
-        std::fs::write(&file, text).map_err(failed())?;
-        let lines_before = text[..text.len() - unit.c_text.len()].matches('\n').count() as u32;
+        self.compile_in(work.path(), unit, plan)?;
+        let headers = self.user_headers(work.path());
+        let module = module_key(&plan.key, &headers);
+        let built = work.path().join("module.so");
+        let path = self.cache.put("module", &module, ".so", &built).map_err(failed())?;
+        let manifest: String =
+            [&module].into_iter().chain(&headers).map(|line| format!("{line}\n")).collect();
+        self.cache.put_text("module", &plan.key, ".deps", &manifest).map_err(failed())?;
+        Ok(path)
+    }
 
-        let mut compile = commands.base.clone();
+    /// Leaves `module.so` and `deps`, the compiler's list of headers, in the folder.
+    fn compile_in(&self, work: &Path, unit: &Unit, plan: &Plan) -> Result<(), ToolchainError> {
+        let commands = self.library_commands(&plan.commands, unit);
+        let library = library::library(&self.cache, &self.python, &commands, self.jobs)?;
+        let include = library::headers(&self.cache)?;
+        let extension = if unit.language == Language::Cplus { "cpp" } else { "c" };
+        let inside = |name: &str| work.join(name).display().to_string();
+        let file = inside(&format!("{}.{extension}", unit.name));
+        std::fs::write(&file, &plan.text).map_err(ToolchainError::files("the cache folder"))?;
+
+        let mut compile = plan.commands.base.clone();
         compile.push(format!("-I{}", include.display()));
-        compile.extend(flags.iter().cloned());
+        compile.extend(plan.flags.iter().cloned());
         compile.extend(["-MMD".into(), "-MF".into(), inside("deps")]);
-        let objects = if commands.links_with_compiler() && unit.sources.is_empty() {
+        let objects = if plan.commands.links_with_compiler() && unit.sources.is_empty() {
             compile.push(file.clone());
             compile
         } else {
-            let mut words = commands.compiler.clone();
+            let mut words = plan.commands.compiler.clone();
             words.extend(compile);
             words.extend(["-c".into(), file.clone(), "-o".into(), inside("module.o")]);
-            refuse_unless(call(&words)?, &file, lines_before)?;
+            refuse_unless(call(&words)?, &file, plan.lines_before)?;
             let mut objects = vec![inside("module.o")];
-            objects.extend(self.user_objects(unit, commands, flags, work.path())?);
+            objects.extend(self.user_objects(unit, plan, work)?);
             objects
         };
-        let mut words = commands.linker.clone();
+        let mut words = plan.commands.linker.clone();
         words.extend(objects);
         words.push(library.display().to_string());
-        words.extend(link.iter().cloned());
+        words.extend(plan.link.iter().cloned());
         words.extend(["-o".into(), inside("module.so")]);
-        refuse_unless(call(&words)?, &file, lines_before)?;
-
-        let headers = self.user_headers(work.path());
-        let module = module_key(key, &headers);
-        let path = self
-            .cache
-            .put("module", &module, ".so", &work.path().join("module.so"))
-            .map_err(failed())?;
-        let manifest = format!(
-            "{module}\n{}",
-            headers.iter().map(|header| format!("{header}\n")).collect::<String>()
-        );
-        self.cache.put_text("module", key, ".deps", &manifest).map_err(failed())?;
-        Ok(path)
+        refuse_unless(call(&words)?, &file, plan.lines_before)
     }
 
     /// The support library is C, also for a module in C++.
@@ -245,8 +238,7 @@ impl Toolchain {
     fn user_objects(
         &self,
         unit: &Unit,
-        commands: &Commands,
-        flags: &[String],
+        plan: &Plan,
         work: &Path,
     ) -> Result<Vec<String>, ToolchainError> {
         let mut objects = Vec::new();
@@ -260,8 +252,8 @@ impl Toolchain {
                 continue;
             }
             let object = work.join(format!("user{index}.o")).display().to_string();
-            let mut words = commands.compiler.clone();
-            words.extend(commands.base.iter().chain(flags).cloned());
+            let mut words = plan.commands.compiler.clone();
+            words.extend(plan.commands.base.iter().chain(&plan.flags).cloned());
             words.extend(["-c".into(), path, "-o".into(), object.clone()]);
             refuse_unless(call(&words)?, "", 0)?;
             objects.push(object);

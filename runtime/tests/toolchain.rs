@@ -65,7 +65,7 @@ fn a_changed_header_of_the_user_is_noticed() {
 
 #[test]
 fn what_the_compiler_refuses_has_a_line_of_the_text() {
-    let toolchain = toolchain(Options::default());
+    let toolchain = toolchain(Options { opt_level: Some('0'), ..Options::default() });
     let error =
         toolchain.build(&unit("int x;\nint y = undeclared;\n", &Options::default())).unwrap_err();
     let ToolchainError::Refused { complaints, .. } = error else {
