@@ -15,6 +15,9 @@ crate::diagnostics! {
     PX0403 NonConstantException { at: Span } : Error
         "exception value must be constant"
         at at "not known at compile time";
+    PX0426 VoidParameter { at: Span } : Error
+        "a function without arguments is declared with empty parentheses"
+        at at "leave `void` out";
     PX0425 NotAPointer { at: Span, ty: String } : Error
         "this number is no exception value for a function that returns `{ty}`"
         at at "write NULL, or cast the number";

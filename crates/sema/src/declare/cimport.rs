@@ -41,9 +41,11 @@ impl<'a> Analysis<'a> {
         into: ModuleId,
     ) {
         let Some(first) = item.module.parts.first().copied() else { return };
-        if cimports_rest(name).is_some() {
-            return self.report(ImportOfCimports { at: item.span });
-        }
+        let name = match (cimports_rest(name), alias) {
+            (None, _) => name,
+            (Some(target), Some(_)) if !target.is_empty() => target,
+            (Some(_), _) => return self.report(ImportOfCimports { at: item.span }),
+        };
         if let Some(rest) = cython_rest(name) {
             self.check_special_module(rest, item.module.span);
             match alias {
@@ -198,7 +200,9 @@ impl<'a> Analysis<'a> {
             };
             name = if name.is_empty() { package } else { format!("{package}.{name}") };
         }
-        if let Some(rest) = cython_rest(&name) {
+        if let Some(target) = cimports_rest(&name) {
+            name = target.to_string();
+        } else if let Some(rest) = cython_rest(&name) {
             return self.names_of_cython(rest, &import.names, into);
         }
         let at = import.module.as_ref().map_or(at, |module| module.span);

@@ -8,7 +8,7 @@ use diag::declarations::{
     ArraySize, IncompleteType, MissingName, ObjectArray, ObjectPointer, ReferenceOfObject,
     ReturnsArray, VoidVariable,
 };
-use diag::functions::ExternDefault;
+use diag::functions::{ExternDefault, VoidParameter};
 use types::{FuncType, Ty, Type};
 
 use super::constants::ConstInt;
@@ -153,7 +153,8 @@ impl<'a> Analysis<'a> {
             list.push(CParam { name, ty, default, not_none, span: item.span });
         }
         // `f(void)` is a function without parameters.
-        if let [CParam { name: None, ty: Ty::VOID, .. }] = list[..] {
+        if let [CParam { name: None, ty: Ty::VOID, span: at, .. }] = list[..] {
+            self.report(VoidParameter { at });
             list.clear();
         }
         list

@@ -8,6 +8,7 @@ use ast::{
 use base::{IdVec, Name, Span};
 use builtins::{Directive, Scopes};
 use diag::declarations::{NonlocalUnbound, ParameterIsGlobal};
+use diag::directives::DirectiveScope;
 use diag::functions::{ArgumentNotConvertible, ClosureInCpdef, NoneClauseType, NoneDefault};
 use types::Ty;
 
@@ -98,6 +99,12 @@ impl<'a> Analysis<'a> {
         scope.module = env.module;
         scope.is_async = def.is_async;
         scope.span = def.name.span;
+        for (at, name) in [(decorated.cfunc, "cfunc"), (decorated.ccall, "ccall")] {
+            if let Some(at) = at {
+                let (name, scope) = (name.into(), "this".into());
+                self.report(DirectiveScope { at, name, scope });
+            }
+        }
         scope.rest_decorators = decorated.rest;
         scope.critical_section = decorated.critical_section;
         scope.directives = decorated.directives;
