@@ -33,9 +33,12 @@ pub const PASS: Pass = Pass {
     run,
 };
 
+/// Blocks times locals: the analysis keeps an interval for every local at every block.
+const LARGEST: usize = 2_000_000;
+
 fn run(f: &mut Function, cx: &mut Context<'_>) {
     let any = f.locals.iter().any(|local| Rep::of(local.ty).is_some());
-    if !any {
+    if !any || f.blocks.len() * f.locals.len() > LARGEST {
         return;
     }
     let ranges = ranges::Ranges::new(f, cx.types, cx.consts);
