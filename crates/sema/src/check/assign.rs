@@ -249,8 +249,10 @@ impl Checker<'_, '_> {
         if holder != Ty::ERROR && !self.types().is_object(holder) {
             let base = self.expr(base);
             let place = self.attribute_of(base, name, span);
+            // An attribute of the object that the value would become is no place of the value.
             if place.ty != Ty::ERROR && matches!(place.kind, ExprKind::Op(..)) {
-                self.report(diag::expressions::NotATarget { at: span });
+                let (name, ty) = (self.text(name.name).to_string(), self.describe(holder));
+                self.report(diag::expressions::NoSuchField { at: span, name, ty });
                 return;
             }
             self.assign_memory(place, value, out);
