@@ -51,6 +51,7 @@ mod strings;
 mod subscript;
 mod unpack;
 mod with;
+mod wrappers;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

@@ -1,0 +1,101 @@
+//! The Python side of a function: arguments from objects, the result to one.
+
+use base::Span;
+use tir::{Expr, Local, LocalId, LocalKind, Wrapper};
+use types::{Class, Ty};
+
+use super::Checker;
+use super::build::eval;
+use crate::{ParamDecl, ParamForm};
+
+impl<'a> Checker<'_, 'a> {
+    /// The conversions around a call from Python.
+    pub fn wrapper(&mut self, ret: Ty) -> Wrapper {
+        let body_locals = std::mem::take(&mut self.locals);
+        let gil = std::mem::replace(&mut self.gil, super::GilState::Held);
+        let scope = self.scope.clone();
+        let raw: Vec<LocalId> = scope
+            .params
+            .iter()
+            .map(|param| {
+                let ty = match param.form {
+                    ParamForm::Star => Ty::TUPLE,
+                    ParamForm::StarStar => Ty::DICT,
+                    _ => Ty::OBJECT,
+                };
+                self.locals.push(Local {
+                    name: Some(param.name),
+                    ty,
+                    kind: LocalKind::Param,
+                    maybe_unbound: false,
+                    address_taken: false,
+                    span: param.span,
+                })
+            })
+            .collect();
+        let args = scope
+            .params
+            .iter()
+            .zip(&raw)
+            .map(|(param, &raw)| {
+                let value = self.local(raw, param.span);
+                let wanted = body_locals[param.local].ty;
+                self.argument(value, param, wanted)
+            })
+            .collect();
+        let (result, value) = if self.types().resolve(ret) == Ty::VOID {
+            (None, self.none(scope.span))
+        } else {
+            let result = self.temp(ret, scope.span);
+            let value = self.local(result, scope.span);
+            (Some(result), self.to_object(value))
+        };
+        self.gil = gil;
+        let locals = std::mem::replace(&mut self.locals, body_locals);
+        Wrapper { locals, raw, args, result, value }
+    }
+
+    /// An argument from Python as the parameter takes it.
+    fn argument(&mut self, value: Expr, param: &ParamDecl<'a>, wanted: Ty) -> Expr {
+        if matches!(param.form, ParamForm::Star | ParamForm::StarStar) || wanted == Ty::ERROR {
+            return value;
+        }
+        let span = param.span;
+        let Some(object) = self.types().as_object(wanted).cloned() else {
+            return self.coerce(value, wanted);
+        };
+        let name = self.name_const(param.name, span);
+        let none = object.none && param.allows_none;
+        let test = match object.class {
+            Class::Any if param.allows_none => return value,
+            Class::Any => self.op("check.arg_not_none", vec![value.clone(), name], span),
+            Class::Builtin(types::Builtin::Int) if param.declared == Some(Ty::PYINT) => {
+                return self.op("conv.to_pyint", vec![value, name], span).cast(wanted);
+            }
+            Class::Builtin(types::Builtin::Exception(class)) => {
+                let class = self.builtin_value(class, span).cast(Ty::TYPE);
+                self.check_arg(value.clone(), class, name, (none, false), span)
+            }
+            Class::Builtin(builtin) => {
+                let row = format!("type.{}", builtin.name(self.an.cx.names));
+                let class = self.op(&row, vec![], span);
+                self.check_arg(value.clone(), class, name, (none, object.exact), span)
+            }
+            Class::Ext(_) => return self.unsupported(span, "extension types"),
+        };
+        self.seq(vec![eval(test)], value.cast(wanted))
+    }
+
+    fn check_arg(
+        &mut self,
+        value: Expr,
+        class: Expr,
+        name: Expr,
+        (none, exact): (bool, bool),
+        span: Span,
+    ) -> Expr {
+        let none = self.c_int(none.into(), Ty::INT, span);
+        let exact = self.c_int(exact.into(), Ty::INT, span);
+        self.op("check.arg", vec![value, class, name, none, exact], span)
+    }
+}
