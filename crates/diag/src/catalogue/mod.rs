@@ -5,6 +5,7 @@ pub mod declarations;
 pub mod directives;
 pub mod expressions;
 pub mod files;
+pub mod flow;
 pub mod functions;
 pub mod internal;
 pub mod lexical;
@@ -25,6 +26,7 @@ pub const CATALOGUE: &[&[Entry]] = &[
     calls::ENTRIES,
     directives::ENTRIES,
     files::ENTRIES,
+    flow::ENTRIES,
     modules::ENTRIES,
     toolchain::ENTRIES,
     unsupported::ENTRIES,

@@ -221,7 +221,12 @@ impl Checker<'_, '_> {
             _ => (left, right),
         };
         let pointers = self.types().is_pointer(left.ty) && self.types().is_pointer(right.ty);
-        if !pointers {
+        let to = |ty: Ty| self.types().pointee(ty).map(|to| self.types().resolve(to));
+        let related = match (to(left.ty), to(right.ty)) {
+            (Some(a), Some(b)) => a == b || a == Ty::VOID || b == Ty::VOID,
+            _ => true,
+        };
+        if !pointers || !related {
             return self.bad_comparison(op, &left, &right, span);
         }
         let (left, right) = match left.ty == right.ty {

@@ -121,7 +121,15 @@ impl<'a> Checker<'_, 'a> {
         suites.extend(handlers.iter().map(|handler| &handler.body[..]));
         let before_finally = self.bound_without_deleted(&suites);
         let entry = self.bound_without_deleted(&[body]);
+        let reached = self.flow.reachable();
         let body = self.block(body);
+        if let Some(first) = orelse.first()
+            && reached
+            && !self.flow.reachable()
+            && self.directive(builtins::Directive::WarnUnreachable)
+        {
+            self.report(diag::flow::Unreachable { at: first.span });
+        }
         let orelse = self.block(orelse);
         let mut end = self.flow.bound.take();
         let mut checked = Vec::new();

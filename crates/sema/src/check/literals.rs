@@ -113,8 +113,13 @@ impl Checker<'_, '_> {
     pub fn coerce_string(&mut self, expr: &Expr, to: Ty) -> Option<Expr> {
         let span = expr.span;
         if let Type::Int(Int::Ucs4 | Int::PyUnicode) = self.types().resolved(to) {
-            let code = self.constant_char(expr)?;
-            return Some(self.c_int(code.into(), to, span));
+            return Some(match self.constant_char(expr) {
+                Some(code) => self.c_int(code.into(), to, span),
+                None => {
+                    let to = self.describe(to);
+                    self.fail(span, diag::expressions::StringToC { at: span, to })
+                }
+            });
         }
         let bytes = match &expr.kind {
             ExprKind::Const(Const::Bytes(bytes)) => bytes.clone(),

@@ -2,6 +2,7 @@
 
 use ast::{Branch, ExprKind as Ast, StmtKind as S};
 use base::Span;
+use builtins::Directive;
 use diag::calls;
 use tir::{ExprKind, Stmt, StmtKind};
 use types::Ty;
@@ -15,7 +16,14 @@ use crate::{FunctionKind, SymbolKind};
 impl<'a> Checker<'_, 'a> {
     pub fn block(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
         let mut out = Vec::new();
+        let mut warned = !self.flow.reachable();
         for one in body {
+            if !warned && !self.flow.reachable() && !matches!(one.kind, S::Pass) {
+                warned = true;
+                if self.directive(Directive::WarnUnreachable) {
+                    self.report(diag::flow::Unreachable { at: one.span });
+                }
+            }
             self.stmt(one, &mut out);
         }
         out

@@ -98,6 +98,11 @@ impl Checker<'_, '_> {
 
     /// An index: `__index__` of objects, any C integer as it is.
     pub fn index_value(&mut self, index: Expr) -> Expr {
+        if self.types().is_float(index.ty) || self.types().is_complex(index.ty) {
+            let (at, from) = (index.span, self.describe(index.ty));
+            let to = self.describe(Ty::SSIZE);
+            return self.fail(at, diag::expressions::CannotAssign { at, from, to });
+        }
         self.coerce(index, Ty::SSIZE)
     }
 
