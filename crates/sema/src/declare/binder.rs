@@ -329,6 +329,43 @@ impl<'x, 'a> Binder<'x, 'a> {
             _ => {}
         }
     }
+
+    /// Statements with suites that bind names themselves.
+    fn compound(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::For { header, body, orelse, .. } => {
+                walk::walk_for_header(self, header);
+                self.header_targets(header);
+                self.suite(body);
+                self.suite(orelse);
+            }
+            StmtKind::With { items, body, .. } => {
+                for item in items {
+                    self.visit_expr(&item.context);
+                    if let Some(target) = &item.target {
+                        self.visit_expr(target);
+                        self.bind_target(target);
+                    }
+                }
+                self.suite(body);
+            }
+            StmtKind::Try { body, handlers, orelse, finally } => {
+                self.suite(body);
+                for handler in handlers {
+                    if let Some(types) = &handler.types {
+                        self.visit_expr(types);
+                    }
+                    if let Some(target) = &handler.target {
+                        self.bind_target(target);
+                    }
+                    self.suite(&handler.body);
+                }
+                self.suite(orelse);
+                self.suite(finally);
+            }
+            _ => {}
+        }
+    }
 }
 
 impl Visitor for Binder<'_, '_> {
@@ -376,35 +413,8 @@ impl Visitor for Binder<'_, '_> {
                 def.args.iter().for_each(|arg| self.visit_expr(&arg.value));
                 self.inner_class(&def.body);
             }
-            StmtKind::For { header, body, orelse, .. } => {
-                walk::walk_for_header(self, header);
-                self.header_targets(header);
-                self.suite(body);
-                self.suite(orelse);
-            }
-            StmtKind::With { items, body, .. } => {
-                for item in items {
-                    self.visit_expr(&item.context);
-                    if let Some(target) = &item.target {
-                        self.visit_expr(target);
-                        self.bind_target(target);
-                    }
-                }
-                self.suite(body);
-            }
-            StmtKind::Try { body, handlers, orelse, finally } => {
-                self.suite(body);
-                for handler in handlers {
-                    if let Some(types) = &handler.types {
-                        self.visit_expr(types);
-                    }
-                    if let Some(target) = &handler.target {
-                        self.bind_target(target);
-                    }
-                    self.suite(&handler.body);
-                }
-                self.suite(orelse);
-                self.suite(finally);
+            StmtKind::For { .. } | StmtKind::With { .. } | StmtKind::Try { .. } => {
+                self.compound(stmt)
             }
             StmtKind::If { .. } | StmtKind::While { .. } | StmtKind::Match { .. } => {
                 self.depth += 1;
