@@ -58,7 +58,9 @@ fn merge_chains(function: &mut Function) {
         // A tail that was merged is empty, so chains collapse into their first block.
         while let Term::Goto(next) = function.blocks[id].term {
             let alone = preds[next].len() == 1 && next != Function::ENTRY && next != id;
-            if !alone || starts_with_traceback(function, next) {
+            // The region of a block tells whether it starts with the GIL.
+            let side = |id| function.without_gil(function.blocks[id].region);
+            if !alone || starts_with_traceback(function, next) || side(id) != side(next) {
                 break;
             }
             let tail = &mut function.blocks[next];
