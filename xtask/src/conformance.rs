@@ -125,8 +125,33 @@ fn check_one(name: &str, tests: &Path, python: &Path, compiler: &Path, worker: u
     let mut build = Command::new(compiler);
     build.arg("build").arg(&source).arg("--out-dir").arg(&out).arg("--python").arg(python);
     build.args(["-O0", "-X", level, "-X", "autotestdict=False", "-j1"]).current_dir(tests);
+    let tags = tags(&source);
+    if tags.iter().any(|tag| tag == "allow_unknown_names") {
+        build.arg("--lenient");
+    }
+    if tags.iter().any(|tag| tag.starts_with("numpy")) {
+        build.arg("-I").arg(numpy_headers(python)?);
+    }
     capture(&mut build)?;
     let mut checks = Command::new(python);
-    checks.arg(root().join(CHECKS)).arg(stem).env("PYTHONPATH", &out).current_dir(tests);
-    capture(&mut checks).map(|_| ())
+    checks.arg(root().join(CHECKS)).args(["--suite", &stem]);
+    capture(checks.env("PYTHONPATH", &out).current_dir(tests)).map(|_| ())
+}
+
+/// What the `# tag:` comments of a source say.
+fn tags(source: &Path) -> Vec<String> {
+    let text = std::fs::read(source).unwrap_or_default();
+    String::from_utf8_lossy(&text)
+        .lines()
+        .filter_map(|line| line.strip_prefix('#')?.trim_start().strip_prefix("tag"))
+        .filter_map(|line| line.trim_start().strip_prefix(':'))
+        .flat_map(|tags| tags.split(','))
+        .map(|tag| tag.trim().to_owned())
+        .collect()
+}
+
+fn numpy_headers(python: &Path) -> Result<String> {
+    let mut ask = Command::new(python);
+    let text = capture(ask.args(["-c", "import numpy; print(numpy.get_include())"]))?;
+    Ok(text.trim().to_owned())
 }

@@ -1,4 +1,4 @@
-"""Runs the doctests and the test functions of one built module.
+"""Runs the doctests of one built module, and its test functions or, with `--suite` before the name, its `unittest` cases.
 
 Prints how many checks there were; a failed one is described and makes the exit status 1.
 """
@@ -8,6 +8,7 @@ import importlib
 import inspect
 import sys
 import traceback
+import unittest
 
 
 def documented(module):
@@ -51,9 +52,20 @@ def run_functions(module):
     return failed, attempted
 
 
-module = importlib.import_module(sys.argv[1])
-assert not module.__file__.endswith(".py"), "the built module is imported, not its source"
-doctests = run_doctests(module)
-failed, attempted = run_functions(module)
-print("checks: %d" % (doctests.attempted + attempted))
-sys.exit(1 if doctests.failed or failed else 0)
+def run_cases(module):
+    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+    result = unittest.TextTestRunner(stream=sys.stdout).run(suite)
+    return len(result.failures) + len(result.errors), result.testsRun
+
+
+def main(name, run_others):
+    module = importlib.import_module(name)
+    assert not module.__file__.endswith(".py"), "the built module is imported, not its source"
+    doctests = run_doctests(module)
+    failed, attempted = run_others(module)
+    print("checks: %d" % (doctests.attempted + attempted))
+    return 1 if doctests.failed or failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[-1], run_cases if "--suite" in sys.argv else run_functions))
