@@ -284,8 +284,31 @@ impl Checker<'_, '_> {
             Some(length) => self.op("conv.from_chars_n", vec![chars, length], span),
             None => self.op("conv.from_chars", vec![chars], span),
         };
-        let decoded = self.object_method(bytes, name, args, span);
+        let decoded = self.decode_bytes(bytes, name, args, span);
         Some(self.seq(before, decoded))
+    }
+
+    /// `bytes.decode(...)` where encoding and errors may be C text.
+    fn decode_bytes(&mut self, bytes: Expr, name: Ident, args: &[Arg], span: Span) -> Expr {
+        if args.iter().any(|arg| arg.kind != ArgKind::Positional) {
+            return self.object_method(bytes, name, args, span);
+        }
+        let args: Vec<_> = args
+            .iter()
+            .map(|arg| {
+                let value = self.expr(&arg.value);
+                if !self.types().is_pointer(value.ty) {
+                    return self.to_object(value);
+                }
+                let whole = self.c_int(-1, Ty::SSIZE, span);
+                let encoding = self.c_text("utf-8", span);
+                let chars = value.cast(Ty::CONST_CHAR_PTR);
+                self.op("conv.str_from_chars", vec![chars, whole, encoding], span)
+            })
+            .collect();
+        let receiver = Box::new(bytes);
+        let call = ExprKind::MethodCall { receiver, name: name.name, args, keywords: Vec::new() };
+        Expr::new(call, Ty::OBJECT, span)
     }
 
     /// Start and length of what is decoded. Bounds that may be negative count from the NUL; what ends before it starts is empty.
