@@ -33,7 +33,8 @@ impl Checker<'_, '_> {
                 self.fill_from_display(place, (item, length), items, value.span, &mut out);
                 return out;
             }
-            let value = self.expr_want(value, want);
+            // What is no variable of a C type takes an object.
+            let value = self.expr_want(value, want.or(Some(Ty::OBJECT)));
             self.assign_target(target, value, &mut out);
             return out;
         }

@@ -37,7 +37,13 @@ impl Checker<'_, '_> {
 
     fn ffield(&mut self, field: &FField) -> Expr {
         let span = field.span;
-        let value = self.expr(&field.expr);
+        let value = match field.expr.kind {
+            // Each arm stays what it is.
+            ast::ExprKind::Conditional { .. } | ast::ExprKind::BoolOp(..) => {
+                self.object(&field.expr)
+            }
+            _ => self.expr(&field.expr),
+        };
         if value.ty == Ty::ERROR {
             return value;
         }

@@ -121,9 +121,18 @@ impl Checker<'_, '_> {
         (stmts, value.cast(bare))
     }
 
+    /// An index is evaluated before the receiver is looked at: ahead of the test that ends these statements.
+    fn before_test(&mut self, index: Expr, stmts: &mut Vec<tir::Stmt>) -> Expr {
+        let Some(test) = stmts.pop() else { return index };
+        let index = self.store_temp(index, stmts);
+        stmts.push(test);
+        index
+    }
+
     /// An item of an object.
     fn object_item(&mut self, base: Expr, index: Expr, span: Span) -> Expr {
-        let (before, base) = self.not_none(base, "check.none_getitem");
+        let (mut before, base) = self.not_none(base, "check.none_getitem");
+        let index = self.before_test(index, &mut before);
         let items = self.types().as_object(base.ty).map(|object| object.items.clone());
         let is_dict = self.types().as_builtin(base.ty) == Some(Builtin::Dict);
         let (row, index) = self.item_row("getitem", &base, index, None, span);
@@ -249,6 +258,7 @@ impl Checker<'_, '_> {
     ) -> Vec<tir::Stmt> {
         let check = if value.is_some() { "check.none_setitem" } else { "check.none_delitem" };
         let (mut stmts, base) = self.not_none(base, check);
+        let index = self.before_test(index, &mut stmts);
         let name = if value.is_some() { "setitem" } else { "delitem" };
         let value = match (value, self.types().as_builtin(base.ty)) {
             (Some(value), Some(Builtin::ByteArray)) if self.types().is_int(value.ty) => {
