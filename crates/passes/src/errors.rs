@@ -150,7 +150,9 @@ impl Errors<'_, '_> {
             Some(handler) => handler,
             None => self.exit(),
         };
-        if !traced || self.f.traceback_name.is_none() {
+        // What is reported in this function shows those that it came through.
+        let reported = handler.is_none() && matches!(self.f.on_error, OnError::Unraisable(_));
+        if !traced || reported || self.f.traceback_name.is_none() {
             return destination;
         }
         let side = self.side(region);

@@ -8,6 +8,12 @@ PX_API PX_COLD void px_unraisable(const char *where) {
     name = PyUnicode_FromString(where);
     if (!name) PyErr_Clear();
     px_exc_put(exc);
+    /* The exception with its traceback, as for one that nobody caught; but it does not end the program. */
+    if (!PyErr_ExceptionMatches(PyExc_SystemExit)) {
+        Py_INCREF(exc);
+        PyErr_PrintEx(0);
+        px_exc_put(exc);
+    }
     PyErr_WriteUnraisable(name);
     Py_XDECREF(name);
 }
