@@ -14,7 +14,7 @@
 
 use crate::edit::*;
 use crate::{Context, Pass};
-use base::Span;
+use base::{IdVec, Span};
 use builtins::Fails;
 use mir::*;
 use std::collections::HashMap;
@@ -24,7 +24,8 @@ pub const PASS: Pass =
     Pass { name: "errors", phase: Phase::Exits, leaves: Phase::Errors, after: &["exits"], run };
 
 fn run(f: &mut Function, cx: &mut Context<'_>) {
-    let mut errors = Errors { f, cx, exit: None, landings: HashMap::new() };
+    let passing = f.blocks.ids().map(|id| passes_out(f, id)).collect();
+    let mut errors = Errors { f, cx, exit: None, landings: HashMap::new(), passing };
     for id in errors.f.blocks.ids() {
         errors.block(id);
     }
@@ -50,6 +51,24 @@ struct Errors<'a, 'c> {
     exit: Option<BlockId>,
     /// By destination and by the nearest GIL region: where the traceback entry is added.
     landings: HashMap<(Option<BlockId>, RegionId), BlockId>,
+    /// Handlers that only give the GIL back or take it and let the exception out of the function.
+    passing: IdVec<BlockId, bool>,
+}
+
+fn passes_out(f: &Function, id: BlockId) -> bool {
+    let mut at = id;
+    for _ in 0..f.blocks.len() {
+        let next = match f.blocks[at].term {
+            Term::Goto(to) => Some(to),
+            Term::Unwind => f.handler(f.blocks[at].region),
+            _ => return false,
+        };
+        match next {
+            Some(next) => at = next,
+            None => return true,
+        }
+    }
+    false
 }
 
 impl Errors<'_, '_> {
@@ -151,7 +170,8 @@ impl Errors<'_, '_> {
             None => self.exit(),
         };
         // What is reported in this function shows those that it came through.
-        let reported = handler.is_none() && matches!(self.f.on_error, OnError::Unraisable(_));
+        let leaves = handler.is_none_or(|handler| self.passing[handler]);
+        let reported = leaves && matches!(self.f.on_error, OnError::Unraisable(_));
         if !traced || reported || self.f.traceback_name.is_none() {
             return destination;
         }
