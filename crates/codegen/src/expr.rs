@@ -214,7 +214,13 @@ impl Printer<'_, '_> {
                 parts.push("NULL".into());
             } else {
                 let items: Vec<_> = rest.iter().map(|item| self.arg(item, Ty::OBJECT)).collect();
-                parts.push(format!("(PyObject *[]){{NULL, {}}} + 1", items.join(", ")));
+                let items = items.join(", ");
+                // C++ has no array literals whose address can be taken.
+                parts.push(if self.unit.style().cplus {
+                    format!("px_array<{}>{{{{NULL, {items}}}}}.items + 1", rest.len() + 1)
+                } else {
+                    format!("(PyObject *[]){{NULL, {items}}} + 1")
+                });
             }
             parts.push(rest.len().to_string());
         }

@@ -36,4 +36,11 @@
 /* A small function of a header. */
 #define PX_INLINE static inline PX_UNUSED
 
+#if defined(__cplusplus)
+/* The arguments of a call, as a value. */
+template <int n> struct px_array {
+    PyObject *items[n];
+};
+#endif
+
 #endif
