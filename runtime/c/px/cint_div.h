@@ -38,7 +38,8 @@ PX_INLINE int px_floordiv_int(int a, int b) {
 }
 
 PX_INLINE int px_mod_int(int a, int b) {
-    if (px_unlikely(b == 0 || (b == -1 && a == INT_MIN))) return px_division_error(b == 0);
+    if (px_unlikely(b == 0)) return px_division_error(1);
+    if (px_unlikely(b == -1)) return 0;
     return px_mod_const_int(a, b);
 }
 
@@ -76,7 +77,8 @@ PX_INLINE long px_floordiv_long(long a, long b) {
 }
 
 PX_INLINE long px_mod_long(long a, long b) {
-    if (px_unlikely(b == 0 || (b == -1 && a == LONG_MIN))) return px_division_error(b == 0);
+    if (px_unlikely(b == 0)) return px_division_error(1);
+    if (px_unlikely(b == -1)) return 0;
     return px_mod_const_long(a, b);
 }
 
@@ -114,7 +116,8 @@ PX_INLINE long long px_floordiv_longlong(long long a, long long b) {
 }
 
 PX_INLINE long long px_mod_longlong(long long a, long long b) {
-    if (px_unlikely(b == 0 || (b == -1 && a == LLONG_MIN))) return px_division_error(b == 0);
+    if (px_unlikely(b == 0)) return px_division_error(1);
+    if (px_unlikely(b == -1)) return 0;
     return px_mod_const_longlong(a, b);
 }
 
@@ -152,7 +155,8 @@ PX_INLINE Py_ssize_t px_floordiv_ssize(Py_ssize_t a, Py_ssize_t b) {
 }
 
 PX_INLINE Py_ssize_t px_mod_ssize(Py_ssize_t a, Py_ssize_t b) {
-    if (px_unlikely(b == 0 || (b == -1 && a == PY_SSIZE_T_MIN))) return px_division_error(b == 0);
+    if (px_unlikely(b == 0)) return px_division_error(1);
+    if (px_unlikely(b == -1)) return 0;
     return px_mod_const_ssize(a, b);
 }
 
