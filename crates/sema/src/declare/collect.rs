@@ -115,6 +115,16 @@ impl<'a> Analysis<'a> {
             let text = verbatim.as_str().unwrap_or_default().to_string();
             self.add_include(Include::Verbatim(text));
         }
+        if let Some(namespace) = &block.namespace
+            && !self.cx.names[namespace.text].is_empty()
+        {
+            if place.module == self.decls.main {
+                self.report(diag::unsupported::Unsupported {
+                    at: namespace.span,
+                    what: "C++ namespaces".into(),
+                });
+            }
+        }
         let place = extern_place(block, place);
         for inner in &block.body {
             self.collect_stmt(inner, place, items);
