@@ -117,6 +117,97 @@ impl<'a> Analysis<'a> {
         }
         if let Some(namespace) = &block.namespace
             && !self.cx.names[namespace.text].is_empty()
+            && place.module == self.decls.main
+        {
+            self.report(diag::unsupported::Unsupported {
+                at: namespace.span,
+                what: "C++ namespaces".into(),
+            });
+        }
+        let place = extern_place(block, place);
+                block.body.iter().for_each(|inner| self.forward(inner, place));
+            }
+            StmtKind::CdefBlock(block) => {
+                let place = place.with_modifiers(&block.modifiers, block.keyword);
+                block.body.iter().for_each(|inner| self.forward(inner, place));
+            }
+            _ => {}
+        }
+    }
+
+    fn collect_stmt(&mut self, stmt: &'a Stmt, place: Place<'a>, items: &mut Items<'a>) {
+        match &stmt.kind {
+            StmtKind::CompileTimeDef { name, value } => {
+                self.define_compile_time(*name, value, stmt.span, place.module);
+            }
+            StmtKind::CompileTimeIf { branches, orelse } => {
+                let taken = self.compile_time_branch(branches, orelse, stmt.span, place.module);
+                taken.iter().for_each(|inner| self.forward(inner, place));
+                for inner in taken {
+                    self.collect_stmt(inner, place, items);
+                }
+            }
+            StmtKind::Include { path, path_span } => {
+                let text = path.as_str().unwrap_or_default().to_string();
+                self.include(&text, *path_span, place, items);
+            }
+            StmtKind::CExtern(block) => self.collect_extern(block, place, items),
+            StmtKind::CdefBlock(block) => {
+                if block.keyword == ast::DeclKeyword::Cpdef {
+                    self.report(CpdefBlock { at: stmt.span });
+                }
+                let mut place = place.with_modifiers(&block.modifiers, block.keyword);
+                place.exception = block.exception.as_ref().or(place.exception);
+                place.nogil = block.gil.nogil.or(place.nogil);
+                place.with_gil = block.gil.with_gil.or(place.with_gil);
+                for inner in &block.body {
+                    self.collect_stmt(inner, place, items);
+                }
+            }
+            StmtKind::Cimport(aliases) => self.cimport(aliases, place.module),
+            StmtKind::FromImport(import) if import.cimport => {
+                self.cimport_names(import, stmt.span, place.module);
+            }
+            StmtKind::Import(aliases) => {
+                self.import_of_cython(aliases, place.module);
+                self.keep(stmt, place, items);
+            }
+            StmtKind::FromImport(import) => {
+                self.imports_from_cython(import, place.module);
+                self.keep(stmt, place, items);
+            }
+            _ => self.keep(stmt, place, items),
+        }
+    }
+
+    fn keep(&mut self, stmt: &'a Stmt, place: Place<'a>, items: &mut Items<'a>) {
+        if place.pxd {
+            if let Some(what) = executable(stmt) {
+                self.report(ExecutableInPxd { at: stmt.span, what: what.into() });
+                return;
+            }
+        } else if place.module == self.decls.main && !place.external {
+            self.decls.body.push(stmt);
+        }
+        self.imports_inside(stmt, place);
+        items.push((stmt, place));
+    }
+
+    fn collect_extern(&mut self, block: &'a CExtern, place: Place<'a>, items: &mut Items<'a>) {
+        match &block.header {
+            ExternHeader::File(name) => {
+                let text = self.cx.names[name.text].to_string();
+                let quoted = if text.starts_with('<') { text } else { format!("\"{text}\"") };
+                self.add_include(Include::Header(quoted));
+            }
+            ExternHeader::Nothing => {}
+        }
+        if let Some(verbatim) = &block.verbatim {
+            let text = verbatim.as_str().unwrap_or_default().to_string();
+            self.add_include(Include::Verbatim(text));
+        }
+        if let Some(namespace) = &block.namespace
+            && !self.cx.names[namespace.text].is_empty()
         {
             if place.module == self.decls.main {
                 self.report(diag::unsupported::Unsupported {
