@@ -252,6 +252,11 @@ impl<'a> Collector<'_, '_, 'a> {
                 self.target(target, Assigned::Value(value));
             }
             StmtKind::For { header, .. } => self.header(header),
+            StmtKind::Match { cases, .. } => {
+                let mut captured = CapturedNames::default();
+                cases.iter().for_each(|case| captured.visit_pattern(&case.pattern));
+                captured.0.into_iter().for_each(|name| self.add(name, Assigned::Known(Ty::OBJECT)));
+            }
             StmtKind::With { items, .. } => {
                 for target in items.iter().filter_map(|item| item.target.as_ref()) {
                     self.target(target, Assigned::Known(Ty::OBJECT));
@@ -406,5 +411,23 @@ impl Visitor for Overflow {
             }
             _ => self.inside(false, |me| ast::walk::walk_expr(me, expr)),
         }
+    }
+}
+
+/// The names that patterns bind.
+#[derive(Default)]
+struct CapturedNames(Vec<Name>);
+
+impl Visitor for CapturedNames {
+    fn visit_pattern(&mut self, pattern: &ast::Pattern) {
+        use ast::PatternKind;
+        if let PatternKind::Capture(name)
+        | PatternKind::Star(Some(name))
+        | PatternKind::As(_, name)
+        | PatternKind::Mapping { rest: Some(name), .. } = &pattern.kind
+        {
+            self.0.push(name.name);
+        }
+        ast::walk::walk_pattern(self, pattern);
     }
 }

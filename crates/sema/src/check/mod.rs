@@ -45,6 +45,7 @@ mod module;
 mod names;
 mod namespaces;
 mod operators;
+mod patterns;
 mod rows;
 mod stmt;
 mod strings;

@@ -96,9 +96,7 @@ impl<'a> Checker<'_, 'a> {
             S::With { is_async: false, items, body } => {
                 out.extend(self.with_stmt(items, body, span));
             }
-            S::Match { .. } => {
-                self.unsupported(span, "`match`");
-            }
+            S::Match { subject, cases } => out.extend(self.match_stmt(subject, cases)),
             S::FunctionDef(def) => out.extend(self.function_def(def, span)),
             S::ClassDef(def) => out.extend(self.class_def(def, span)),
             S::CompileTimeIf { branches, orelse } => {
