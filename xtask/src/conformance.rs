@@ -129,6 +129,9 @@ fn check_one(name: &str, tests: &Path, python: &Path, compiler: &Path, worker: u
     if tags.iter().any(|tag| tag == "allow_unknown_names") {
         build.arg("--lenient");
     }
+    if tags.iter().any(|tag| tag == "cpp") {
+        build.arg("--cplus");
+    }
     if tags.iter().any(|tag| tag.starts_with("numpy")) {
         build.arg("-I").arg(numpy_headers(python)?);
     }

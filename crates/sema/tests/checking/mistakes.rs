@@ -99,16 +99,10 @@ def f(x, int n):
 fn not_supported_yet() {
     insta::assert_snapshot!(checked(
         "
-class C:
-    pass
-
 async def f():
     pass
 
 def g(x):
-    match x:
-        case 1:
-            pass
     y = t'{x}'
     try:
         pass
