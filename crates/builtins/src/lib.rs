@@ -6,6 +6,7 @@
 //! - [`Directive`]: the directives with their kinds of values, defaults and scopes.
 
 mod directives;
+mod exceptions;
 mod ops;
 mod rows;
 mod select;
@@ -13,6 +14,7 @@ mod select;
 pub use directives::{
     DIRECTIVES, Default as DirectiveDefault, Directive, DirectiveRow, Scopes, ValueKind,
 };
+pub use exceptions::is_exception;
 pub use ops::{Arg, Effects, Fails, Gil, Key, Op, Ret, Row};
 pub use rows::all_rows;
 pub use select::select;

@@ -29,8 +29,9 @@ impl TypeDefinitions {
             return;
         }
         match types.get(ty) {
-            Type::Ptr(to) => self.require_pointee(*to, types, names),
-            Type::Array(inner, _)
+            // Code that follows a pointer needs what it points to.
+            Type::Ptr(inner)
+            | Type::Array(inner, _)
             | Type::Const(inner)
             | Type::Volatile(inner)
             | Type::Ref(inner) => {
@@ -52,12 +53,6 @@ impl TypeDefinitions {
             | Type::Fused(_)
             | Type::Opaque(_) => {}
         }
-    }
-
-    /// A struct behind a pointer need not be complete for the pointer, but code that follows the pointer needs it; so it is defined
-    /// too, after what is being defined now.
-    fn require_pointee(&mut self, to: Ty, types: &TypeTable, names: &Interner) {
-        self.require(to, types, names);
     }
 
     fn require_func(&mut self, func: &FuncType, types: &TypeTable, names: &Interner) {

@@ -193,12 +193,11 @@ impl Checker<'_, '_> {
         }
         let target = self.binary(CBinary::Add, base, start, pointer, span);
         let target = self.store_temp(target, out);
-        self.each_index(length, span, out, |me, index, out| {
+        self.each_index(length, span, out, |_, index, out| {
             let read = ExprKind::Index(Box::new(source.clone()), Box::new(index.clone()));
             let value = Expr::new(read, item, span);
             let at = ExprKind::Index(Box::new(target.clone()), Box::new(index));
             let at = Expr::new(at, item, span);
-            let _ = me;
             out.push(stmt(StmtKind::Assign(Place::Memory(at), value), span));
         });
     }

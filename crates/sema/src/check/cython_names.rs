@@ -9,81 +9,11 @@ use crate::Env;
 
 /// Builtins of all supported versions that are no types with static knowledge and no exceptions.
 const BUILTIN_NAMES: &[&str] = &[
-    "ArithmeticError",
-    "AssertionError",
-    "AttributeError",
-    "BaseException",
-    "BaseExceptionGroup",
-    "BlockingIOError",
-    "BrokenPipeError",
-    "BufferError",
-    "BytesWarning",
-    "ChildProcessError",
-    "ConnectionAbortedError",
-    "ConnectionError",
-    "ConnectionRefusedError",
-    "ConnectionResetError",
-    "DeprecationWarning",
-    "EOFError",
     "Ellipsis",
-    "EncodingWarning",
-    "EnvironmentError",
-    "Exception",
-    "ExceptionGroup",
     "False",
-    "FileExistsError",
-    "FileNotFoundError",
-    "FloatingPointError",
-    "FutureWarning",
-    "GeneratorExit",
-    "IOError",
-    "ImportError",
-    "ImportWarning",
-    "IndentationError",
-    "IndexError",
-    "InterruptedError",
-    "IsADirectoryError",
-    "KeyError",
-    "KeyboardInterrupt",
-    "LookupError",
-    "MemoryError",
-    "ModuleNotFoundError",
-    "NameError",
     "None",
-    "NotADirectoryError",
     "NotImplemented",
-    "NotImplementedError",
-    "OSError",
-    "OverflowError",
-    "PendingDeprecationWarning",
-    "PermissionError",
-    "ProcessLookupError",
-    "PythonFinalizationError",
-    "RecursionError",
-    "ReferenceError",
-    "ResourceWarning",
-    "RuntimeError",
-    "RuntimeWarning",
-    "StopAsyncIteration",
-    "StopIteration",
-    "SyntaxError",
-    "SyntaxWarning",
-    "SystemError",
-    "SystemExit",
-    "TabError",
-    "TimeoutError",
     "True",
-    "TypeError",
-    "UnboundLocalError",
-    "UnicodeDecodeError",
-    "UnicodeEncodeError",
-    "UnicodeError",
-    "UnicodeTranslateError",
-    "UnicodeWarning",
-    "UserWarning",
-    "ValueError",
-    "Warning",
-    "ZeroDivisionError",
     "__build_class__",
     "__debug__",
     "__import__",
@@ -174,6 +104,7 @@ const BUILTIN_NAMES: &[&str] = &[
 
 pub(crate) fn is_builtin_name(name: &str, level2: bool) -> bool {
     BUILTIN_NAMES.contains(&name)
+        || builtins::is_exception(name)
         || (level2 && matches!(name, "long" | "raw_input" | "reduce" | "cmp" | "file" | "buffer"))
 }
 
@@ -212,23 +143,6 @@ pub(crate) fn builtin_type(name: &str) -> Option<Builtin> {
         "memoryview" => Builtin::MemoryView,
         _ => return None,
     })
-}
-
-pub(crate) fn is_exception(name: &str) -> bool {
-    BUILTIN_NAMES.contains(&name)
-        && (name.ends_with("Error")
-            || name.ends_with("Warning")
-            || name.ends_with("Exception")
-            || matches!(
-                name,
-                "BaseExceptionGroup"
-                    | "ExceptionGroup"
-                    | "GeneratorExit"
-                    | "KeyboardInterrupt"
-                    | "StopAsyncIteration"
-                    | "StopIteration"
-                    | "SystemExit"
-            ))
 }
 
 impl<'a> Checker<'_, 'a> {

@@ -2,7 +2,7 @@
 
 use ast::{ExprKind as Ast, Handler as AstHandler, Ident};
 use base::Span;
-use tir::{Expr, Handler, Stmt, StmtKind};
+use tir::{Handler, Stmt, StmtKind};
 use types::Ty;
 
 use super::build::{eval, stmt};
@@ -169,7 +169,6 @@ impl<'a> Checker<'_, 'a> {
             Some(target) => {
                 let temp = self.temp(Ty::OBJECT, target.span);
                 let value = self.local(temp, target.span);
-                let value = self.exception_value(value, handler.types.as_ref());
                 let mut stmts = Vec::new();
                 self.assign_target(target, value, &mut stmts);
                 let body = self.block(&handler.body);
@@ -188,12 +187,6 @@ impl<'a> Checker<'_, 'a> {
         };
         self.handlers -= 1;
         Handler { class, exception, body, span }
-    }
-
-    /// The caught exception with the class that it is known to have.
-    fn exception_value(&mut self, value: Expr, types: Option<&ast::Expr>) -> Expr {
-        let _ = types;
-        value
     }
 
     /// The name of a handler is unbound at its end, whatever it is bound to by then.

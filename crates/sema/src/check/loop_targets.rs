@@ -33,7 +33,7 @@ impl<'k, 'a> Checker<'k, 'a> {
 
     /// What the names of a loop's target get, as far as it is known: for finding the types of variables.
     pub fn loop_targets(&mut self, target: &ast::Expr, iter: &ast::Expr) -> Vec<(Name, Ty)> {
-        if let Some((inner, _)) = self.enumerate_call(iter)
+        if self.enumerate_call(iter).is_some()
             && let Ast::Tuple(targets) | Ast::List(targets) = &target.kind
             && let [index, item] = targets.as_slice()
         {
@@ -43,7 +43,6 @@ impl<'k, 'a> Checker<'k, 'a> {
             }
             // Items go through an object on their way.
             found.extend(names_as(item, Ty::OBJECT));
-            let _ = inner;
             return found;
         }
         match target.kind {

@@ -229,7 +229,7 @@ impl Checker<'_, '_> {
         };
         let value = self.builtin_value(name, span);
         // Classes, for calls and tests of exceptions.
-        let class = super::cython_names::is_exception(&text);
+        let class = builtins::is_exception(&text);
         if class { value.cast(Ty::TYPE) } else { value }
     }
 

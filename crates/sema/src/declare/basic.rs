@@ -112,7 +112,7 @@ impl<'a> Analysis<'a> {
             "range" => Builtin::Range,
             "memoryview" => Builtin::MemoryView,
             "type" => return Some(self.cx.types.builtin(Builtin::Type, false, true)),
-            _ if is_exception(name) => {
+            _ if builtins::is_exception(name) => {
                 let name = self.cx.names.intern(name);
                 return Some(self.cx.types.builtin(Builtin::Exception(name), false, true));
             }
@@ -200,81 +200,4 @@ impl<'a> Analysis<'a> {
         };
         Some(Axis { access, packing })
     }
-}
-
-/// Python's exception classes.
-pub(crate) fn is_exception(name: &str) -> bool {
-    const EXCEPTIONS: &[&str] = &[
-        "BaseException",
-        "Exception",
-        "ArithmeticError",
-        "AssertionError",
-        "AttributeError",
-        "BaseExceptionGroup",
-        "BlockingIOError",
-        "BrokenPipeError",
-        "BufferError",
-        "BytesWarning",
-        "ChildProcessError",
-        "ConnectionAbortedError",
-        "ConnectionError",
-        "ConnectionRefusedError",
-        "ConnectionResetError",
-        "DeprecationWarning",
-        "EOFError",
-        "EncodingWarning",
-        "EnvironmentError",
-        "ExceptionGroup",
-        "FileExistsError",
-        "FileNotFoundError",
-        "FloatingPointError",
-        "FutureWarning",
-        "GeneratorExit",
-        "IOError",
-        "ImportError",
-        "ImportWarning",
-        "IndentationError",
-        "IndexError",
-        "InterruptedError",
-        "IsADirectoryError",
-        "KeyError",
-        "KeyboardInterrupt",
-        "LookupError",
-        "MemoryError",
-        "ModuleNotFoundError",
-        "NameError",
-        "NotADirectoryError",
-        "NotImplementedError",
-        "OSError",
-        "OverflowError",
-        "PendingDeprecationWarning",
-        "PermissionError",
-        "ProcessLookupError",
-        "PythonFinalizationError",
-        "RecursionError",
-        "ReferenceError",
-        "ResourceWarning",
-        "RuntimeError",
-        "RuntimeWarning",
-        "StopAsyncIteration",
-        "StopIteration",
-        "SyntaxError",
-        "SyntaxWarning",
-        "SystemError",
-        "SystemExit",
-        "TabError",
-        "TimeoutError",
-        "TypeError",
-        "UnboundLocalError",
-        "UnicodeDecodeError",
-        "UnicodeEncodeError",
-        "UnicodeError",
-        "UnicodeTranslateError",
-        "UnicodeWarning",
-        "UserWarning",
-        "ValueError",
-        "Warning",
-        "ZeroDivisionError",
-    ];
-    EXCEPTIONS.contains(&name)
 }
