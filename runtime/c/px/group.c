@@ -18,16 +18,16 @@ static int px_group_check(PyObject *type) {
     return group ? -1 : 0;
 }
 
-/* A group of one exception: new reference, or NULL. */
+/* A group of one exception, without a traceback so far: new reference, or NULL. */
 static PyObject *px_group_wrap(PyObject *exc) {
-    PyObject *group = PyObject_CallFunction(PyExc_BaseExceptionGroup, "s[O]", "", exc);
-    PyObject *traceback = group ? PyException_GetTraceback(exc) : NULL;
-    if (traceback) PyException_SetTraceback(group, traceback);
-    Py_XDECREF(traceback);
+    PyObject *one = PyTuple_Pack(1, exc), *group;
+    if (!one) return NULL;
+    group = PyObject_CallFunction(PyExc_BaseExceptionGroup, "sO", "", one);
+    Py_DECREF(one);
     return group;
 }
 
-PX_API PyObject *px_group_split(PyObject *exc, PyObject *type) {
+static PyObject *px_group_parts(PyObject *exc, PyObject *type) {
     int matches = px_exc_matches(exc, type), group;
     PyObject *match, *pair;
     if (matches < 0 || px_group_check(type) < 0) return NULL;
@@ -45,6 +45,12 @@ PX_API PyObject *px_group_split(PyObject *exc, PyObject *type) {
     match = group ? Py_NewRef(exc) : px_group_wrap(exc);
     pair = match ? PyTuple_Pack(2, match, Py_None) : NULL;
     Py_XDECREF(match);
+    return pair;
+}
+
+PX_API PyObject *px_group_split(PyObject *exc, PyObject *type) {
+    PyObject *pair = exc == Py_None ? PyTuple_Pack(2, Py_None, Py_None) : px_group_parts(exc, type);
+    if (pair && PyTuple_GET_ITEM(pair, 0) != Py_None) PyErr_SetHandledException(PyTuple_GET_ITEM(pair, 0));
     return pair;
 }
 

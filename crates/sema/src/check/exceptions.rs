@@ -112,11 +112,6 @@ impl<'a> Checker<'_, 'a> {
         if !handlers.is_empty() {
             self.needs_gil("try-except statement", span);
         }
-        let star = handlers.iter().find(|handler| handler.is_star);
-        if let Some(handler) = star {
-            self.unsupported(handler.span, "`except*`");
-            return Vec::new();
-        }
         let mut suites = vec![body, orelse];
         suites.extend(handlers.iter().map(|handler| &handler.body[..]));
         let before_finally = self.bound_without_deleted(&suites);
@@ -133,8 +128,13 @@ impl<'a> Checker<'_, 'a> {
         let orelse = self.block(orelse);
         let mut end = self.flow.bound.take();
         let mut checked = Vec::new();
+        let star = handlers.iter().any(|handler| handler.is_star);
+        if star {
+            checked.push(self.star_handler(handlers, &entry));
+            end = join(end, self.flow.bound.take());
+        }
         let count = handlers.len();
-        for (index, handler) in handlers.iter().enumerate() {
+        for (index, handler) in handlers.iter().enumerate().filter(|_| !star) {
             if handler.types.is_none() && index + 1 < count {
                 self.report(diag::calls::BareExceptNotLast { at: handler.span });
             }
@@ -190,7 +190,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The name of a handler is unbound at its end, whatever it is bound to by then.
-    fn forget_name(&mut self, ident: Ident) -> Vec<Stmt> {
+    pub fn forget_name(&mut self, ident: Ident) -> Vec<Stmt> {
         let span = ident.span;
         match self.find(ident.name) {
             Found::Local(local) if self.cell_of(local).is_some() => {

@@ -29,6 +29,7 @@ mod comprehension;
 mod conditions;
 mod cython_names;
 mod displays;
+mod except_star;
 mod exceptions;
 mod expr;
 mod flow;

@@ -104,10 +104,6 @@ async def f():
 
 def g(x):
     y = t'{x}'
-    try:
-        pass
-    except* ValueError:
-        pass
 "
     ));
 }
