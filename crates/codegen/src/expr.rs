@@ -82,6 +82,15 @@ impl Printer<'_, '_> {
             CExprKind::Null => ("NULL".into(), Level::Postfix),
             CExprKind::Module => ("&px_state".into(), Level::Unary),
             CExprKind::Cache => (self.unit.new_cache(), Level::Unary),
+            CExprKind::ClassObject(class) => {
+                (format!("(PyObject *){}", self.unit.class_object(*class)), Level::Unary)
+            }
+            CExprKind::ObjField(object, class, field) => {
+                self.object_field(object, *class, self.unit.name(*field), expr.ty)
+            }
+            CExprKind::Slot(object, class, slot) => {
+                (self.virtual_slot(object, *class, self.unit.name(*slot)), Level::Postfix)
+            }
             CExprKind::Unary(op, operand) => {
                 let sign = match op {
                     UnOp::Neg => '-',

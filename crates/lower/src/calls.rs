@@ -44,9 +44,11 @@ impl Lowerer<'_, '_> {
             tir::Callee::Func(id) => mir::Callee::Func(func_id(*id)),
             tir::Callee::Extern(id) => mir::Callee::Extern(extern_id(*id)),
             tir::Callee::Pointer(_) => mir::Callee::Pointer(values.remove(0)),
+            tir::Callee::Virtual(slot) => self.virtual_callee(*slot, values.first()),
         };
         // What other modules call `cpdef` has one parameter more: not to look for an override.
-        if signature.skip_dispatch && !matches!(callee, mir::Callee::Func(_)) {
+        let other = matches!(callee, mir::Callee::Extern(_) | mir::Callee::Pointer(_));
+        if signature.skip_dispatch && other {
             values.push(CExpr::int(0, Ty::INT));
         }
         let ret = self.cx.types.unqualified(signature.ret);

@@ -28,6 +28,7 @@ impl Lowerer<'_, '_> {
             ExprKind::Func(id) => self.func_value(*id, ty),
             ExprKind::Module => simple(CExprKind::Module),
             ExprKind::Cache => simple(CExprKind::Cache),
+            ExprKind::ClassObject(class) => simple(CExprKind::ClassObject(*class)),
             ExprKind::Cast(inner) => {
                 let value = self.expr(inner);
                 self.convert(value, ty)
@@ -63,6 +64,7 @@ impl Lowerer<'_, '_> {
             }
             ExprKind::Field(..)
             | ExprKind::Arrow(..)
+            | ExprKind::ObjField(..)
             | ExprKind::Index(..)
             | ExprKind::Deref(_)
             | ExprKind::AddrOf(_) => self.memory(expr),
@@ -160,6 +162,10 @@ impl Lowerer<'_, '_> {
                 let base = self.object(base);
                 let name = self.c_field(self.cx.types.pointee(base.ty).unwrap_or(base.ty), *name);
                 CExpr::new(CExprKind::Arrow(Box::new(base), name), ty)
+            }
+            ExprKind::ObjField(object, field) => {
+                let object = Box::new(self.object(object));
+                CExpr::new(CExprKind::ObjField(object, field.class, field.field), ty)
             }
             ExprKind::Index(base, index) => self.two(base, index, |base, index| {
                 CExpr::new(CExprKind::Index(Box::new(base), Box::new(index)), ty)

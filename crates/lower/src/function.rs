@@ -166,7 +166,9 @@ impl<'c, 't> Lowerer<'c, 't> {
     pub fn return_zero(&mut self) {
         let value = match self.kind {
             FuncKind::Module => Some(CExpr::int(0, Ty::INT)),
-            FuncKind::Def | FuncKind::Cdef | FuncKind::Cpdef => self.zero(self.ret),
+            FuncKind::Def | FuncKind::Cdef | FuncKind::Cpdef | FuncKind::Special => {
+                self.zero(self.ret)
+            }
         };
         self.end(Term::Return(value));
     }
@@ -233,7 +235,9 @@ impl Lowerer<'_, '_> {
 fn traceback_name(cx: &Cx<'_>, func: &tir::Function) -> String {
     match func.kind {
         FuncKind::Module => "<module>".into(),
-        FuncKind::Def | FuncKind::Cdef | FuncKind::Cpdef => cx.names[func.name].to_owned(),
+        FuncKind::Def | FuncKind::Cdef | FuncKind::Cpdef | FuncKind::Special => {
+            cx.names[func.name].to_owned()
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 //! Besides the functions of the tree there are those that nobody wrote: the entry that Python calls ([`wrapper`]).
 
 mod calls;
+mod classes;
 mod cond;
 mod consts;
 mod displays;

@@ -107,7 +107,7 @@ impl Lowerer<'_, '_> {
             CExprKind::Global(_) | CExprKind::Deref(_) | CExprKind::Index(..) => {
                 reads.memory = true;
             }
-            CExprKind::Arrow(..) => reads.memory = true,
+            CExprKind::Arrow(..) | CExprKind::ObjField(..) => reads.memory = true,
             CExprKind::Extern(_) => {
                 reads.memory |= !matches!(self.cx.types.resolved(value.ty), Type::Func(_));
             }
@@ -119,6 +119,7 @@ impl Lowerer<'_, '_> {
             | CExprKind::Null
             | CExprKind::Module
             | CExprKind::Cache
+            | CExprKind::ClassObject(_)
             | CExprKind::SizeOf(_)
             | CExprKind::Verbatim(_) => {}
             CExprKind::Unary(..)
@@ -126,6 +127,8 @@ impl Lowerer<'_, '_> {
             | CExprKind::Cast(_)
             | CExprKind::Cond(..)
             | CExprKind::Field(..)
+            // An object has one vtable all its life.
+            | CExprKind::Slot(..)
             | CExprKind::Op(..)
             | CExprKind::Struct(_)
             | CExprKind::IsNull(_) => {}

@@ -39,6 +39,7 @@ impl Lowerer<'_, '_> {
             | ExprKind::Func(_)
             | ExprKind::Module
             | ExprKind::Cache => true,
+            ExprKind::ClassObject(_) => false,
             ExprKind::Local(id) => !self.b.func.locals[self.locals[*id]].maybe_unbound,
             ExprKind::Global(_) | ExprKind::Extern(_) => !object,
             ExprKind::Cast(inner) => (!object || self.cx.types.is_object(inner.ty)) && pure(inner),
@@ -46,6 +47,7 @@ impl Lowerer<'_, '_> {
             ExprKind::CUnary(_, inner)
             | ExprKind::Field(inner, _)
             | ExprKind::Arrow(inner, _)
+            | ExprKind::ObjField(inner, _)
             | ExprKind::Deref(inner)
             | ExprKind::AddrOf(inner) => !object && pure(inner),
             ExprKind::CBinary(_, left, right) | ExprKind::Index(left, right) => {

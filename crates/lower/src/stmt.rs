@@ -43,6 +43,8 @@ impl Lowerer<'_, '_> {
             tir::StmtKind::With { manager, item, body } => self.with_stmt(manager, *item, body),
             tir::StmtKind::NoGil(body) => self.gil_block(body, false),
             tir::StmtKind::Gil(body) => self.gil_block(body, true),
+            tir::StmtKind::MakeClass(class, bases) => self.make_class(*class, bases.as_ref()),
+            tir::StmtKind::ImportClass(class) => self.import_class(*class),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use base::{IdVec, Name, Span};
 use builtins::{Fails, Op};
-use types::{FuncType, Ty};
+use types::{ClassId, FuncType, Ty};
 
 base::define_id! {
     pub struct FuncId("f");
@@ -44,6 +44,10 @@ pub struct Module {
     pub pyfuncs: Vec<PyFunc>,
     /// Headers and verbatim C, in order.
     pub includes: Vec<Include>,
+    /// The extension types that it defines, each base before what derives from it; `class.make` names them by index.
+    pub classes: Vec<crate::Class>,
+    /// Those that it uses; `class.import` names them by index.
+    pub imported_classes: Vec<crate::ImportedClass>,
     /// Runs the module's body; `int f(px_module *)`-like: returns 0 or -1.
     pub exec: Option<FuncId>,
     /// C functions exported to other modules through `__pyx_capi__`: name and function.
@@ -358,6 +362,8 @@ pub enum CExprKind {
     Module,
     /// A new inline cache of this site.
     Cache,
+    /// The type object of an extension type, borrowed from the module state.
+    ClassObject(ClassId),
     Unary(UnOp, Box<CExpr>),
     Binary(BinOp, Box<CExpr>, Box<CExpr>),
     Cast(Box<CExpr>),
@@ -371,6 +377,10 @@ pub enum CExprKind {
     Index(Box<CExpr>, Box<CExpr>),
     Deref(Box<CExpr>),
     AddrOf(Box<CExpr>),
+    /// A field of an extension type's object: `((struct S *)object)->field` with the struct of the class that declares it.
+    ObjField(Box<CExpr>, ClassId, Name),
+    /// A function pointer out of the vtable of an object, of the class that has the slot among its own.
+    Slot(Box<CExpr>, ClassId, Name),
     SizeOf(Ty),
     /// A row that is `Pure`.
     Op(Op, Vec<CExpr>),

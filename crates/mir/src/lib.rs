@@ -49,6 +49,7 @@
 
 mod builder;
 pub mod cfg;
+mod class;
 mod data;
 pub mod dataflow;
 mod print;
@@ -57,6 +58,7 @@ mod verify;
 mod walk;
 
 pub use builder::Builder;
+pub use class::*;
 pub use data::*;
 pub use print::{print_function, print_function_of, print_module};
 pub use read::{ReadError, read_function};

@@ -17,12 +17,15 @@ impl CExpr {
             | CExprKind::Null
             | CExprKind::Module
             | CExprKind::Cache
+            | CExprKind::ClassObject(_)
             | CExprKind::SizeOf(_)
             | CExprKind::Verbatim(_) => {}
             CExprKind::Unary(_, x)
             | CExprKind::Cast(x)
             | CExprKind::Field(x, _)
             | CExprKind::Arrow(x, _)
+            | CExprKind::ObjField(x, ..)
+            | CExprKind::Slot(x, ..)
             | CExprKind::Deref(x)
             | CExprKind::AddrOf(x)
             | CExprKind::IsNull(x) => f(x),
@@ -52,12 +55,15 @@ impl CExpr {
             | CExprKind::Null
             | CExprKind::Module
             | CExprKind::Cache
+            | CExprKind::ClassObject(_)
             | CExprKind::SizeOf(_)
             | CExprKind::Verbatim(_) => {}
             CExprKind::Unary(_, x)
             | CExprKind::Cast(x)
             | CExprKind::Field(x, _)
             | CExprKind::Arrow(x, _)
+            | CExprKind::ObjField(x, ..)
+            | CExprKind::Slot(x, ..)
             | CExprKind::Deref(x)
             | CExprKind::AddrOf(x)
             | CExprKind::IsNull(x) => f(x),

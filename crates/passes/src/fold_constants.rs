@@ -80,8 +80,11 @@ fn fold(expr: &mut CExpr, types: &TypeTable) {
         | CExprKind::Null
         | CExprKind::Module
         | CExprKind::Cache
+        | CExprKind::ClassObject(_)
         | CExprKind::Field(..)
         | CExprKind::Arrow(..)
+        | CExprKind::ObjField(..)
+        | CExprKind::Slot(..)
         | CExprKind::Index(..)
         | CExprKind::Deref(_)
         | CExprKind::AddrOf(_)

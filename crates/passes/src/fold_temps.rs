@@ -132,6 +132,8 @@ impl Reads {
                 CExprKind::Global(_)
                 | CExprKind::Extern(_)
                 | CExprKind::Arrow(..)
+                | CExprKind::ObjField(..)
+                | CExprKind::Slot(..)
                 | CExprKind::Index(..)
                 | CExprKind::Deref(_)
                 | CExprKind::Verbatim(_) => reads.memory = true,

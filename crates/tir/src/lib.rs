@@ -10,13 +10,15 @@
 //!   `assert`, decorators are [`ExprKind::Let`], [`ExprKind::If`], [`ExprKind::Seq`], operations and plain statements.
 //! - Conditions (of `if`, `while`, [`ExprKind::If`]) are C truth values of type `bint` (or any C integer, float or pointer).
 
+mod class;
 mod print;
 
+pub use class::*;
 pub use print::print_module;
 
 use base::{IdVec, Name, Span};
 use builtins::Op;
-use types::{Except, FuncType, Ty};
+use types::{ClassId, Except, FuncType, Ty};
 
 base::define_id! {
     pub struct FuncId("func");
@@ -40,6 +42,10 @@ pub struct Module {
     pub globals: IdVec<GlobalId, Global>,
     pub externs: IdVec<ExternId, Extern>,
     pub includes: Vec<Include>,
+    /// The extension types that the module defines, each base before what derives from it.
+    pub classes: Vec<Class>,
+    /// Those that it uses.
+    pub imported_classes: Vec<ImportedClass>,
     /// Runs the module's statements; a [`FuncKind::Module`].
     pub body: Option<FuncId>,
     /// What other modules can cimport at run time, with the C signature that they compare.
@@ -91,6 +97,8 @@ pub enum FuncKind {
     Cdef,
     /// Both; the Python side is the [`Wrapper`].
     Cpdef,
+    /// A special method of an extension type; see [`Special`].
+    Special,
 }
 
 #[derive(Clone, Debug)]
@@ -248,6 +256,11 @@ pub enum StmtKind {
     NoGil(Vec<Stmt>),
     /// `with gil:`
     Gil(Vec<Stmt>),
+    /// Makes the type object of a class of this module, and puts it into the module's dict. The tuple of bases is given
+    /// where some are Python classes. The module's body begins with those that depend on nothing that it executes.
+    MakeClass(ClassId, Option<Expr>),
+    /// Finds the type object of another module's class, and tests its size.
+    ImportClass(ClassId),
 }
 
 #[derive(Clone, Debug)]
@@ -297,7 +310,7 @@ pub enum Place {
     Local(LocalId),
     Global(GlobalId),
     /// C memory: an lvalue expression ([`ExprKind::Field`], [`ExprKind::Arrow`], [`ExprKind::Index`],
-    /// [`ExprKind::Deref`], [`ExprKind::Extern`]).
+    /// [`ExprKind::Deref`], [`ExprKind::Extern`], [`ExprKind::ObjField`]). An object's old value is released after the store.
     Memory(Expr),
 }
 
@@ -329,6 +342,8 @@ pub enum ExprKind {
     Module,
     /// An inline cache, likewise.
     Cache,
+    /// The type object of an extension type. Borrowed from the module.
+    ClassObject(ClassId),
 
     /// A conversion that is free or a C cast: between C types, to a less specific object type, or to a more specific one
     /// that is known to hold.
@@ -377,6 +392,9 @@ pub enum ExprKind {
     /// `base[index]` of a pointer or array.
     Index(Box<Expr>, Box<Expr>),
     Deref(Box<Expr>),
+    /// A field of an extension type's object, which is known not to be None; a place. An object in it may be NULL only
+    /// while a half-made or half-cleared instance is seen, and is read as None then.
+    ObjField(Box<Expr>, FieldRef),
     /// `&place`
     AddrOf(Box<Expr>),
 
@@ -407,6 +425,8 @@ pub enum Callee {
     Func(FuncId),
     Extern(ExternId),
     Pointer(Box<Expr>),
+    /// By the vtable of the first argument.
+    Virtual(SlotRef),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

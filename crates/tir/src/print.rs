@@ -8,6 +8,7 @@
 //! ```
 //! Expressions are written like calls and operators; types stand where they are not plain from the operation.
 
+mod class;
 mod expr;
 mod stmt;
 
@@ -95,6 +96,7 @@ impl<'m> Printer<'m> {
             let name = self.name(export.name);
             self.line(format!("export {name} = {what} {:?}", export.signature));
         }
+        self.classes();
         for (id, function) in module.functions.iter_enumerated() {
             self.out.push('\n');
             self.line(format!("{id}:"));
@@ -108,6 +110,7 @@ impl<'m> Printer<'m> {
             FuncKind::Def => "def",
             FuncKind::Cdef => "cdef",
             FuncKind::Cpdef => "cpdef",
+            FuncKind::Special => "special",
         };
         let mut params = Vec::new();
         for param in &function.params {

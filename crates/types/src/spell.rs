@@ -143,8 +143,25 @@ impl TypeTable {
         format!("{} {middle}({}){except}{nogil}", self.describe(func.ret, names), params.join(", "))
     }
 
-    /// A C declaration of `name` with this type, `int (*name)(double)`; an empty name gives the bare type.
+    /// A C declaration of `name` with this type, `int (*name)(double)`; an empty name gives the bare type. Inside a
+    /// module every object is a `PyObject *`.
     pub fn c_decl(&self, ty: Ty, name: &str, names: &Interner) -> String {
+        self.decl(ty, name, names, false)
+    }
+
+    /// As `c_decl`, as other modules and headers see it: objects of extension types by their structs.
+    pub fn abi_decl(&self, ty: Ty, name: &str, names: &Interner) -> String {
+        self.decl(ty, name, names, true)
+    }
+
+    /// How C spells a pointer to the objects of an extension type.
+    pub fn class_pointer(&self, class: crate::ClassId, names: &Interner) -> String {
+        let def = &self.classes[class];
+        let tag = if def.typedef { "" } else { "struct " };
+        format!("{tag}{} *", &names[def.struct_cname])
+    }
+
+    fn decl(&self, ty: Ty, name: &str, names: &Interner, abi: bool) -> String {
         match self.get(ty) {
             Type::Error | Type::Fused(_) => spaced("void", name),
             Type::Void => spaced("void", name),
@@ -159,16 +176,16 @@ impl TypeTable {
                 let inner = format!("*{name}");
                 match self.get(*to) {
                     Type::Func(_) | Type::Array(..) => {
-                        self.c_decl(*to, &format!("({inner})"), names)
+                        self.decl(*to, &format!("({inner})"), names, abi)
                     }
-                    _ => self.c_decl(*to, &inner, names),
+                    _ => self.decl(*to, &inner, names, abi),
                 }
             }
             Type::Array(item, len) => {
                 let len = len.map(|n| n.to_string()).unwrap_or_default();
-                self.c_decl(*item, &format!("{name}[{len}]"), names)
+                self.decl(*item, &format!("{name}[{len}]"), names, abi)
             }
-            Type::Func(func) => self.c_func_decl(func, name, names),
+            Type::Func(func) => self.func_decl(func, name, names, abi),
             Type::Struct(id) => {
                 let def = &self.structs[*id];
                 let tag = match (def.typedef, def.union) {
@@ -187,34 +204,46 @@ impl TypeTable {
                 }
             }
             Type::Typedef(id) => spaced(&names[self.typedefs[*id].cname], name),
-            Type::Const(inner) => self.qualified("const", *inner, name, names),
-            Type::Volatile(inner) => self.qualified("volatile", *inner, name, names),
-            Type::Ref(inner) => self.c_decl(*inner, &format!("&{name}"), names),
+            Type::Const(inner) => self.qualified("const", *inner, (name, abi), names),
+            Type::Volatile(inner) => self.qualified("volatile", *inner, (name, abi), names),
+            Type::Ref(inner) => self.decl(*inner, &format!("&{name}"), names, abi),
             Type::CTuple(_) => spaced(&self.ctuple_name(ty, names), name),
             Type::Object(object) => match object.class {
-                Class::Ext(id) => {
-                    let tag = &names[self.classes[id].struct_cname];
-                    spaced(&format!("struct {tag}"), &format!("*{name}"))
+                Class::Ext(id) if abi => {
+                    let pointer = self.class_pointer(id, names);
+                    spaced(pointer.trim_end_matches(" *"), &format!("*{name}"))
                 }
-                Class::Any | Class::Builtin(_) => spaced("PyObject", &format!("*{name}")),
+                Class::Any | Class::Builtin(_) | Class::Ext(_) => {
+                    spaced("PyObject", &format!("*{name}"))
+                }
             },
             Type::MemView(_) => spaced("__Pyx_memviewslice", name),
             Type::Opaque(text) => spaced(text, name),
         }
     }
 
-    fn qualified(&self, word: &str, inner: Ty, name: &str, names: &Interner) -> String {
+    fn qualified(
+        &self,
+        word: &str,
+        inner: Ty,
+        (name, abi): (&str, bool),
+        names: &Interner,
+    ) -> String {
         match self.get(inner) {
             // A constant pointer is `T *const p`; the word stands beside the name.
-            Type::Ptr(_) => self.c_decl(inner, &format!("{word} {name}"), names),
-            _ => spaced(word, &self.c_decl(inner, name, names)),
+            Type::Ptr(_) => self.decl(inner, &format!("{word} {name}"), names, abi),
+            _ => spaced(word, &self.decl(inner, name, names, abi)),
         }
     }
 
     /// A C function declarator with parameters by type only.
     pub fn c_func_decl(&self, func: &FuncType, name: &str, names: &Interner) -> String {
+        self.func_decl(func, name, names, false)
+    }
+
+    fn func_decl(&self, func: &FuncType, name: &str, names: &Interner, abi: bool) -> String {
         let mut params: Vec<_> =
-            func.params.iter().map(|&param| self.c_decl(param, "", names)).collect();
+            func.params.iter().map(|&param| self.decl(param, "", names, abi)).collect();
         if func.skip_dispatch {
             params.push("int".into());
         }
@@ -224,7 +253,7 @@ impl TypeTable {
         if params.is_empty() {
             params.push("void".into());
         }
-        self.c_decl(func.ret, &format!("{name}({})", params.join(", ")), names)
+        self.decl(func.ret, &format!("{name}({})", params.join(", ")), names, abi)
     }
 
     /// `__pyx_ctuple_int__and_double`.

@@ -255,18 +255,51 @@ pub struct TypedefDef {
     pub span: Span,
 }
 
-/// An extension type; its fields and methods are sema's side tables.
+/// An extension type: the layout of its instances. What else a class has (methods, special methods, properties) is
+/// sema's, and the typed tree's of the module that defines it.
 #[derive(Clone, Debug)]
 pub struct ClassDef {
     pub name: Name,
     /// Dotted name of the module that defines it.
     pub module: Name,
     pub base: Option<ClassId>,
+    /// A base that is a builtin type; then there is no other. Its C struct is the start of the object.
     pub builtin_base: Option<Builtin>,
-    /// The object struct's tag.
+    /// The tag of the object struct; the name itself where `typedef`.
     pub struct_cname: Name,
+    /// Written `S` in C and not `struct S`.
+    pub typedef: bool,
+    /// The C name of the type object, where the text or a header gives one.
+    pub type_cname: Option<Name>,
+    /// A C header declares the object struct.
+    pub is_extern: bool,
     pub is_final: bool,
+    /// Its own fields in the order of the struct; `__dict__` and `__weakref__` among them. Those of the bases come before.
+    pub fields: Vec<Field>,
+    /// The tag of the vtable struct, if the class or a base has virtual methods.
+    pub vtable_cname: Option<Name>,
+    /// The virtual methods that are new in this class, in order.
+    pub slots: Vec<Slot>,
     pub span: Span,
+}
+
+/// An entry of a vtable.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// In the vtable struct.
+    pub name: Name,
+    /// The C signature as a function type: `self` first, then what the text declares, `int` for the skip-dispatch flag of a
+    /// `cpdef` method, a pointer to the optional arguments.
+    pub ty: Ty,
+}
+
+/// What importing a type does if its instances have another size than the declaration says.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum CheckSize {
+    Ignore,
+    #[default]
+    Warn,
+    Error,
 }
 
 #[derive(Clone, Debug)]

@@ -27,6 +27,23 @@ impl Printer<'_> {
             CExprKind::Null => "null".into(),
             CExprKind::Module => "module".into(),
             CExprKind::Cache => "cache".into(),
+            CExprKind::ClassObject(class) => format!("class({})", class.0),
+            CExprKind::ObjField(x, class, field) => {
+                format!(
+                    "objfield({}, {}, {})",
+                    self.expr(x),
+                    class.0,
+                    quoted(self.names[*field].as_bytes())
+                )
+            }
+            CExprKind::Slot(x, class, slot) => {
+                format!(
+                    "slot({}, {}, {})",
+                    self.expr(x),
+                    class.0,
+                    quoted(self.names[*slot].as_bytes())
+                )
+            }
             CExprKind::Unary(op, x) => {
                 let word = match op {
                     UnOp::Neg => "neg",
@@ -124,6 +141,7 @@ pub(crate) fn usual_type(
         CExprKind::CStr(_) => Some(Ty::CONST_CHAR_PTR),
         CExprKind::Module => Some(Ty::MODULE),
         CExprKind::Cache => Some(Ty::CACHE),
+        CExprKind::ClassObject(_) => Some(Ty::TYPE),
         CExprKind::Unary(UnOp::Not, _) | CExprKind::IsNull(_) => Some(Ty::BINT),
         CExprKind::Unary(_, x) => Some(x.ty),
         CExprKind::Binary(op, x, _) => Some(match op {
@@ -149,6 +167,8 @@ pub(crate) fn usual_type(
         | CExprKind::Func(_)
         | CExprKind::Field(..)
         | CExprKind::Arrow(..)
+        | CExprKind::ObjField(..)
+        | CExprKind::Slot(..)
         | CExprKind::Struct(_)
         | CExprKind::Verbatim(_) => None,
     }

@@ -36,7 +36,7 @@ fn is_word(text: &str) -> bool {
 pub(crate) fn is_reserved(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "null", "module", "cache", "neg", "not", "inv", "cond", "sizeof", "isnull", "verbatim",
-        "float", "deref", "addr", "call", "as",
+        "float", "deref", "addr", "call", "as", "class", "objfield", "slot",
     ];
     let is_id = text.len() > 1
         && text.starts_with(['k', 'g', 'x', 'f'])

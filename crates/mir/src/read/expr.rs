@@ -137,6 +137,26 @@ impl Reader<'_> {
                 let [c, x, y] = <[CExpr; 3]>::try_from(items).map_err(|_| "cond takes three")?;
                 CExprKind::Cond(Box::new(c), Box::new(x), Box::new(y))
             }
+            "class" => {
+                self.tokens.symbol("(")?;
+                let class = types::ClassId(self.tokens.int()? as u32);
+                self.tokens.symbol(")")?;
+                CExprKind::ClassObject(class)
+            }
+            "objfield" | "slot" => {
+                self.tokens.symbol("(")?;
+                let object = Box::new(self.expr()?);
+                self.tokens.symbol(",")?;
+                let class = types::ClassId(self.tokens.int()? as u32);
+                self.tokens.symbol(",")?;
+                let name = self.tokens.string()?;
+                let name = self.names.intern(&String::from_utf8_lossy(&name));
+                self.tokens.symbol(")")?;
+                match word {
+                    "slot" => CExprKind::Slot(object, class, name),
+                    _ => CExprKind::ObjField(object, class, name),
+                }
+            }
             "sizeof" => {
                 self.tokens.symbol("(")?;
                 let ty = self.ty()?;

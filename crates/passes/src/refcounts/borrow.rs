@@ -96,6 +96,8 @@ fn source(f: &Function, stmt: &Stmt, kept: &IdVec<LocalId, bool>) -> Source {
             Some(ObjectRoot::Local(from)) if f.locals[from].kind != LocalKind::Temp => {
                 Source::Local(from)
             }
+            // The module holds its types.
+            None if matches!(value.kind, CExprKind::ClassObject(_)) => Source::Always,
             Some(ObjectRoot::Local(_)) | None => Source::Fresh,
         },
         _ => Source::Fresh,

@@ -387,7 +387,13 @@ impl<'a> Analysis<'a> {
             base: None,
             builtin_base: None,
             struct_cname,
+            typedef: false,
+            type_cname: None,
+            is_extern: place.external,
             is_final: false,
+            fields: Vec::new(),
+            vtable_cname: None,
+            slots: Vec::new(),
             span: name.span,
         });
         let object = Object { class: Class::Ext(id), exact: false, none: true, items: Vec::new() };

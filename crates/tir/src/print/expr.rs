@@ -31,6 +31,7 @@ impl<'m> Printer<'m> {
             ExprKind::Func(id) => format!("&{}", self.func_name(*id)),
             ExprKind::Module => "module".into(),
             ExprKind::Cache => "cache".into(),
+            ExprKind::ClassObject(class) => format!("class {}", self.class_name(*class)),
             ExprKind::Cast(inner) => format!("<{}>{}", self.ty(expr.ty), self.expr(inner)),
             ExprKind::Op(op, args) => format!("{op}({})", self.list(args)),
             ExprKind::CUnary(op, operand) => {
@@ -53,6 +54,10 @@ impl<'m> Printer<'m> {
                         item.map_or_else(|| id.to_string(), |item| item.cname.clone())
                     }
                     Callee::Pointer(pointer) => format!("(*{})", self.expr(pointer)),
+                    Callee::Virtual(slot) => {
+                        let class = self.class_name(slot.class);
+                        format!("virtual {class}.{}", self.name(slot.slot))
+                    }
                 };
                 format!("call {callee}({})", self.list(args))
             }
@@ -93,6 +98,9 @@ impl<'m> Printer<'m> {
             ExprKind::Arrow(base, name) => format!("{}->{}", self.expr(base), self.name(*name)),
             ExprKind::Index(base, index) => format!("{}[{}]", self.expr(base), self.expr(index)),
             ExprKind::Deref(inner) => format!("*{}", self.expr(inner)),
+            ExprKind::ObjField(base, field) => {
+                format!("{}->{}", self.expr(base), self.name(field.field))
+            }
             ExprKind::AddrOf(inner) => format!("&{}", self.expr(inner)),
             ExprKind::Let(local, value, body) => {
                 let (local, value) = (self.local(*local), self.expr(value));
@@ -113,6 +121,10 @@ impl<'m> Printer<'m> {
     fn func_name(&self, id: crate::FuncId) -> String {
         let function = self.module.functions.get(id);
         function.map_or_else(|| id.to_string(), |function| function.qualname.clone())
+    }
+
+    pub(super) fn class_name(&self, class: types::ClassId) -> &'m str {
+        self.name(self.types.classes[class].name)
     }
 
     fn list(&mut self, items: &'m [Expr]) -> String {

@@ -116,6 +116,13 @@ impl<'m> Printer<'m> {
             }
             StmtKind::NoGil(body) => self.suite("nogil", body),
             StmtKind::Gil(body) => self.suite("gil", body),
+            StmtKind::MakeClass(class, bases) => {
+                let bases = bases.as_ref().map(|bases| self.expr(bases)).unwrap_or_default();
+                self.line(format!("make class {} {bases}", self.class_name(*class)).trim_end());
+            }
+            StmtKind::ImportClass(class) => {
+                self.line(format!("import class {}", self.class_name(*class)));
+            }
         }
     }
 
