@@ -22,7 +22,7 @@ pub(crate) type Visible = Rc<HashMap<Name, Outer>>;
 pub(crate) enum Outer {
     /// In a cell, with the type that the owner gave the variable.
     Cell(Ty),
-    /// The variable of a comprehension, which has none yet.
+    /// A C variable of a comprehension.
     Comprehension,
 }
 
@@ -70,6 +70,23 @@ impl<'a> Checker<'_, 'a> {
             self.closure.cells.insert(local, cell);
         }
         out
+    }
+
+    /// A temporary with a cell that is empty so far.
+    pub fn new_cell(&mut self, span: Span, out: &mut Vec<Stmt>) -> LocalId {
+        let cell = self.temp(Ty::OBJECT, span);
+        let empty = self.null_object(span);
+        let made = self.op("cell.new", vec![empty], span);
+        out.push(assign(cell, made));
+        cell
+    }
+
+    /// A variable of an inner scope lives in a cell from here on.
+    pub fn keep_in_cell(&mut self, local: LocalId, cell: LocalId) {
+        // Trial runs forget their variables, and their numbers are given out again.
+        if !self.dry {
+            self.closure.cells.insert(local, cell);
+        }
     }
 
     fn fits_a_cell(&self, ty: Ty) -> bool {
@@ -120,6 +137,7 @@ impl<'a> Checker<'_, 'a> {
         let mut names = (*self.closure.visible).clone();
         if self.class_body.is_some() {
             names.extend(self.class_cell_name());
+            self.add_inner(&mut names);
             return Rc::new(names);
         }
         for (name, binding) in &self.scope.names {
@@ -134,17 +152,30 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
         }
-        for scope in &self.inner {
-            names.extend(scope.keys().map(|&name| (name, Outer::Comprehension)));
-        }
+        self.add_inner(&mut names);
         Rc::new(names)
+    }
+
+    /// The variables of the comprehensions around the place.
+    fn add_inner(&self, names: &mut HashMap<Name, Outer>) {
+        for scope in &self.inner {
+            names.extend(scope.iter().map(|(&name, local)| {
+                let outer = match self.closure.cells.contains_key(local) {
+                    true => Outer::Cell(Ty::OBJECT),
+                    false => Outer::Comprehension,
+                };
+                (name, outer)
+            }));
+        }
     }
 
     /// The cells that a function object gets, in the order of its free variables.
     pub fn cells_for(&mut self, free: &[Name], span: Span) -> Vec<Expr> {
         free.iter()
             .map(|&name| {
-                let own = self.scope.local(name).and_then(|local| self.cell_of(local));
+                let inner = self.inner.iter().rev().find_map(|scope| scope.get(&name));
+                let own = inner.copied().or_else(|| self.scope.local(name));
+                let own = own.and_then(|local| self.cell_of(local));
                 let own = own.or_else(|| self.class_cell(name));
                 let cell = own.unwrap_or_else(|| self.free_cell(name, span));
                 self.local(cell, span)

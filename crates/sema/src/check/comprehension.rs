@@ -2,7 +2,7 @@
 
 use ast::{CompClause, ComprehensionKind, DictItem, ExprKind as Ast, ForHeader};
 use base::Span;
-use tir::{Expr, Local, LocalKind, Stmt, StmtKind};
+use tir::{Expr, Local, LocalId, LocalKind, Stmt, StmtKind};
 use types::Ty;
 
 use super::Checker;
@@ -40,7 +40,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             vec![eval(me.op(row, vec![target, value], element.span))]
         };
         let leaks = self.level2 && kind == ComprehensionKind::List;
-        stmts.extend(self.clauses(clauses, leaks, &mut fill));
+        stmts.extend(self.clauses(clauses, leaks, &[element], &mut fill));
         let value = self.local(result, span);
         let value = self.seq(stmts, value);
         if failed && self.dry { self.error_expr(span) } else { value }
@@ -73,7 +73,11 @@ impl<'k, 'a> Checker<'k, 'a> {
             };
             vec![eval(op)]
         };
-        stmts.extend(self.clauses(clauses, false, &mut fill));
+        let elements: Vec<&ast::Expr> = match item {
+            DictItem::Pair(key, value) => vec![key, value],
+            DictItem::Unpack(mapping) => vec![mapping],
+        };
+        stmts.extend(self.clauses(clauses, false, &elements, &mut fill));
         let value = self.local(result, span);
         self.seq(stmts, value)
     }
@@ -99,7 +103,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             vec![stmt(StmtKind::If { cond, then, orelse: vec![] }, span)]
         };
         let loops = clauses.len();
-        let body = self.clauses(clauses, false, &mut test);
+        let body = self.clauses(clauses, false, &[element], &mut test);
         stmts.extend(if loops > 1 { self.break_out(body, result, any, span) } else { body });
         let value = self.local(result, span);
         self.seq(stmts, value)
@@ -168,6 +172,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         &mut self,
         clauses: &[CompClause],
         leaks: bool,
+        elements: &[&ast::Expr],
         fill: Inner<'_, 'k, 'a>,
     ) -> Vec<Stmt> {
         if let Some(clause) = clauses.iter().find(|clause| clause.is_async) {
@@ -175,15 +180,56 @@ impl<'k, 'a> Checker<'k, 'a> {
             return Vec::new();
         }
         let before = self.flow.bound.clone();
-        let stmts = self.clause(clauses, leaks, fill);
+        let outer = self.inner.len();
+        let mut stmts = Vec::new();
+        let changed = match leaks {
+            true => None,
+            false => self.open_shared(clauses, elements, &mut stmts),
+        };
+        stmts.extend(self.clause(
+            changed.as_deref().unwrap_or(clauses),
+            (!leaks).then_some(outer),
+            fill,
+        ));
+        self.inner.truncate(outer);
         self.flow.bound = before;
         stmts
     }
 
+    /// The cells of the variables that inner functions use: one for each, however many rounds there are.
+    /// All of them are there before the first round, but after the first iterable: the clauses without it are the result.
+    fn open_shared(
+        &mut self,
+        clauses: &[CompClause],
+        elements: &[&ast::Expr],
+        out: &mut Vec<Stmt>,
+    ) -> Option<Vec<CompClause>> {
+        let mut exprs = elements.to_vec();
+        let mut names = Vec::new();
+        for clause in clauses {
+            exprs.extend(&clause.conditions);
+            if let ForHeader::In { target, iter } = &clause.header {
+                exprs.extend([target, iter]);
+                super::flow::target_names(target, &mut names);
+            }
+        }
+        let captured = self.an.captured_names(&exprs, self.module, &self.dirs);
+        names.retain(|name| captured.contains(name));
+        let first = clauses.first().filter(|_| !names.is_empty())?;
+        let header = self.iterable_first(&first.header, true, out)?;
+        let mut changed = clauses.to_vec();
+        changed[0].header = header;
+        let scope = names.into_iter().map(|name| (name, self.cell_variable(name, first.span, out)));
+        let scope = scope.collect();
+        self.inner.push(scope);
+        Some(changed)
+    }
+
+    /// The scope of the comprehension begins at this place of the scopes inside the function; it has none where names leak.
     fn clause(
         &mut self,
         clauses: &[CompClause],
-        leaks: bool,
+        scope: Option<usize>,
         fill: Inner<'_, 'k, 'a>,
     ) -> Vec<Stmt> {
         let Some((clause, rest)) = clauses.split_first() else { return fill(self) };
@@ -191,16 +237,18 @@ impl<'k, 'a> Checker<'k, 'a> {
         let mut stmts = Vec::new();
         let mut header = &clause.header;
         let early;
-        if !leaks {
-            if let Some(changed) = self.iterable_first(header, &mut stmts) {
+        if let Some(scope) = scope {
+            // In the body of a class the first one sees the names of the class.
+            let in_class = self.class_body.is_some() && self.inner.is_empty();
+            if let Some(changed) = self.iterable_first(header, in_class, &mut stmts) {
                 early = changed;
                 header = &early;
             }
-            self.declare_targets(header);
+            self.declare_targets(header, scope);
         }
         let mut body = |me: &mut Self| {
             let conds: Vec<_> = clause.conditions.iter().map(|cond| me.cond(cond)).collect();
-            let mut stmts = me.clause(rest, leaks, fill);
+            let mut stmts = me.clause(rest, scope, fill);
             for cond in conds.into_iter().rev() {
                 let at = cond.span;
                 stmts = vec![stmt(StmtKind::If { cond, then: stmts, orelse: vec![] }, at)];
@@ -215,13 +263,18 @@ impl<'k, 'a> Checker<'k, 'a> {
 
     /// Where the iterable uses a name that the target binds, it means the variable outside: it is evaluated before the
     /// target's scope begins.
-    fn iterable_first(&mut self, header: &ForHeader, out: &mut Vec<Stmt>) -> Option<ForHeader> {
+    fn iterable_first(
+        &mut self,
+        header: &ForHeader,
+        always: bool,
+        out: &mut Vec<Stmt>,
+    ) -> Option<ForHeader> {
         let ForHeader::In { target, iter } = header else { return None };
         let mut bound = Vec::new();
         super::flow::target_names(target, &mut bound);
         let mut uses = Uses { names: &bound, found: false };
         ast::Visitor::visit_expr(&mut uses, iter);
-        if !uses.found {
+        if !uses.found && !always {
             return None;
         }
         let value = self.expr(iter);
@@ -239,7 +292,7 @@ impl<'k, 'a> Checker<'k, 'a> {
     }
 
     /// The variables of a clause, with the types that the iterable gives.
-    fn declare_targets(&mut self, header: &ForHeader) {
+    fn declare_targets(&mut self, header: &ForHeader, from: usize) {
         let (target, found) = match header {
             ForHeader::In { target, iter } => (target, self.loop_targets(target, iter)),
             ForHeader::From(from) => {
@@ -250,19 +303,36 @@ impl<'k, 'a> Checker<'k, 'a> {
         };
         let mut scope = std::collections::HashMap::new();
         for (name, ty) in found {
+            let mut own = self.inner[from..].iter().filter_map(|scope| scope.get(&name));
+            if own.any(|&local| self.cell_of(local).is_some()) {
+                continue;
+            }
             let ty = crate::infer::settled(self, name, ty);
-            let local = Local {
-                name: Some(name),
-                ty,
-                kind: LocalKind::Variable,
-                maybe_unbound: false,
-                address_taken: false,
-                span: target.span,
-            };
-            let local = self.locals.push(local);
-            scope.insert(name, local);
+            scope.insert(name, self.inner_variable(name, ty, target.span));
         }
         self.inner.push(scope);
+    }
+}
+
+impl Checker<'_, '_> {
+    /// A variable of an inner scope.
+    fn inner_variable(&mut self, name: base::Name, ty: Ty, span: Span) -> LocalId {
+        self.locals.push(Local {
+            name: Some(name),
+            ty,
+            kind: LocalKind::Variable,
+            maybe_unbound: false,
+            address_taken: false,
+            span,
+        })
+    }
+
+    /// Such a variable in a cell, which is empty so far.
+    pub fn cell_variable(&mut self, name: base::Name, span: Span, out: &mut Vec<Stmt>) -> LocalId {
+        let cell = self.new_cell(span, out);
+        let local = self.inner_variable(name, Ty::OBJECT, span);
+        self.keep_in_cell(local, cell);
+        local
     }
 }
 

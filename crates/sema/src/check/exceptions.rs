@@ -202,6 +202,17 @@ impl<'a> Checker<'_, 'a> {
                 vec![stmt(StmtKind::Forget(local), span)]
             }
             Found::Local(_) => Vec::new(),
+            Found::Free(_) => {
+                let cell = self.free_cell(ident.name, span);
+                vec![self.forget_cell(cell, span)]
+            }
+            Found::ClassName | Found::ClassFree => {
+                let mut out = Vec::new();
+                let none = self.none(span);
+                self.assign_name(ident, none, &mut out);
+                out.push(self.delete_class_name(ident.name, span));
+                out
+            }
             Found::Symbol(symbol)
                 if !matches!(self.an.decls.symbols[symbol].kind, crate::SymbolKind::PyGlobal) =>
             {

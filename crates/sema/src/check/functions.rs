@@ -184,14 +184,16 @@ impl<'a> Checker<'_, 'a> {
         if self.dry {
             return Expr::new(ExprKind::Const(tir::Const::None), Ty::OBJECT, span);
         }
-        let mut inside = Inside::default();
-        ast::Visitor::visit_expr(&mut inside, body);
-        if let Some(what) = inside.unsupported {
-            return self.unsupported(span, what);
+        let facts = self.an.expression_facts(&[body], self.module, &self.dirs);
+        if let Some(at) = facts.yields {
+            return self.unsupported(at, "generators");
         }
         let mut scope = self.lambda_scope(params, span);
+        for &(name, span) in &facts.bound {
+            self.bind_in_lambda(&mut scope, name, span);
+        }
         for local in scope.locals.iter_mut() {
-            local.captured = inside.names_of_lambdas.contains(&local.name);
+            local.captured = facts.inner_free.contains(&local.name);
         }
         let (defaults, kw_defaults) = self.lambda_defaults(params);
         let visible = self.visible_inside();
@@ -295,6 +297,16 @@ impl<'a> Checker<'_, 'a> {
             });
         }
         scope
+    }
+
+    /// The name of an assignment expression.
+    fn bind_in_lambda(&self, scope: &mut FunctionScope<'a>, name: Name, span: Span) {
+        scope.names.entry(name).or_insert_with(|| {
+            let declared = Some(Ty::OBJECT);
+            let (is_param, address_taken, captured) = (false, false, false);
+            let decl = LocalDecl { name, declared, is_param, address_taken, captured, span };
+            Binding::Local(scope.locals.push(decl))
+        });
     }
 
     fn params(&self) -> Vec<Param> {
@@ -485,37 +497,4 @@ fn first_line(an: &Analysis<'_>, scope: &FunctionScope<'_>) -> u32 {
 /// The ASCII part of a name, for C.
 fn identifier(name: &str) -> String {
     name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
-}
-
-/// What the body of a lambda contains.
-#[derive(Default)]
-struct Inside {
-    /// Names that lambdas in it mention.
-    names_of_lambdas: HashSet<Name>,
-    lambdas: usize,
-    unsupported: Option<&'static str>,
-}
-
-impl ast::Visitor for Inside {
-    fn visit_expr(&mut self, expr: &ast::Expr) {
-        match &expr.kind {
-            ast::ExprKind::Name(name) if self.lambdas > 0 => {
-                self.names_of_lambdas.insert(*name);
-            }
-            ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) | ast::ExprKind::Await(_) => {
-                self.unsupported = Some("generators");
-            }
-            ast::ExprKind::Walrus(..) => {
-                self.unsupported = Some("assignment expressions in lambdas");
-            }
-            ast::ExprKind::Lambda { .. } => {
-                self.lambdas += 1;
-                ast::walk::walk_expr(self, expr);
-                self.lambdas -= 1;
-                return;
-            }
-            _ => {}
-        }
-        ast::walk::walk_expr(self, expr);
-    }
 }

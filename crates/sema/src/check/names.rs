@@ -149,16 +149,21 @@ impl Checker<'_, '_> {
             Found::ClassName => self.read_class_name(name, span),
             Found::ClassFree => self.read_class_free(name, span),
             Found::FreeOfComprehension | Found::Nonlocal => self.no_cell(span),
-            Found::Undeclared
-                if self.an.cx.options.lenient || self.an.decls.modules[self.module].star_import =>
-            {
-                self.global_value(name, span)
-            }
-            Found::Undeclared => {
-                let name = self.text(name).to_string();
-                self.fail(span, diag::calls::UndeclaredName { at: span, name })
-            }
+            Found::Undeclared => self.undeclared(name, span),
         }
+    }
+
+    /// A name that nothing in the module declares. In Python that is a matter of the moment when the line runs.
+    fn undeclared(&mut self, name: Name, span: Span) -> Expr {
+        if self.an.decls.modules[self.module].star_import {
+            return self.global_value(name, span);
+        }
+        let text = self.text(name).to_string();
+        if self.an.cx.options.lenient || self.an.decls.info.kind == crate::FileKind::Py {
+            self.report(diag::flow::UndeclaredSoFar { at: span, name: text });
+            return self.global_value(name, span);
+        }
+        self.fail(span, diag::calls::UndeclaredName { at: span, name: text })
     }
 
     /// Reads a variable; whether it may be unbound is noted.

@@ -9,6 +9,7 @@ mod aggregates;
 mod annotations;
 mod basic;
 mod binder;
+mod captures;
 mod cimport;
 mod collect;
 mod compile_time;
