@@ -3,11 +3,17 @@
 //! [`compile`] turns one source into C, as values; the functions of [`command`] are what the command line
 //! offers on top, with printing, files and exit statuses.
 
+mod annotate;
 pub mod command;
+mod depfile;
+mod deps;
+mod embed;
 mod frontend;
+mod globs;
 mod guard;
 mod loader;
 mod options;
+mod packages;
 mod pipeline;
 mod session;
 mod settings;
@@ -16,7 +22,9 @@ mod stats;
 mod timings;
 mod trouble;
 
+pub use deps::{Dependencies, Scanner};
 pub use diag::render::{Format, Policy};
+pub use embed::Embed;
 pub use options::{Input, Options};
 pub use pipeline::{Goal, Module, PassRange, Report, compile};
 pub use runtime::{Language, Options as COptions, Toolchain, ToolchainError};

@@ -12,6 +12,11 @@ use crate::session;
 /// How shipped files are called in messages.
 const SHIPPED: &str = "<pyxide>";
 
+/// Whether a path of the source map is a file that comes with the compiler.
+pub fn is_shipped(path: &Path) -> bool {
+    path.starts_with(SHIPPED)
+}
+
 pub struct Files<'a> {
     options: &'a Options,
     /// The module search path of the target Python; asked for when nothing else has a file.
@@ -112,12 +117,12 @@ impl Loader for Files<'_> {
 }
 
 /// Where the definition file of a module may lie below a root.
-fn definition_names(module: &str) -> [String; 3] {
+pub fn definition_names(module: &str) -> [String; 3] {
     let path = module.replace('.', "/");
     [format!("{path}.pxd"), format!("{path}/__init__.pxd"), format!("{module}.pxd")]
 }
 
-fn first_file(folders: &[PathBuf], names: &[String]) -> Option<PathBuf> {
+pub fn first_file(folders: &[PathBuf], names: &[String]) -> Option<PathBuf> {
     folders
         .iter()
         .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
@@ -170,7 +175,7 @@ fn parent_of(folder: &Path) -> Option<PathBuf> {
     }
 }
 
-fn is_package_folder(folder: &Path) -> bool {
+pub fn is_package_folder(folder: &Path) -> bool {
     ["__init__.py", "__init__.pyx", "__init__.pxd"].iter().any(|name| folder.join(name).is_file())
 }
 

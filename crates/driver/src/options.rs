@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use diag::render::{Format, Policy};
 
 /// What is the same for all sources of one invocation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Searched for cimported and included files and C headers, after the folder of the source.
     pub include_dirs: Vec<PathBuf>,
     /// `NAME=VALUE` defaults of directives; the source's own take precedence.
     pub directives: Vec<(String, String)>,
+    /// `NAME=VALUE` of compile-time conditions (`IF`, and names of `DEF`).
+    pub compile_time: Vec<(String, String)>,
     pub cplus: bool,
     /// An unknown name is a `NameError` at run time.
     pub lenient: bool,
@@ -19,10 +21,38 @@ pub struct Options {
     pub format: Format,
     pub color: bool,
     pub timings: bool,
+    /// The C text has `#line` for debuggers.
+    pub line_directives: bool,
     /// How many modules, or parts of the support library, are compiled at once.
     pub jobs: usize,
+    /// Nothing is reported after the first error.
+    pub fast_fail: bool,
+    /// Functions, classes and modules keep their docstrings.
+    pub docstrings: bool,
     /// For the C compilation and link.
     pub c: runtime::Options,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            include_dirs: Vec::new(),
+            directives: Vec::new(),
+            compile_time: Vec::new(),
+            cplus: false,
+            lenient: false,
+            python: None,
+            policy: Policy::default(),
+            format: Format::default(),
+            color: false,
+            timings: false,
+            line_directives: false,
+            jobs: 1,
+            fast_fail: false,
+            docstrings: true,
+            c: runtime::Options::default(),
+        }
+    }
 }
 
 impl Options {
@@ -41,11 +71,24 @@ impl Options {
 pub struct Input {
     /// As the user named it: messages and tracebacks show this.
     pub path: PathBuf,
+    /// The full dotted name of the module, where it is not that of the file.
+    pub name: Option<String>,
 }
 
 impl Input {
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Input { path: path.into() }
+        Input { path: path.into(), name: None }
+    }
+
+    /// A module whose name follows from the packages that its file lies in.
+    pub fn in_package(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let name = Some(crate::packages::module_name(&path));
+        Input { path, name }
+    }
+
+    pub fn named(path: impl Into<PathBuf>, name: String) -> Self {
+        Input { path: path.into(), name: Some(name) }
     }
 
     /// The file name without its last extension; the output is called so.
@@ -53,8 +96,11 @@ impl Input {
         self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// The module's name: that of the file, and for a package's `__init__` that of its folder.
+    /// The module's name: the one it was given, or that of the file, and for a package's `__init__` that of its folder.
     pub fn module_name(&self) -> String {
+        if let Some(name) = &self.name {
+            return name.clone();
+        }
         let stem = self.stem();
         if stem != "__init__" {
             return stem;

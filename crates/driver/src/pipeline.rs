@@ -103,7 +103,11 @@ pub struct Products {
 
 fn finish(mut session: Session, products: Products) -> Report {
     let found = session.sink.take();
-    let diagnostics = session.options.policy.apply(&session.sources, found);
+    let mut diagnostics = session.options.policy.apply(&session.sources, found);
+    if session.options.fast_fail {
+        let first = diagnostics.iter().position(|item| item.severity == diag::Severity::Error);
+        diagnostics.truncate(first.map_or(usize::MAX, |index| index + 1));
+    }
     let mut report = Report {
         sources: session.sources,
         diagnostics,

@@ -133,6 +133,8 @@ fn analyse(
         cplus,
         lenient: given.lenient,
         warning_extra: given.policy.extra,
+        docstrings: given.docstrings,
+        compile_time: compile_time(&given.compile_time),
         ..sema::Options::default()
     };
     let info = sema::ModuleInfo {
@@ -156,6 +158,21 @@ fn analyse(
         };
         sema::analyse(context, tree, info)
     })
+}
+
+/// The words of constants mean these, digits are numbers, all else is text.
+fn compile_time(given: &[(String, String)]) -> Vec<(String, sema::ConstValue)> {
+    let value = |text: &str| match text {
+        "True" => sema::ConstValue::Bool(true),
+        "False" => sema::ConstValue::Bool(false),
+        "None" => sema::ConstValue::None,
+        _ => match (text.parse(), text.parse()) {
+            (Ok(number), _) => sema::ConstValue::Int(number),
+            (_, Ok(number)) => sema::ConstValue::Float(number),
+            _ => sema::ConstValue::Str(base::Text::from(text)),
+        },
+    };
+    given.iter().map(|(name, text)| (name.clone(), value(text))).collect()
 }
 
 fn level(number: u8) -> sema::LanguageLevel {
@@ -203,7 +220,7 @@ fn generate(
     settings: Settings,
 ) -> Module {
     let Session { sources, names, timings, .. } = session;
-    let style = codegen::Style { cplus, line_directives: false };
+    let style = codegen::Style { cplus, line_directives: session.options.line_directives };
     let generated = codegen::Input { module, types, names, sources, style };
     let unit = timings.measure("codegen", || codegen::emit(&generated));
     let lines: Vec<(u32, Span)> = unit.lines;

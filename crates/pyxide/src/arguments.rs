@@ -70,6 +70,32 @@ pub enum Verb {
         #[command(flatten)]
         common: Common,
     },
+    /// Print what sources depend on, as JSON
+    Deps {
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Show where compiled code still goes through Python, as an HTML page
+    Annotate {
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Take the flags of the `cython` command
+    #[command(disable_help_flag = true)]
+    Cython {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Take the flags of the `cythonize` command
+    #[command(disable_help_flag = true)]
+    Cythonize {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Explain a diagnostic
     Explain {
         #[arg(value_name = "CODE")]
@@ -148,6 +174,9 @@ pub struct Common {
     /// Default of a compiler directive
     #[arg(short = 'X', value_name = "NAME=VALUE", value_parser = parse_directive, help_heading = "Language")]
     directives: Vec<(String, String)>,
+    /// Value of a name in compile-time conditions
+    #[arg(short = 'E', value_name = "NAME=VALUE", value_parser = parse_directive, help_heading = "Language")]
+    compile_time: Vec<(String, String)>,
     /// Compile as C++
     #[arg(long, alias = "cplus", help_heading = "Language")]
     cplus: bool,
@@ -160,6 +189,9 @@ pub struct Common {
     /// `-Wextra`, `-Werror`
     #[arg(short = 'W', value_name = "WHAT", help_heading = "Messages")]
     warn: Vec<Warn>,
+    /// Put `#line` into the C text, for debuggers
+    #[arg(long, help_heading = "Build")]
+    line_directives: bool,
     /// Show where the time went
     #[arg(long, help_heading = "Messages")]
     timings: bool,
@@ -211,6 +243,8 @@ impl Common {
             format,
             color: terminal && colors_wanted(),
             timings: self.timings,
+            compile_time: self.compile_time,
+            line_directives: self.line_directives,
             jobs: self.jobs.unwrap_or_else(processors),
             c: COptions {
                 opt_level: self.opt_level.and_then(|level| level.chars().next()),
@@ -222,6 +256,7 @@ impl Common {
                 ldflags: self.ldflags,
             },
             include_dirs: self.include_dirs,
+            ..Options::default()
         }
     }
 }
@@ -231,7 +266,7 @@ pub fn inputs(sources: Vec<PathBuf>) -> Vec<Input> {
 }
 
 /// The conventions of no-color.org and of terminals that cannot do anything.
-fn colors_wanted() -> bool {
+pub fn colors_wanted() -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb")
 }

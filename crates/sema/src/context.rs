@@ -38,6 +38,8 @@ pub struct Options {
     pub oldest_python: u16,
     /// `-E NAME=VALUE`: names of compile-time conditions.
     pub compile_time: Vec<(String, ConstValue)>,
+    /// Functions, classes and modules keep their docstrings.
+    pub docstrings: bool,
 }
 
 impl Default for Options {
@@ -50,6 +52,7 @@ impl Default for Options {
             warning_extra: false,
             oldest_python: 0x030B,
             compile_time: Vec::new(),
+            docstrings: true,
         }
     }
 }

@@ -1,19 +1,29 @@
 //! What the command line offers. Each function prints, writes files and tells the exit status.
 
+mod annotate;
 mod build;
 mod cache;
 mod check;
+mod cython;
+mod cythonize;
+mod deps;
 mod dump;
 mod explain;
 mod run;
+mod shared_module;
 mod transpile;
 
+pub use annotate::annotate;
 pub use build::{build, build_one, find_toolchain};
 pub use cache::{CacheAction, cache};
 pub use check::check;
+pub use cython::{Cython, cython};
+pub use cythonize::{Cythonize, cythonize};
+pub use deps::deps;
 pub use dump::dump;
 pub use explain::explain;
 pub use run::run;
+pub use shared_module::shared_module;
 pub use transpile::transpile;
 
 use crate::options::Options;

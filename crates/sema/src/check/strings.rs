@@ -140,7 +140,7 @@ impl Checker<'_, '_> {
 
     /// The docstring that a suite begins with.
     pub fn docstring(&mut self, body: &[ast::Stmt]) -> Option<Const> {
-        let first = body.first()?;
+        let first = body.first().filter(|_| self.an.cx.options.docstrings)?;
         let ast::StmtKind::Expr(expr) = &first.kind else { return None };
         match &expr.kind {
             ast::ExprKind::Str(text) => Some(Const::Str(text.value.as_bytes().to_vec())),

@@ -1,0 +1,197 @@
+//! `cythonize`: all sources of a project that changed, to C files, and on request to extension modules.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::SystemTime;
+
+use super::cython::{Cython, MARKER, modified, one};
+use super::{Status, build, print};
+use crate::deps::{Dependencies, Scanner};
+use crate::globs;
+use crate::options::{Input, Options};
+use crate::packages;
+
+/// What the command line asks for beside the options of the compilation.
+#[derive(Clone, Debug, Default)]
+pub struct Cythonize {
+    /// Files, folders and patterns.
+    pub sources: Vec<String>,
+    pub exclude: Vec<String>,
+    /// Compile and link the C files.
+    pub build: bool,
+    /// Modules go beside the root of their packages.
+    pub inplace: bool,
+    pub force: bool,
+    pub quiet: bool,
+    /// Go on with the other sources after an error.
+    pub keep_going: bool,
+    pub depfile: bool,
+    pub annotate: bool,
+    /// Python code that is timed in the namespace of the first module, and what runs before it.
+    pub timeit: Option<String>,
+    pub setup: Option<String>,
+}
+
+pub fn cythonize(job: &Cythonize, options: &Options) -> Status {
+    let mut inputs = Vec::new();
+    for pattern in &job.sources {
+        let found = globs::expand(pattern);
+        if found.is_empty() {
+            eprintln!("cythonize: no sources match '{pattern}'");
+            return Status::Rejected;
+        }
+        let wanted = |path: &PathBuf| !job.exclude.iter().any(|out| globs::matches(out, path));
+        inputs.extend(found.into_iter().filter(wanted).map(Input::in_package));
+    }
+    let stale = stale(job, &inputs, options);
+    let rejected = transpile(job, &stale, options);
+    if rejected && !job.keep_going {
+        return Status::Rejected;
+    }
+    let rejected = rejected | ((job.build || job.inplace) && build_all(job, &inputs, options));
+    match (&job.timeit, inputs.first()) {
+        (Some(code), Some(input)) if !rejected => time(job, code, input, options),
+        _ => Status::rejected_if(rejected),
+    }
+}
+
+/// The sources whose C file is missing, not ours to keep, or older than something that it is made from.
+fn stale<'i>(job: &Cythonize, inputs: &'i [Input], options: &Options) -> Vec<&'i Input> {
+    let mut scanner = Scanner::new(options);
+    let mut stale = Vec::new();
+    for input in inputs {
+        let dependencies = scanner.dependencies(input);
+        let reason =
+            if job.force { Some(String::new()) } else { why(input, &dependencies, options) };
+        let Some(reason) = reason else { continue };
+        if !job.quiet && !job.force {
+            print(&format!("Compiling {} because it {reason}.\n", input.path.display()));
+        }
+        stale.push(input);
+    }
+    stale
+}
+
+/// Why a source has to be compiled again.
+fn why(input: &Input, found: &Dependencies, options: &Options) -> Option<String> {
+    let made = [output(input, options.cplus), output(input, true)]
+        .iter()
+        .find(|path| is_ours(path))
+        .and_then(|path| modified(path));
+    let (time, newest) = newest(input, found);
+    match made {
+        Some(made) if made >= time => None,
+        _ if newest == input.path => Some("changed".into()),
+        _ => Some(format!("depends on {}", newest.display())),
+    }
+}
+
+/// The youngest file that a module is made from; the source where it is as young.
+fn newest(input: &Input, found: &Dependencies) -> (SystemTime, PathBuf) {
+    let age = |path: &Path| modified(path).unwrap_or(SystemTime::UNIX_EPOCH);
+    let mut newest = (age(&input.path), input.path.clone());
+    for file in &found.files {
+        if age(file) > newest.0 {
+            newest = (age(file), file.clone());
+        }
+    }
+    newest
+}
+
+fn output(input: &Input, cplus: bool) -> PathBuf {
+    input.path.with_extension(if cplus { "cpp" } else { "c" })
+}
+
+fn is_ours(path: &Path) -> bool {
+    use std::io::Read;
+    let mut head = vec![0; MARKER.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head == MARKER.as_bytes()
+}
+
+/// Whether a source was rejected.
+fn transpile(job: &Cythonize, stale: &[&Input], options: &Options) -> bool {
+    let one_of = Cython { depfile: job.depfile, annotate: job.annotate, ..Cython::default() };
+    let rejected = AtomicBool::new(false);
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        while let Some(input) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if rejected.load(Ordering::Relaxed) && !job.keep_going {
+                return;
+            }
+            let number = stale.iter().position(|other| std::ptr::eq(*other, *input)).unwrap_or(0);
+            if !job.quiet {
+                let (number, total) = (number + 1, stale.len());
+                print(&format!("[{number}/{total}] Cythonizing {}\n", input.path.display()));
+            }
+            if !one(&one_of, input, options) {
+                rejected.store(true, Ordering::Relaxed);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..options.jobs.clamp(1, stale.len().max(1)) {
+            scope.spawn(worker);
+        }
+        worker();
+    });
+    rejected.into_inner()
+}
+
+/// Whether a module could not be built.
+fn build_all(job: &Cythonize, inputs: &[Input], options: &Options) -> bool {
+    let toolchain = build::find_toolchain(options);
+    let mut rejected = false;
+    for input in inputs {
+        let folder = module_folder(job, input);
+        let report = build::build_one(input, Some(&folder), &toolchain, options);
+        super::show(&report, options);
+        rejected |= report.is_rejected();
+        if rejected && !job.keep_going {
+            break;
+        }
+    }
+    rejected
+}
+
+fn module_folder(job: &Cythonize, input: &Input) -> PathBuf {
+    let beside = input.path.parent().map(Path::to_path_buf).unwrap_or_default();
+    if job.inplace {
+        return beside;
+    }
+    let name = input.module_name();
+    let packages = packages::package_of(&std::path::absolute(&input.path).unwrap_or_default());
+    debug_assert!(name.starts_with(packages.join(".").as_str()));
+    PathBuf::from("build/lib").join(packages.join("/"))
+}
+
+/// Gets the module's folder, its name, what to set up and what to time.
+const TIME: &str = "\
+import importlib, statistics, sys, timeit
+folder, name, setup, code = sys.argv[1:]
+sys.path.insert(0, folder)
+namespace = dict(vars(importlib.import_module(name)))
+timer = timeit.Timer(code, setup, globals=namespace)
+loops, _ = timer.autorange()
+times = [time / loops for time in timer.repeat(9, loops)]
+def shown(seconds):
+    for unit, size in (('sec', 1), ('msec', 1e-3), ('usec', 1e-6), ('nsec', 1e-9)):
+        if seconds >= size or unit == 'nsec':
+            return '%.3g %s' % (seconds / size, unit)
+print('%d loops, best of %d: %s per loop (median: %s)' % (
+    loops, len(times), shown(min(times)), shown(statistics.median(times))))
+";
+
+fn time(job: &Cythonize, code: &str, input: &Input, options: &Options) -> Status {
+    let Ok(toolchain) = build::find_toolchain(options) else { return Status::Rejected };
+    let name = input.module_name();
+    let folder = packages::base_folder(&input.path, &name);
+    let mut command = Command::new(&toolchain.python.executable);
+    command.args(["-c", TIME]).arg(folder).arg(name);
+    let done = command.arg(job.setup.as_deref().unwrap_or("pass")).arg(code).status();
+    match done {
+        Ok(status) if status.success() => Status::Ok,
+        _ => Status::Rejected,
+    }
+}
