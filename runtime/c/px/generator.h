@@ -50,6 +50,8 @@
 #define PX_GENERATOR_H
 #include "px/module.h"
 
+#include <stddef.h>
+
 struct px_gen;
 
 typedef PySendResult (*px_resume)(struct px_gen *gen, PyObject *sent, PyObject **result);

@@ -122,6 +122,7 @@ static void px_module_clear(px_module *m) {
     for (i = 0; i < m->def->n_consts; i++) Py_CLEAR(m->consts[i]);
     for (i = 0; i < m->def->n_locs; i++) Py_CLEAR(m->traces[i]);
     Py_CLEAR(m->function_type);
+    for (i = 0; i < PX_GEN_TYPES; i++) Py_CLEAR(m->gen_types[i]);
     Py_CLEAR(m->dict);
     Py_CLEAR(m->builtins);
     Py_CLEAR(m->module);

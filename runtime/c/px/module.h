@@ -93,6 +93,9 @@ typedef struct px_def {
     int (*exec)(struct px_module *m); /* the body: 0, or -1 with an exception set */
 } px_def;
 
+/* How many types there are for generators and what belongs to them. */
+#define PX_GEN_TYPES 7
+
 /* The state of a module. The layout is shared by all modules of an interpreter, see PX_LAYOUT in function.h. */
 typedef struct px_module {
     const px_def *def;
@@ -102,13 +105,14 @@ typedef struct px_module {
     PyObject *dict;              /* its globals */
     PyObject *builtins;          /* dict */
     PyTypeObject *function_type; /* NULL until a function is made */
+    PyTypeObject *gen_types[PX_GEN_TYPES]; /* NULL until one is made; numbers: see gen_types.h */
     PyInterpreterState *interpreter;
     PyModuleDef pydef;
 } px_module;
 
 #define PX_MODULE(def, consts, traces) \
     { \
-        def, consts, traces, NULL, NULL, NULL, NULL, NULL, { \
+        def, consts, traces, NULL, NULL, NULL, NULL, {NULL}, NULL, { \
             PyModuleDef_HEAD_INIT, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL \
         } \
     }

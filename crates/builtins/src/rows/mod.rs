@@ -20,6 +20,7 @@
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
+//! | `gen.delegate`, `gen.await`, `async.iter` | suspension | generators, coroutines, asynchronous generators |
 //!
 //! Keys of operators are the names of the special methods without underscores: `add`, `iadd`, `and`, `or`, `neg`, `eq`,
 //! `getitem`, `contains`, `iter`; `truth`; `eq_truth` for a comparison of which only the truth is wanted; `getslice`,
@@ -43,6 +44,7 @@ mod number;
 mod patterns;
 mod short;
 mod strings;
+mod suspension;
 
 use crate::Row;
 
@@ -65,6 +67,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         number::ROWS,
         patterns::ROWS,
         strings::ROWS,
+        suspension::ROWS,
     ]
     .into_iter()
     .flatten()
