@@ -61,7 +61,7 @@ pub use literal::{
     PlainBytes, StrLit,
 };
 pub use pattern::{KeywordPattern, MatchCase, Pattern, PatternKind, Singleton};
-pub use source::source;
+pub use source::{expression_source, source};
 pub use stmt::{
     Branch, Decorator, DottedName, FromImport, Handler, ImportAlias, ImportItem, ImportNames, Stmt,
     StmtKind, WithItem,

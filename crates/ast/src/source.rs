@@ -28,6 +28,13 @@ pub fn source(module: &Module, names: &Interner) -> String {
     printer.out
 }
 
+/// Writes one expression.
+pub fn expression_source(expr: &Expr, names: &Interner) -> String {
+    let mut printer = Printer { out: String::new(), names, indent: 0, string_depth: 0 };
+    printer.expr(expr, Level::Star);
+    printer.out
+}
+
 /// How tightly an expression binds, from a whole statement to an atom.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {

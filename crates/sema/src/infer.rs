@@ -283,6 +283,7 @@ impl<'a> Collector<'_, '_, 'a> {
             }
             StmtKind::FunctionDef(def) => self.add(def.name.name, Assigned::Known(Ty::OBJECT)),
             StmtKind::ClassDef(def) => self.add(def.name.name, Assigned::Known(Ty::OBJECT)),
+            StmtKind::TypeAlias { name, .. } => self.add(name.name, Assigned::Known(Ty::OBJECT)),
             _ => {}
         }
         for suite in crate::declare::inner_suites(stmt) {
@@ -307,10 +308,11 @@ impl<'a> Collector<'_, '_, 'a> {
 
     /// Assignment expressions, and at level 2 the variables of list comprehensions, in the statement itself.
     fn bound_in_expressions(&mut self, stmt: &'a Stmt) {
-        let mut finder = Bindings { walrus: Vec::new(), loops: Vec::new() };
+        let mut finder = Bindings { walrus: Vec::new(), loops: Vec::new(), comprehensions: 0 };
         ast::walk::walk_stmt(&mut finder, stmt);
         for (name, value) in finder.walrus {
-            self.add(name, Assigned::Owned(value));
+            let value = value.map_or(Assigned::Known(Ty::OBJECT), Assigned::Owned);
+            self.add(name, value);
         }
         if !self.me.level2 {
             return;
@@ -327,7 +329,9 @@ impl<'a> Collector<'_, '_, 'a> {
 
 /// What the expressions of one statement bind in the function's own scope.
 struct Bindings {
-    walrus: Vec<(Name, Expr)>,
+    /// Without a value inside comprehensions, whose variables are not known here.
+    walrus: Vec<(Name, Option<Expr>)>,
+    comprehensions: usize,
     loops: Vec<(Expr, Expr)>,
 }
 
@@ -338,7 +342,10 @@ impl Visitor for Bindings {
     fn visit_expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Lambda { .. } => return,
-            ExprKind::Walrus(name, value) => self.walrus.push((name.name, (**value).clone())),
+            ExprKind::Walrus(name, value) => {
+                let value = (self.comprehensions == 0).then(|| (**value).clone());
+                self.walrus.push((name.name, value));
+            }
             ExprKind::Comprehension { kind: ast::ComprehensionKind::List, clauses, .. } => {
                 for clause in clauses {
                     if let ForHeader::In { target, iter } = &clause.header {
@@ -348,7 +355,13 @@ impl Visitor for Bindings {
             }
             _ => {}
         }
+        let inside = matches!(
+            expr.kind,
+            ExprKind::Comprehension { .. } | ExprKind::DictComprehension { .. }
+        );
+        self.comprehensions += usize::from(inside);
         ast::walk::walk_expr(self, expr);
+        self.comprehensions -= usize::from(inside);
     }
 }
 

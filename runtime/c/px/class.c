@@ -226,7 +226,8 @@ PX_API int px_class_annotate(PyObject *ns, PyObject *name, PyObject *annotation)
         dict = PyDict_New();
         if (dict && px_name_set(ns, key, dict) < 0) Py_CLEAR(dict);
     }
-    result = dict ? PyObject_SetItem(dict, name, annotation) : -1;
+    result = dict ? 0 : -1;
+    if (dict && name) result = PyObject_SetItem(dict, name, annotation);
     Py_XDECREF(dict);
     Py_DECREF(key);
     return result;

@@ -82,6 +82,24 @@ static PyObject *px_function_get_code(PyObject *self, void *offset) {
     return Py_XNewRef(f->code);
 }
 
+static PyObject *px_function_get_type_params(PyObject *self, void *offset) {
+    PyObject *params = *px_function_field(self, offset);
+    return params ? Py_NewRef(params) : PyTuple_New(0);
+}
+
+static int px_function_set_type_params(PyObject *self, PyObject *value, void *offset) {
+    if (!value || !PyTuple_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, "__type_params__ must be set to a tuple");
+        return -1;
+    }
+    return px_function_store(self, offset, value);
+}
+
+static PyObject *px_function_get_builtins(PyObject *self, void *offset) {
+    (void)offset;
+    return Py_NewRef(((px_function *)self)->state->builtins);
+}
+
 static PyObject *px_function_repr(PyObject *self) {
     return PyUnicode_FromFormat("<cyfunction %U at %p>", ((px_function *)self)->qualname, self);
 }
@@ -107,6 +125,7 @@ static int px_function_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(f->kwdefaults);
     Py_VISIT(f->annotations);
     Py_VISIT(f->closure);
+    Py_VISIT(f->type_params);
     Py_VISIT(f->doc);
     Py_VISIT(f->dict);
     return 0;
@@ -119,6 +138,7 @@ static int px_function_clear(PyObject *self) {
     Py_CLEAR(f->kwdefaults);
     Py_CLEAR(f->annotations);
     Py_CLEAR(f->closure);
+    Py_CLEAR(f->type_params);
     Py_CLEAR(f->doc);
     Py_CLEAR(f->dict);
     return 0;
@@ -158,6 +178,8 @@ static PyGetSetDef px_function_getset[] = {
     {"__defaults__", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)},
     {"func_defaults", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)},
     {"__kwdefaults__", px_function_get, px_function_set_dict, NULL, PX_FIELD(kwdefaults)},
+    {"__type_params__", px_function_get_type_params, px_function_set_type_params, NULL, PX_FIELD(type_params)},
+    {"__builtins__", px_function_get_builtins, NULL, NULL, NULL},
     {"__annotations__", px_function_get_annotations, px_function_set_dict, NULL, PX_FIELD(annotations)},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -220,6 +242,7 @@ PX_API PyObject *px_function_new(px_module *m, int index, PyObject *defaults, Py
     f->kwdefaults = Py_XNewRef(kwdefaults);
     f->annotations = Py_XNewRef(annotations);
     f->closure = Py_XNewRef(closure);
+    f->type_params = NULL;
     f->code = NULL;
     f->dict = NULL;
     f->weakrefs = NULL;

@@ -19,6 +19,7 @@ typedef struct px_function {
     PyObject *kwdefaults;  /* dict */
     PyObject *annotations; /* dict, or a tuple of names and texts in turn until somebody asks */
     PyObject *closure;     /* tuple of cells */
+    PyObject *type_params; /* tuple */
     PyObject *code;        /* made when asked for */
     PyObject *dict;
     PyObject *weakrefs;

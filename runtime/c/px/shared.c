@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* The module that holds the shared types. New reference, or NULL. */
-static PyObject *px_shared_module(void) {
+PX_API PyObject *px_shared_module(void) {
     const char *name = "_pyxide_" Py_STRINGIFY(PX_LAYOUT);
 #if PY_VERSION_HEX >= 0x030D0000
     return PyImport_AddModuleRef(name);

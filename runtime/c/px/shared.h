@@ -7,6 +7,9 @@
 
 #define PX_LAYOUT 1
 
+/* The module that holds the shared types. New reference, or NULL. */
+PX_API PyObject *px_shared_module(void);
+
 /* The shared type of the spec's name, made from the spec by the first module that asks. New reference, or NULL. */
 PX_API PyTypeObject *px_shared_type(PyType_Spec *spec);
 

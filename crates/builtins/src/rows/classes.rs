@@ -14,6 +14,11 @@ pub const ROWS: &[Row] = &[
     row("class.annotate", "px_class_annotate", args![O, O, O], INT, "class").status(),
     row("name.set", "px_name_set", args![O, O, O], INT, "class").status(),
     row("name.del", "px_name_del", args![O, O], INT, "class").status(),
+    // Descriptions of type parameters, functions for their bounds: the tuple of them.
+    row("type_params.new", "px_type_params_new", args![MODULE, TUPLE, TUPLE], TUPLE, "type_params").null(),
+    // Name, descriptions, functions, the function that gives the value.
+    row("type_params.alias", "px_type_params_alias", args![MODULE, O, TUPLE, TUPLE, O], O, "type_params").null(),
+    row("type_params.generic", "px_type_params_generic", args![MODULE, O], O, "type_params").null(),
     // A free variable in a class body: namespace, name, cell.
     row("name.deref", "px_name_deref", args![O, O, O], O, "class").null(),
 ];

@@ -291,7 +291,7 @@ impl Checker<'_, '_> {
         let stores = match &index.kind {
             Ast::Slice(slice) => self.store_slice(base, slice, Some(value), span),
             _ => {
-                let index = self.expr(index);
+                let index = self.index_expr(index);
                 self.store_item(base, index, Some(value), span)
             }
         };
@@ -314,7 +314,7 @@ impl Checker<'_, '_> {
     ) {
         let Ast::Slice(slice) = &index.kind else {
             let base = self.expr(base);
-            let index = self.expr(index);
+            let index = self.index_expr(index);
             let place = self.item_of(base, index, span);
             self.assign_memory(place, value, out);
             return;
@@ -452,7 +452,7 @@ impl Checker<'_, '_> {
     ) {
         let base = self.expr(base);
         if self.types().pointee(base.ty).is_some() && !matches!(index.kind, Ast::Slice(_)) {
-            let index = self.expr(index);
+            let index = self.index_expr(index);
             let place = self.item_of(base, index, span);
             self.aug_memory(place, op, value, span, out);
             return;
@@ -465,7 +465,7 @@ impl Checker<'_, '_> {
         let base = self.store_temp(base, out);
         let index = match &index.kind {
             Ast::Slice(slice) => self.slice_object(slice, index.span),
-            _ => self.expr(index),
+            _ => self.index_expr(index),
         };
         let index = self.store_temp(index, out);
         let old = self.item_of(base.clone(), index.clone(), span);
@@ -481,15 +481,31 @@ impl Checker<'_, '_> {
     pub fn ann_assign(
         &mut self,
         target: &ast::Expr,
-        annotation: &ast::Expr,
+        (annotation, simple): (&ast::Expr, bool),
         value: Option<&ast::Expr>,
     ) -> Vec<Stmt> {
         let mut out = match value {
             Some(value) => self.assign_stmt(std::slice::from_ref(target), value),
-            None => Vec::new(),
+            None => self.unassigned_target(target),
         };
-        if self.class_body.is_some() {
-            out.extend(self.class_annotation(target, annotation));
+        if self.class_body.is_some() || self.in_module_body() {
+            out.extend(self.note_annotation(target, annotation, simple));
+        }
+        out
+    }
+
+    /// `a.b: T` and `a[i]: T` evaluate what the target consists of.
+    fn unassigned_target(&mut self, target: &ast::Expr) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        if let Ast::Attribute(base, _) | Ast::Subscript(base, _) = &target.kind {
+            let value = self.expr(base);
+            out.extend(self.discard(value));
+        }
+        if let Ast::Subscript(_, index) = &target.kind
+            && !matches!(index.kind, Ast::Slice(_))
+        {
+            let value = self.index_expr(index);
+            out.extend(self.discard(value));
         }
         out
     }

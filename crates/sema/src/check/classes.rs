@@ -31,6 +31,8 @@ pub(crate) struct ClassBody {
     pub namespace: LocalId,
     /// The cell of `__class__`, if a function in the body needs it.
     pub cell: Option<LocalId>,
+    /// A cell with the namespace, while a function is made that sees it.
+    pub dict: Option<LocalId>,
     /// The namespace may hold names that the body does not bind: a metaclass can have put them there.
     pub dynamic: bool,
 }
@@ -41,10 +43,6 @@ pub(crate) type PrivateNames = Rc<HashMap<Name, Name>>;
 impl<'a> Checker<'_, 'a> {
     pub fn class_def(&mut self, def: &'a ClassDef, span: Span) -> Vec<Stmt> {
         let at = def.name.span;
-        if !def.type_params.is_empty() {
-            self.unsupported(at, "type parameters");
-            return Vec::new();
-        }
         if def.decorators.iter().any(|decorator| self.is_cython_decorator(&decorator.expr)) {
             self.unsupported(at, "extension types");
             return Vec::new();
@@ -52,7 +50,9 @@ impl<'a> Checker<'_, 'a> {
         let mut out = Vec::new();
         let decorators: Vec<_> = def.decorators.iter().collect();
         let callables = self.decorators(&decorators, &mut out);
-        let (bases, keywords) = self.class_arguments(def, &mut out);
+        let type_params = self.open_type_params(&def.type_params, &mut out);
+        let generic = type_params.clone().map(|params| self.generic_base(params));
+        let (bases, keywords) = self.class_arguments(def, generic, &mut out);
         let scope = self.class_scope(def);
         let first = def.decorators.first().map_or(span, |decorator| decorator.span);
         let line = self.an.cx.sources.line(first);
@@ -69,6 +69,11 @@ impl<'a> Checker<'_, 'a> {
         let state = self.store_temp(state, &mut out);
         let namespace = self.op("class.namespace", vec![state.clone()], at);
         let namespace = self.store_temp(namespace, &mut out);
+        if let Some(params) = type_params {
+            let key = self.intern("__type_params__");
+            let args = vec![namespace.clone(), self.name_const(key, at), params];
+            out.push(eval(self.op("name.set", args, at)));
+        }
         let visible = self.visible_inside();
         let (body, free) = check_class_body(self.an, scope, visible, def);
         let mut args = vec![namespace];
@@ -77,6 +82,7 @@ impl<'a> Checker<'_, 'a> {
         let cell = self.store_temp(cell, &mut out);
         let args = vec![self.module_expr(at), state, name, cell];
         let made = self.op("class.finish", args, at);
+        let made = self.store_type_scope(made, &def.type_params, &mut out);
         let made = self.decorate(made, callables, span);
         self.assign_name(def.name, made, &mut out);
         out
@@ -91,7 +97,12 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The tuple of bases, and the dict of keywords or NULL.
-    fn class_arguments(&mut self, def: &'a ClassDef, out: &mut Vec<Stmt>) -> (Expr, Expr) {
+    fn class_arguments(
+        &mut self,
+        def: &'a ClassDef,
+        last: Option<Expr>,
+        out: &mut Vec<Stmt>,
+    ) -> (Expr, Expr) {
         let span = def.name.span;
         let mut bases = Vec::new();
         let mut keywords = Vec::new();
@@ -107,6 +118,7 @@ impl<'a> Checker<'_, 'a> {
                 ArgKind::DoubleStar => keywords.push(DictItem::Mapping(value)),
             }
         }
+        bases.extend(last.map(|value| Item { star: false, value }));
         let bases = Expr::new(ExprKind::Display(Display::Tuple, bases), Ty::TUPLE, span);
         let bases = self.store_temp(bases, out);
         if keywords.is_empty() {
@@ -137,7 +149,8 @@ impl<'a> Checker<'_, 'a> {
 
     /// Reads a name of the class body: the namespace, then the globals.
     pub fn read_class_name(&mut self, name: Name, span: Span) -> Expr {
-        let args = vec![self.module_expr(span), self.namespace(span), self.name_const(name, span)];
+        let namespace = self.namespace(span);
+        let args = vec![self.module_expr(span), namespace, self.name_const(name, span)];
         self.op("name.get", args, span)
     }
 
@@ -160,23 +173,17 @@ impl<'a> Checker<'_, 'a> {
         eval(self.op("name.del", args, span))
     }
 
-    fn namespace(&self, span: Span) -> Expr {
+    fn namespace(&mut self, span: Span) -> Expr {
         match self.class_body {
             Some(body) => self.local(body.namespace, span),
+            None if self.sees_class => {
+                let name = self.intern("__classdict__");
+                let cell = self.free_cell(name, span);
+                let args = vec![self.local(cell, span), self.name_const(name, span)];
+                self.op("cell.load_free", args, span)
+            }
             None => self.null_object(span),
         }
-    }
-
-    /// `name: annotation` in a class body.
-    pub fn class_annotation(&mut self, target: &ast::Expr, annotation: &ast::Expr) -> Vec<Stmt> {
-        let ast::ExprKind::Name(name) = target.kind else { return Vec::new() };
-        let span = target.span;
-        let value = match super::module::has_future(self.an, "annotations") {
-            true => self.annotation_text(annotation),
-            false => self.object(annotation),
-        };
-        let args = vec![self.namespace(span), self.name_const(name, span), value];
-        vec![eval(self.op("class.annotate", args, span))]
     }
 
     /// `super()` without arguments, in a function of a class: `super(__class__, first)`.
@@ -211,6 +218,7 @@ impl<'a> Checker<'_, 'a> {
             let name = self.intern("__doc__");
             self.write_class_name(name, doc, span, &mut out);
         }
+        out.extend(self.open_annotations(&def.body));
         out
     }
 }
@@ -247,7 +255,8 @@ fn check_class_body<'a>(
     let span = def.name.span;
     let namespace = me.temp(Ty::OBJECT, span);
     me.locals[namespace].kind = LocalKind::Param;
-    me.class_body = Some(ClassBody { namespace, cell: None, dynamic: !def.args.is_empty() });
+    me.class_body =
+        Some(ClassBody { namespace, cell: None, dict: None, dynamic: !def.args.is_empty() });
     let mut body = me.open_class(def, facts.needs_cell);
     body.extend(me.block(&def.body));
     let result = match me.class_body.and_then(|body| body.cell) {
@@ -359,9 +368,11 @@ impl Checker<'_, '_> {
         self.private.get(&name).copied().unwrap_or(name)
     }
 
-    /// The name `__class__` as functions in the body see it.
-    pub fn class_cell_name(&mut self) -> Option<(Name, Outer)> {
-        self.class_body?.cell?;
-        Some((self.intern("__class__"), Outer::Cell(Ty::OBJECT)))
+    /// The names `__class__` and `__classdict__` as functions in the body see them.
+    pub fn class_cell_names(&mut self) -> Vec<(Name, Outer)> {
+        let Some(body) = self.class_body else { return Vec::new() };
+        let cells = [("__class__", body.cell), ("__classdict__", body.dict)];
+        let there = cells.into_iter().filter(|(_, cell)| cell.is_some());
+        there.map(|(text, _)| (self.intern(text), Outer::Cell(Ty::OBJECT))).collect()
     }
 }

@@ -136,7 +136,7 @@ impl<'a> Checker<'_, 'a> {
     pub fn visible_inside(&mut self) -> Visible {
         let mut names = (*self.closure.visible).clone();
         if self.class_body.is_some() {
-            names.extend(self.class_cell_name());
+            names.extend(self.class_cell_names());
             self.add_inner(&mut names);
             return Rc::new(names);
         }
@@ -184,8 +184,12 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn class_cell(&self, name: Name) -> Option<LocalId> {
-        let cell = self.class_body?.cell?;
-        (self.text(name) == "__class__").then_some(cell)
+        let body = self.class_body?;
+        match self.text(name) {
+            "__class__" => body.cell,
+            "__classdict__" => body.dict,
+            _ => None,
+        }
     }
 
     /// The temporary that holds the cell of a free variable.

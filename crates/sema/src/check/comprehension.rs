@@ -186,11 +186,13 @@ impl<'k, 'a> Checker<'k, 'a> {
             true => None,
             false => self.open_shared(clauses, elements, &mut stmts),
         };
+        self.comprehensions += 1;
         stmts.extend(self.clause(
             changed.as_deref().unwrap_or(clauses),
             (!leaks).then_some(outer),
             fill,
         ));
+        self.comprehensions -= 1;
         self.inner.truncate(outer);
         self.flow.bound = before;
         stmts
@@ -215,7 +217,9 @@ impl<'k, 'a> Checker<'k, 'a> {
         }
         let captured = self.an.captured_names(&exprs, self.module, &self.dirs);
         names.retain(|name| captured.contains(name));
-        let first = clauses.first().filter(|_| !names.is_empty())?;
+        // In the body of a class the first iterable sees the names of the class.
+        let in_class = self.class_body.is_some() && self.comprehensions == 0;
+        let first = clauses.first().filter(|_| in_class || !names.is_empty())?;
         let header = self.iterable_first(&first.header, true, out)?;
         let mut changed = clauses.to_vec();
         changed[0].header = header;
@@ -238,9 +242,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         let mut header = &clause.header;
         let early;
         if let Some(scope) = scope {
-            // In the body of a class the first one sees the names of the class.
-            let in_class = self.class_body.is_some() && self.inner.is_empty();
-            if let Some(changed) = self.iterable_first(header, in_class, &mut stmts) {
+            if let Some(changed) = self.iterable_first(header, false, &mut stmts) {
                 early = changed;
                 header = &early;
             }

@@ -19,6 +19,9 @@ use crate::{
     ParamForm,
 };
 
+/// The defaults of positional parameters, and of keyword-only ones.
+type Defaults = (Vec<Expr>, Vec<(Name, Expr)>);
+
 impl<'a> Checker<'_, 'a> {
     pub fn function_def(&mut self, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
         if let Some(id) = self.c_function_of(def) {
@@ -46,11 +49,22 @@ impl<'a> Checker<'_, 'a> {
             return Vec::new();
         }
         let decorators = scope.rest_decorators.clone();
-        let annotations = self.annotations(def);
         let scope = Rc::new(scope);
         let mut out = Vec::new();
         let callables = self.decorators(&decorators, &mut out);
-        let made = self.make_function(&scope, annotations, def.name.span);
+        let mut defaults = self.default_values(&scope);
+        if !def.type_params.is_empty() {
+            let values = defaults.0.iter_mut().chain(defaults.1.iter_mut().map(|(_, value)| value));
+            for value in values {
+                let given = std::mem::replace(value, self.null_object(span));
+                *value = self.store_temp(given, &mut out);
+            }
+        }
+        let type_params = self.open_type_params(&def.type_params, &mut out);
+        let annotations = self.annotations(def);
+        let made = self.make_function(&scope, defaults, annotations, def.name.span);
+        let made = self.note_type_params(made, type_params);
+        let made = self.store_type_scope(made, &def.type_params, &mut out);
         let made = self.decorate(made, callables, span);
         self.assign_name(def.name, made, &mut out);
         out
@@ -83,33 +97,11 @@ impl<'a> Checker<'_, 'a> {
         })
     }
 
-    /// Annotations are kept as text.
-    fn annotations(&mut self, def: &FunctionDef) -> Vec<(Name, Expr)> {
-        let mut found = Vec::new();
-        for item in &def.params.items {
-            if let (Some(ident), Some(annotation)) = (item.ident(), &item.annotation) {
-                let text = self.annotation_text(annotation);
-                found.push((ident.name, text));
-            }
-        }
-        if let Some(returns) = &def.returns {
-            let text = self.annotation_text(returns);
-            let name = self.intern("return");
-            found.push((name, text));
-        }
-        found
-    }
-
-    pub fn annotation_text(&mut self, annotation: &ast::Expr) -> Expr {
-        let text = self.source(annotation.span);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.text_const(text.as_bytes(), annotation.span)
-    }
-
     /// Checks the function and makes its object, with its defaults evaluated here.
     fn make_function(
         &mut self,
         scope: &Rc<FunctionScope<'a>>,
+        (defaults, kw_defaults): Defaults,
         annotations: Vec<(Name, Expr)>,
         span: Span,
     ) -> Expr {
@@ -120,14 +112,12 @@ impl<'a> Checker<'_, 'a> {
                 check_def(self.an, scope.clone(), visible, self.private.clone())
             }
         };
-        let (defaults, kw_defaults) = self.default_values(scope);
         let closure = self.cells_for(&free, span);
         let made = MakeFunction { func, defaults, kw_defaults, annotations, closure };
         Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
     }
 
-    #[allow(clippy::type_complexity)]
-    fn default_values(&mut self, scope: &FunctionScope<'a>) -> (Vec<Expr>, Vec<(Name, Expr)>) {
+    fn default_values(&mut self, scope: &FunctionScope<'a>) -> Defaults {
         let mut defaults = Vec::new();
         let mut kw_defaults = Vec::new();
         for param in &scope.params {
@@ -181,6 +171,19 @@ impl<'a> Checker<'_, 'a> {
     }
 
     pub fn lambda(&mut self, params: &Params, body: &ast::Expr, span: Span) -> Expr {
+        let name = self.intern("<lambda>");
+        self.lambda_named(name, params, body, (false, span))
+    }
+
+    /// A function of one expression, under a name for tracebacks. With `sees_class` the namespace of the class around it is
+    /// one of its variables.
+    pub fn lambda_named(
+        &mut self,
+        name: Name,
+        params: &Params,
+        body: &ast::Expr,
+        (sees_class, span): (bool, Span),
+    ) -> Expr {
         if self.dry {
             return Expr::new(ExprKind::Const(tir::Const::None), Ty::OBJECT, span);
         }
@@ -188,7 +191,7 @@ impl<'a> Checker<'_, 'a> {
         if let Some(at) = facts.yields {
             return self.unsupported(at, "generators");
         }
-        let mut scope = self.lambda_scope(params, span);
+        let mut scope = self.lambda_scope(name, params, span);
         for &(name, span) in &facts.bound {
             self.bind_in_lambda(&mut scope, name, span);
         }
@@ -198,7 +201,7 @@ impl<'a> Checker<'_, 'a> {
         let (defaults, kw_defaults) = self.lambda_defaults(params);
         let visible = self.visible_inside();
         let (func, free) =
-            check_lambda(self.an, Rc::new(scope), visible, self.private.clone(), body);
+            check_lambda(self.an, Rc::new(scope), visible, self.private.clone(), body, sees_class);
         let optional: Vec<Name> = params
             .items
             .iter()
@@ -214,8 +217,7 @@ impl<'a> Checker<'_, 'a> {
         Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
     }
 
-    #[allow(clippy::type_complexity)]
-    fn lambda_defaults(&mut self, params: &Params) -> (Vec<Expr>, Vec<(Name, Expr)>) {
+    fn lambda_defaults(&mut self, params: &Params) -> Defaults {
         let mut defaults = Vec::new();
         let mut kw_defaults = Vec::new();
         let keyword = params.keyword_only_from();
@@ -231,9 +233,8 @@ impl<'a> Checker<'_, 'a> {
         (defaults, kw_defaults)
     }
 
-    fn lambda_scope(&mut self, params: &Params, span: Span) -> FunctionScope<'a> {
-        let name = self.intern("<lambda>");
-        let qualname = format!("{}<lambda>", self.qualname_prefix());
+    fn lambda_scope(&mut self, name: Name, params: &Params, span: Span) -> FunctionScope<'a> {
+        let qualname = format!("{}{}", self.qualname_prefix(), self.text(name));
         let mut scope = FunctionScope {
             kind: FunctionKind::Def,
             name,
@@ -400,8 +401,10 @@ fn check_lambda<'a>(
     visible: Visible,
     private: PrivateNames,
     body: &ast::Expr,
+    sees_class: bool,
 ) -> (FuncId, Vec<Name>) {
     check_python(an, scope, (visible, private), |me| {
+        me.sees_class = sees_class;
         let mut out = me.start();
         let value = me.object(body).cast(Ty::OBJECT);
         let span = value.span;

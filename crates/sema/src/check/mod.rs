@@ -13,6 +13,7 @@
     reason = "what is converted are expressions, not the checker"
 )]
 
+mod annotations;
 mod arith;
 mod arrays;
 mod assign;
@@ -51,6 +52,7 @@ mod rows;
 mod stmt;
 mod strings;
 mod subscript;
+mod type_params;
 mod unpack;
 mod with;
 mod wrappers;
@@ -87,6 +89,10 @@ pub(crate) struct Checker<'k, 'a> {
     pub closure: closures::Closure,
     /// The place is in the body of a Python class itself.
     pub class_body: Option<classes::ClassBody>,
+    /// The function stands in the body of a class and sees its names, as functions that are called for type parameters do.
+    pub sees_class: bool,
+    /// How many comprehensions are around the place.
+    pub comprehensions: usize,
     pub private: classes::PrivateNames,
     pub ret: Ty,
     /// A plain Python source: unannotated variables never have C types, and ints never wrap around.
@@ -153,6 +159,8 @@ impl<'k, 'a> Checker<'k, 'a> {
             flow: Flow::default(),
             closure: closures::Closure::default(),
             class_body: None,
+            sees_class: false,
+            comprehensions: 0,
             private: classes::PrivateNames::default(),
             ret: scope.ret.unwrap_or(Ty::OBJECT),
             plain,

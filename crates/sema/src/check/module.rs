@@ -70,6 +70,7 @@ fn check_body(an: &mut Analysis<'_>) {
         let value = me.name_expr(item.name, item.span);
         me.assign_global(item, value, &mut body);
     }
+    body.extend(me.open_annotations(statements.iter().copied()));
     for one in &statements {
         me.stmt(one, &mut body);
     }

@@ -58,13 +58,22 @@ impl Checker<'_, '_> {
         if let Some(body) = self.class_body {
             return self.find_in_class(name, body.dynamic);
         }
-        self.find_in_function(name)
+        let found = self.find_in_function(name);
+        match found {
+            Found::Free(_) if self.sees_class => Found::ClassFree,
+            Found::Builtin | Found::Global | Found::Undeclared | Found::Symbol(_)
+                if self.sees_class =>
+            {
+                Found::ClassName
+            }
+            found => found,
+        }
     }
 
     /// A name in the body of a class. Comprehensions in it see what is around the class.
     fn find_in_class(&self, name: Name, dynamic: bool) -> Found {
         let own = self.scope.names.get(&name);
-        if !self.inner.is_empty() && matches!(own, Some(Binding::Local(_))) {
+        if self.comprehensions > 0 && matches!(own, Some(Binding::Local(_))) {
             return self.outer(name).unwrap_or_else(|| self.find_in_module(name));
         }
         if matches!(own, Some(Binding::Local(_))) {
@@ -72,9 +81,8 @@ impl Checker<'_, '_> {
         }
         match self.find_in_function(name) {
             Found::Free(_) if own.is_none() => Found::ClassFree,
-            Found::Builtin | Found::Global | Found::Undeclared if dynamic && own.is_none() => {
-                Found::ClassName
-            }
+            Found::Builtin | Found::Global if dynamic && own.is_none() => Found::ClassName,
+            Found::Undeclared if self.comprehensions == 0 => Found::ClassName,
             found => found,
         }
     }

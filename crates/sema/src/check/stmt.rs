@@ -43,8 +43,8 @@ impl<'a> Checker<'_, 'a> {
             S::AugAssign { target, op, value } => {
                 out.extend(self.aug_assign(target, *op, value, span));
             }
-            S::AnnAssign { target, annotation, value, simple: _ } => {
-                out.extend(self.ann_assign(target, annotation, value.as_ref()));
+            S::AnnAssign { target, annotation, value, simple } => {
+                out.extend(self.ann_assign(target, (annotation, *simple), value.as_ref()));
             }
             S::Return(value) => self.return_stmt(value.as_ref(), span, out),
             S::Raise { exc, cause, value, traceback } => {
@@ -68,8 +68,8 @@ impl<'a> Checker<'_, 'a> {
             S::Import(aliases) => out.extend(self.import_stmt(aliases, span)),
             S::FromImport(import) => out.extend(self.from_import(import, span)),
             S::Cimport(_) => {}
-            S::TypeAlias { .. } => {
-                self.unsupported(span, "type aliases");
+            S::TypeAlias { name, type_params, value } => {
+                out.extend(self.type_alias(*name, type_params, value));
             }
             S::Print { file, values, newline } => {
                 out.extend(self.print_stmt(file.as_ref(), values, *newline, span));
@@ -221,7 +221,7 @@ impl<'a> Checker<'_, 'a> {
                 out.extend(match &index.kind {
                     Ast::Slice(slice) => self.store_slice(base, slice, None, span),
                     _ => {
-                        let index = self.expr(index);
+                        let index = self.index_expr(index);
                         self.store_item(base, index, None, span)
                     }
                 });

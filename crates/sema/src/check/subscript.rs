@@ -26,8 +26,16 @@ impl Checker<'_, '_> {
             return self.slice_of(base, slice, want, span);
         }
         let base = self.index_base(base);
-        let index = self.expr(index);
+        let index = self.index_expr(index);
         self.item_of(base, index, span)
+    }
+
+    /// What stands in the brackets; a lone item with a star is a tuple.
+    pub fn index_expr(&mut self, index: &ast::Expr) -> Expr {
+        match index.kind {
+            Ast::Star(_) => self.tuple_display(std::slice::from_ref(index), None, index.span),
+            _ => self.expr(index),
+        }
     }
 
     /// `list[int]` and other types as values at run time are plain subscripts of classes; C types have none.

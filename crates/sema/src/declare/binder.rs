@@ -248,6 +248,7 @@ impl<'x, 'a> Binder<'x, 'a> {
         self.facts.inner_function.get_or_insert(def.name.span);
         def.decorators.iter().for_each(|decorator| self.visit_expr(&decorator.expr));
         self.defaults(&def.params);
+        self.type_params(&def.type_params);
         self.inner_body(Some(&def.params), |inner| inner.body(&def.body));
     }
 
@@ -260,6 +261,13 @@ impl<'x, 'a> Binder<'x, 'a> {
             if let Some(ast::ParamDefault::Value(value)) = &item.default {
                 self.visit_expr(value);
             }
+        }
+    }
+
+    /// Bounds and defaults of type parameters are functions of their own.
+    fn type_params(&mut self, params: &[ast::TypeParam]) {
+        for expr in params.iter().flat_map(|param| param.bound.iter().chain(&param.default)) {
+            self.inner_body(None, |inner| inner.visit_expr(expr));
         }
     }
 
@@ -405,11 +413,16 @@ impl Visitor for Binder<'_, '_> {
             StmtKind::Import(aliases) => self.import(aliases),
             StmtKind::FromImport(import) if import.cimport => {}
             StmtKind::FromImport(import) => self.import_names(import),
-            StmtKind::TypeAlias { name, .. } => self.bind(name.name, name.span),
+            StmtKind::TypeAlias { name, type_params, value } => {
+                self.bind(name.name, name.span);
+                self.type_params(type_params);
+                self.inner_body(None, |inner| inner.visit_expr(value));
+            }
             StmtKind::FunctionDef(def) => self.inner_def(def),
             StmtKind::ClassDef(def) => {
                 self.bind(def.name.name, def.name.span);
                 def.decorators.iter().for_each(|decorator| self.visit_expr(&decorator.expr));
+                self.type_params(&def.type_params);
                 def.args.iter().for_each(|arg| self.visit_expr(&arg.value));
                 self.inner_class(&def.body);
             }
