@@ -112,7 +112,7 @@ static void with(void) {
 
 static void names(void) {
     PyObject *x = V("'x'"), *os = V("'os'"), *path;
-    px_cache cache = {NULL, 0, 0}, other = {NULL, 0, 0}, third = {NULL, 0, 0};
+    px_cache cache = {0}, other = {0}, third = {0};
     module.dict = PyModule_GetDict(PyImport_AddModule("__main__"));
     module.builtins = PyEval_GetBuiltins();
     RAISES(!px_global_get(&module, x, &other), PyExc_NameError, "name 'x' is not defined");

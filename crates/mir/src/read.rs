@@ -348,7 +348,7 @@ impl Reader<'_> {
 
     /// An operation or a call.
     fn step(&mut self, dst: Option<LocalId>) -> Read<StmtKind> {
-        if self.tokens.eat("call") {
+        if !self.tokens.starts_op() && self.tokens.eat("call") {
             let callee = if self.tokens.eat("*") {
                 self.tokens.symbol("(")?;
                 let pointer = self.expr()?;

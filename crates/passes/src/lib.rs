@@ -14,6 +14,7 @@ mod exits;
 mod fold_constants;
 mod fold_temps;
 mod guarded_division;
+mod inline_caches;
 mod pipeline;
 mod refcount_pairs;
 mod refcounts;

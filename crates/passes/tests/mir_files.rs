@@ -59,7 +59,7 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
     let mut interner = Interner::new();
     let mut function =
         mir::read_function(input, &mut types, &mut interner).map_err(|error| error.to_string())?;
-    let mut consts = constants(input);
+    let mut consts = constants(input, &mut interner);
     check(&function, &types, "as written")?;
     for name in names {
         let pass = PIPELINE.iter().find(|pass| pass.name == name);
@@ -87,13 +87,14 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
     if again == text { Ok(text) } else { Err(format!("read back otherwise:\n{text}{again}")) }
 }
 
-/// `; const 1 2.5` lists the constants `k0`, `k1`, ...: numbers.
-fn constants(input: &str) -> IdVec<ConstId, Const> {
+/// `; const 1 2.5 name` lists the constants `k0`, `k1`, ...: numbers and interned names.
+fn constants(input: &str, interner: &mut Interner) -> IdVec<ConstId, Const> {
     let lines = input.lines().filter_map(|line| line.strip_prefix("; const "));
     lines
         .flat_map(|line| line.split(' '))
         .map(|number| match number.parse::<f64>() {
             Ok(value) if number.contains('.') => Const::Float(value.to_bits()),
+            Err(_) => Const::Name(interner.intern(number)),
             _ => Const::Int(number.into()),
         })
         .collect()

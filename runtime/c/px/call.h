@@ -3,15 +3,35 @@
 #define PX_CALL_H
 #include "px/base.h"
 
+#include <string.h>
+
+/* What a call gave: NULL without an exception is a mistake of whoever was called. */
+PX_API PX_COLD PyObject *px_call_failed(PyObject *callable);
+
 /* New reference, or NULL; borrows. */
+PX_INLINE PyObject *px_vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *names) {
+#if defined(Py_LIMITED_API)
+    return PyObject_Vectorcall(callable, args, nargsf, names);
+#else
+    vectorcallfunc call;
+    PyObject *result;
+    if (px_unlikely(!PyType_HasFeature(Py_TYPE(callable), Py_TPFLAGS_HAVE_VECTORCALL)))
+        return PyObject_Vectorcall(callable, args, nargsf, names);
+    memcpy(&call, (char *)callable + Py_TYPE(callable)->tp_vectorcall_offset, sizeof call);
+    if (px_unlikely(!call)) return PyObject_Vectorcall(callable, args, nargsf, names);
+    result = call(callable, args, nargsf, names);
+    return px_likely(result != NULL) ? result : px_call_failed(callable);
+#endif
+}
+
 PX_INLINE PyObject *px_call(PyObject *callable, PyObject *const *args, Py_ssize_t n) {
-    return PyObject_Vectorcall(callable, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    return px_vectorcall(callable, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
 /* The last arguments are those named by the tuple. */
 PX_INLINE PyObject *px_call_kw(PyObject *callable, PyObject *names, PyObject *const *args, Py_ssize_t n) {
     size_t positional = (size_t)(n - PyTuple_GET_SIZE(names));
-    return PyObject_Vectorcall(callable, args, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+    return px_vectorcall(callable, args, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
 }
 
 /* The receiver is the first of the arguments. */

@@ -29,7 +29,7 @@ PX_API int px_global_del(px_module *m, PyObject *name) {
 
 PX_API PyObject *px_name_get(px_module *m, PyObject *space, PyObject *name) {
     PyObject *value = PyObject_GetItem(space, name);
-    px_cache unused = {NULL, 0, 0};
+    px_cache unused = {NULL, 0, 0, NULL, 0, 0, 0};
     if (value || !PyErr_ExceptionMatches(PyExc_KeyError)) return value;
     PyErr_Clear();
     return px_global_find(m, name, &unused);

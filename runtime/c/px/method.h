@@ -1,7 +1,7 @@
 /* Method calls in two steps: Python looks the method up before it evaluates the arguments. */
 #ifndef PX_METHOD_H
 #define PX_METHOD_H
-#include "px/base.h"
+#include "px/call.h"
 
 /* The attribute `name` of `object`, to be called. *unbound tells that it is a function which takes the object as its first
  * argument, and no bound method had to be made. New reference, or NULL. */
@@ -20,7 +20,7 @@ PX_INLINE PyObject *px_method_load(PyObject *object, PyObject *name, int *unboun
  * NULL. */
 PX_INLINE PyObject *px_method_call(PyObject *method, int unbound, PyObject *const *args, Py_ssize_t n) {
     int skip = !unbound;
-    return PyObject_Vectorcall(method, args + skip, (size_t)(n - skip) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    return px_vectorcall(method, args + skip, (size_t)(n - skip) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
 /* The last arguments are those named by the tuple. */
@@ -28,7 +28,7 @@ PX_INLINE PyObject *px_method_call_kw(PyObject *method, int unbound, PyObject *n
                                       Py_ssize_t n) {
     int skip = !unbound;
     size_t positional = (size_t)(n - skip - PyTuple_GET_SIZE(names));
-    return PyObject_Vectorcall(method, args + skip, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+    return px_vectorcall(method, args + skip, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
 }
 
 #endif

@@ -10,6 +10,9 @@ pub const ROWS: &[Row] = &[
     row("obj.getattr", "PyObject_GetAttr", args![O, O], O, "base").null().operator("getattr"),
     row("obj.setattr", "PyObject_SetAttr", args![O, O, O], INT, "base").status().operator("setattr"),
     row("obj.delattr", "PyObject_DelAttr", args![O, O], INT, "base").status().operator("delattr"),
+    // With an inline cache; the name is interned.
+    row("attr.get_cached", "px_attr_get", args![O, O, Ty::CACHE], O, "attr_cache").null(),
+    row("attr.set_cached", "px_attr_set", args![O, O, O, Ty::CACHE], INT, "attr_cache").status(),
     // The builtin functions: the name may be any object.
     row("attr.get", "PyObject_GetAttr", args![O, O], O, "base").null().func("getattr"),
     row("attr.get_or", "px_attr_get_or", args![O, O, O], O, "attr_func").null().func("getattr"),
@@ -23,6 +26,10 @@ pub const ROWS: &[Row] = &[
     // The name, then the receiver and the arguments; no bound method is made.
     row("call.method", "px_call_method", args![O, O], O, "call").rest().null(),
     row("call.method_kw", "px_call_method_kw", args![O, TUPLE, O], O, "call").rest().null(),
+    // With an inline cache of the method.
+    row("call.method_cached", "px_attr_call", args![O, Ty::CACHE, O], O, "attr_cache").rest().null(),
+    row("call.method_kw_cached", "px_attr_call_kw", args![O, Ty::CACHE, TUPLE, O], O, "attr_cache").rest().null(),
+    row("method.load_cached", "px_attr_load", args![O, O, Ty::INT_PTR, Ty::CACHE], O, "attr_cache").null(),
     // In two steps: the method, and whether it is to be called with the receiver; then the call with the receiver, the
     // names of the last arguments, and the arguments.
     row("method.load", "px_method_load", args![O, O, Ty::INT_PTR], O, "method").null(),
