@@ -34,7 +34,8 @@ impl Constants {
             Const::None => Record::Singleton("PX_NONE"),
             Const::True => Record::Singleton("PX_TRUE"),
             Const::False => Record::Singleton("PX_FALSE"),
-            Const::Ellipsis | Const::NotImplemented => Record::Singleton("PX_ELLIPSIS"),
+            Const::Ellipsis => Record::Singleton("PX_ELLIPSIS"),
+            Const::NotImplemented => Record::Singleton("PX_NOT_IMPLEMENTED"),
             Const::Int(digits) => int_record(digits),
             Const::Float(bits) => Record::Text("PX_FLOAT", float_text(*bits).into_bytes()),
             Const::Complex(real, imag) => Record::Text(

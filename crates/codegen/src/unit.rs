@@ -331,11 +331,12 @@ impl<'a> UnitBuilder<'a> {
         };
         let _ = writeln!(
             text,
-            "static const px_def px_definition = {{{}, {}, px_files, px_consts, {}, {}, px_text, px_items, px_funcs, px_locs, {exec}}};",
+            "static const px_def px_definition = {{{}, {}, px_files, px_consts, {}, {}, px_text, px_items, px_funcs, px_locs, {exec}, {}}};",
             c_string(module.name.as_bytes()),
             doc.unwrap_or_else(|| "NULL".into()),
             self.constants.len(),
             self.locations.len(),
+            i32::from(module.plain),
         );
         let _ = writeln!(text, "static PyObject *px_values[{}];", self.constants.len().max(1));
         let _ = writeln!(text, "static PyObject *px_traces[{}];", self.locations.len().max(1));

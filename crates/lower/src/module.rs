@@ -28,6 +28,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
     let mut out = mir::Module {
         name: module.name.clone(),
         source: module.source.clone(),
+        plain: module.plain,
         globals: module.globals.iter().map(global).collect(),
         externs: module.externs.iter().map(external).collect(),
         includes: module.includes.iter().map(include).collect(),

@@ -3,6 +3,8 @@
 use crate::function::Lowerer;
 use crate::values::ssize;
 use builtins::Op;
+use mir::{CExpr, CExprKind};
+use types::Ty;
 
 impl Lowerer<'_, '_> {
     /// The runtime makes a tuple of the right length (or raises); its items are read from there.
@@ -10,11 +12,12 @@ impl Lowerer<'_, '_> {
         let span = value.span;
         let value = self.object(value);
         self.b.at(span);
+        let module = CExpr::new(CExprKind::Module, Ty::MODULE);
         let items = match star {
-            None => self.value("unpack.exact", vec![value, ssize(targets.len())]),
+            None => self.value("unpack.exact", vec![module, value, ssize(targets.len())]),
             Some(at) => {
                 let after = targets.len() - at - 1;
-                self.value("unpack.star", vec![value, ssize(at), ssize(after)])
+                self.value("unpack.star", vec![module, value, ssize(at), ssize(after)])
             }
         };
         for (index, &target) in targets.iter().enumerate() {

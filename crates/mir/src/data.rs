@@ -36,6 +36,8 @@ pub struct Module {
     /// The path of the source as the user named it; tracebacks show it.
     pub source: String,
     pub doc: Option<ConstId>,
+    /// Plain Python: messages at run time are those of the interpreter.
+    pub plain: bool,
     pub functions: IdVec<FuncId, Function>,
     pub globals: IdVec<GlobalId, Global>,
     pub externs: IdVec<ExternId, Extern>,

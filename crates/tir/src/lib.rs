@@ -38,6 +38,8 @@ pub struct Module {
     pub source: String,
     pub doc: Option<Const>,
     pub cplus: bool,
+    /// Plain Python: messages at run time are those of the interpreter.
+    pub plain: bool,
     pub functions: IdVec<FuncId, Function>,
     pub globals: IdVec<GlobalId, Global>,
     pub externs: IdVec<ExternId, Extern>,

@@ -1,5 +1,6 @@
 #include "px/bind.h"
 
+#include "px/bind_python.h"
 #include "px/function.h"
 
 #include <string.h>
@@ -121,6 +122,12 @@ PX_API int px_bind(PyObject *self, PyObject *const *args, size_t nargsf, PyObjec
     Py_ssize_t i, n = def->pos + def->kwonly + stars, nargs = PyVectorcall_NARGS(nargsf);
     PyObject *kwargs = NULL;
     px_binding b;
+    if (f->state->def->python) {
+        memset(slots, 0, (size_t)n * sizeof(PyObject *));
+        if (px_bind_python(f, args, nargs, kwnames, slots) == 0) return 0;
+        px_bind_release(slots, n);
+        return -1;
+    }
     b.def = def;
     b.name = f->state->consts[def->name];
     b.names = f->state->consts[def->names];

@@ -91,6 +91,7 @@ typedef struct px_def {
     const px_func *funcs;
     const px_loc *locs;
     int (*exec)(struct px_module *m); /* the body: 0, or -1 with an exception set */
+    int python;                       /* a plain Python source: messages are those of the interpreter */
 } px_def;
 
 /* How many types there are for generators and what belongs to them. */

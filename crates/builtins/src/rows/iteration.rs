@@ -26,10 +26,7 @@ pub const ROWS: &[Row] = &[
     row("tuple.is_exact", "PyTuple_CheckExact", args![O], BINT, "base").pure(),
     row("dict.is_exact", "PyDict_CheckExact", args![O], BINT, "base").pure(),
     // Exactly n items, as a tuple; `tuple.item` reads them.
-    row("unpack.exact", "px_unpack", args![O, SSIZE], TUPLE, "unpack").null(),
+    row("unpack.exact", "px_unpack", args![MODULE, O, SSIZE], TUPLE, "unpack").null(),
     // `a, b, *c, d = x`: before + 1 + after items, one of them a list.
-    row("unpack.star", "px_unpack_star", args![O, SSIZE, SSIZE], TUPLE, "unpack").null(),
-    // Whether the length is right, raising otherwise.
-    row("unpack.list", "px_unpack_check_list", args![LIST, SSIZE], INT, "unpack").status().local(),
-    row("unpack.tuple", "px_unpack_check_tuple", args![TUPLE, SSIZE], INT, "unpack").status().local(),
+    row("unpack.star", "px_unpack_star", args![MODULE, O, SSIZE, SSIZE], TUPLE, "unpack").null(),
 ];

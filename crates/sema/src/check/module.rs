@@ -100,4 +100,5 @@ fn check_body(an: &mut Analysis<'_>) {
     let id = an.decls.tir.functions.push(function);
     an.decls.tir.body = Some(id);
     an.decls.tir.doc = doc;
+    an.decls.tir.plain = is_plain_python(an);
 }
