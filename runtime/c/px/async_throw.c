@@ -7,23 +7,31 @@
 typedef struct px_athrow {
     PyObject_HEAD
     px_gen *gen; /* never NULL */
-    PyObject *type, *value, *traceback;
+    PyObject *args; /* tuple: what to throw */
     int state;
 } px_athrow;
 
+/* The arguments of `athrow`: 0, or -1. */
+static int px_athrow_thrown(PyObject *args, px_thrown *thrown) {
+    thrown->value = thrown->traceback = NULL;
+    return PyArg_UnpackTuple(args, "athrow", 1, 3, &thrown->type, &thrown->value, &thrown->traceback) ? 0 : -1;
+}
+
 static PyObject *px_athrow_new(PyObject *gen, PyObject *args) {
     PyTypeObject *python_type;
-    PyObject *type = NULL, *value = NULL, *traceback = NULL;
     px_athrow *athrow;
     if (px_async_gen_hooks((px_gen *)gen) < 0) return NULL;
-    if (args && !PyArg_UnpackTuple(args, "athrow", 1, 3, &type, &value, &traceback)) return NULL;
+#if PY_VERSION_HEX >= 0x030E0000
+    {
+        px_thrown thrown;
+        if (args && px_athrow_thrown(args, &thrown) < 0) return NULL;
+    }
+#endif
     python_type = px_gen_type(((px_gen *)gen)->module, PX_GEN_ATHROW);
     athrow = python_type ? PyObject_GC_New(px_athrow, python_type) : NULL;
     if (!athrow) return NULL;
     athrow->gen = (px_gen *)Py_NewRef(gen);
-    athrow->type = Py_XNewRef(type);
-    athrow->value = Py_XNewRef(value);
-    athrow->traceback = Py_XNewRef(traceback);
+    athrow->args = Py_XNewRef(args);
     athrow->state = PX_AWAIT_NEW;
     PyObject_GC_Track((PyObject *)athrow);
     return (PyObject *)athrow;
@@ -45,7 +53,7 @@ PX_API PyObject *px_async_gen_aclose(PyObject *self, PyObject *none) {
     return px_athrow_new(self, NULL);
 }
 
-/* It is done: with a value that was yielded although it must not be, or with the exception in flight. */
+/* It is done. */
 static PySendResult px_athrow_ends(px_athrow *athrow) {
     athrow->gen->running_async = 0;
     athrow->state = PX_AWAIT_CLOSED;
@@ -64,7 +72,6 @@ static PySendResult px_aclose_step(px_athrow *athrow, PySendResult status, PyObj
         if (athrow->gen->delegate) return status;
         return px_aclose_ignored(athrow, result);
     }
-    px_athrow_ends(athrow);
     if (status == PYGEN_ERROR) {
         if (!PyErr_ExceptionMatches(PyExc_StopAsyncIteration) && !PyErr_ExceptionMatches(PyExc_GeneratorExit))
             return status;
@@ -76,10 +83,8 @@ static PySendResult px_aclose_step(px_athrow *athrow, PySendResult status, PyObj
 
 /* What a resumption means for either. */
 static PySendResult px_athrow_step(px_athrow *athrow, PySendResult status, PyObject **result) {
-    if (!athrow->type) return px_aclose_step(athrow, status, result);
-    status = px_async_gen_yielded(athrow->gen, status, result);
-    if (status == PYGEN_ERROR) px_athrow_ends(athrow);
-    return status;
+    if (!athrow->args) return px_aclose_step(athrow, status, result);
+    return px_async_gen_yielded(athrow->gen, status, result);
 }
 
 static PySendResult px_athrow_refuse(px_athrow *athrow, PyObject *type, const char *message) {
@@ -97,7 +102,7 @@ static PySendResult px_athrow_reused(px_athrow *athrow) {
 
 static PySendResult px_athrow_running(px_athrow *athrow) {
     return px_athrow_refuse(athrow, PyExc_RuntimeError,
-                            athrow->type ? "athrow(): asynchronous generator is already running"
+                            athrow->args ? "athrow(): asynchronous generator is already running"
                                          : "aclose(): asynchronous generator is already running");
 }
 
@@ -113,15 +118,13 @@ static PySendResult px_athrow_start(px_athrow *athrow, PyObject *value, PyObject
     }
     athrow->state = PX_AWAIT_STARTED;
     gen->running_async = 1;
-    if (athrow->type) {
-        thrown.type = athrow->type;
-        thrown.value = athrow->value;
-        thrown.traceback = athrow->traceback;
-    } else {
+    if (!athrow->args)
         gen->closed = 1;
-    }
-    status = px_gen_throw_in(gen, 0, &thrown, result);
-    return px_athrow_step(athrow, status, result);
+    else if (px_athrow_thrown(athrow->args, &thrown) < 0)
+        return PYGEN_ERROR;
+    status = px_athrow_step(athrow, px_gen_throw_in(gen, 0, &thrown, result), result);
+    if (status != PYGEN_NEXT) px_athrow_ends(athrow);
+    return status;
 }
 
 static PySendResult px_athrow_am_send(PyObject *self, PyObject *value, PyObject **result) {
@@ -136,8 +139,10 @@ static PySendResult px_athrow_am_send(PyObject *self, PyObject *value, PyObject 
     }
     if (athrow->state == PX_AWAIT_NEW) return px_athrow_start(athrow, value, result);
     status = px_gen_resume(athrow->gen, value, result);
-    if (athrow->type) return px_async_gen_yielded(athrow->gen, status, result);
-    return px_aclose_step(athrow, status, result);
+    if (athrow->args) return px_async_gen_yielded(athrow->gen, status, result);
+    status = px_aclose_step(athrow, status, result);
+    if (status != PYGEN_NEXT) px_athrow_ends(athrow);
+    return status;
 }
 
 static PyObject *px_athrow_send(PyObject *self, PyObject *value) {
@@ -169,6 +174,9 @@ static PyObject *px_athrow_throw(PyObject *self, PyObject *const *args, Py_ssize
 #endif
     if (px_gen_thrown(args, n, &thrown) == 0) status = px_gen_throw_in(athrow->gen, 1, &thrown, &result);
     status = px_athrow_step(athrow, status, &result);
+#if PY_VERSION_HEX >= 0x030D0000
+    if (status != PYGEN_NEXT) px_athrow_ends(athrow);
+#endif
     return px_async_gen_outcome(status, result);
 }
 
@@ -186,7 +194,7 @@ static PyObject *px_athrow_close(PyObject *self, PyObject *none) {
 #if PY_VERSION_HEX >= 0x030D0000
 static void px_athrow_finalize(PyObject *self) {
     px_athrow *athrow = (px_athrow *)self;
-    if (athrow->state == PX_AWAIT_NEW) px_async_gen_never_awaited(athrow->gen, athrow->type ? "athrow" : "aclose");
+    if (athrow->state == PX_AWAIT_NEW) px_async_gen_never_awaited(athrow->gen, athrow->args ? "athrow" : "aclose");
 }
 #endif
 
@@ -194,9 +202,7 @@ static int px_athrow_traverse(PyObject *self, visitproc visit, void *arg) {
     px_athrow *athrow = (px_athrow *)self;
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(athrow->gen);
-    Py_VISIT(athrow->type);
-    Py_VISIT(athrow->value);
-    Py_VISIT(athrow->traceback);
+    Py_VISIT(athrow->args);
     return 0;
 }
 
@@ -208,9 +214,7 @@ static void px_athrow_dealloc(PyObject *self) {
 #endif
     PyObject_GC_UnTrack(self);
     Py_DECREF(athrow->gen);
-    Py_XDECREF(athrow->type);
-    Py_XDECREF(athrow->value);
-    Py_XDECREF(athrow->traceback);
+    Py_XDECREF(athrow->args);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }

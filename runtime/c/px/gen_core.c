@@ -5,7 +5,12 @@
 #include "px/gen_types.h"
 
 PX_API void px_gen_stop(PyObject *value) {
-    PyObject *exc = PyObject_CallOneArg(PyExc_StopIteration, value);
+    PyObject *exc;
+    if (value == Py_None) {
+        PyErr_SetNone(PyExc_StopIteration);
+        return;
+    }
+    exc = PyObject_CallOneArg(PyExc_StopIteration, value);
     if (!exc) return;
     PyErr_SetObject(PyExc_StopIteration, exc);
     Py_DECREF(exc);
@@ -15,8 +20,6 @@ PX_API PyObject *px_gen_outcome(px_gen *gen, PySendResult status, PyObject *resu
     if (status != PYGEN_RETURN) return result;
     if (gen->type->kind == PX_ASYNC_GENERATOR)
         PyErr_SetNone(PyExc_StopAsyncIteration);
-    else if (result == Py_None)
-        PyErr_SetNone(PyExc_StopIteration);
     else
         px_gen_stop(result);
     Py_DECREF(result);
