@@ -91,6 +91,7 @@ impl Printer<'_, '_> {
             CExprKind::Slot(object, class, slot) => {
                 (self.virtual_slot(object, *class, self.unit.name(*slot)), Level::Postfix)
             }
+            CExprKind::FrameType => (self.frame_type(), Level::Unary),
             CExprKind::Unary(op, operand) => {
                 let sign = match op {
                     UnOp::Neg => '-',

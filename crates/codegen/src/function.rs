@@ -57,6 +57,9 @@ pub fn signature(
     function: &Function,
     names: Option<&LocalNames>,
 ) -> String {
+    if function.frame.as_ref().is_some_and(|part| part.resumes) {
+        return crate::frames::resume_signature(function, names);
+    }
     let mut params: Vec<String> = function
         .params
         .iter()
@@ -73,6 +76,12 @@ pub fn signature(
 }
 
 impl<'a> Printer<'_, 'a> {
+    /// `&px_frame_type_...` of the frame that the function makes.
+    pub fn frame_type(&self) -> String {
+        let part = self.function.frame.as_ref();
+        part.map_or_else(|| "NULL".into(), |part| format!("&px_frame_type_{}", part.frame.cname))
+    }
+
     fn mark_used(&mut self) {
         let function = self.function;
         let mut mark = |id: LocalId| self.used[id.index()] = true;
@@ -181,7 +190,10 @@ impl<'a> Printer<'_, 'a> {
             }
             Term::Return(None) => self.put("return;"),
             Term::Return(Some(value)) => {
-                let text = self.expr(value);
+                let text = match &self.function.frame {
+                    Some(part) if part.resumes => crate::frames::status(self, value),
+                    _ => self.expr(value),
+                };
                 self.put(&format!("return {text};"));
             }
             // What cannot be reached needs no statement, except that a label wants one and C wants a return.
@@ -429,6 +441,7 @@ impl<'a> Printer<'_, 'a> {
         let head = signature(self.unit, function, Some(&self.locals));
         let _ = writeln!(text, "{}{head} {{", storage(function));
         let declared = self.declarations();
+        text.push_str(&crate::frames::prologue(function, &self.locals, &self.used));
         text.push_str(&declared);
         if self.has_location {
             text.push_str("    unsigned px_at = 0;\n");
@@ -458,7 +471,8 @@ impl<'a> Printer<'_, 'a> {
         let mut text = String::new();
         let mut objects = Vec::new();
         for (id, local) in self.function.locals.iter_enumerated() {
-            if self.function.params.contains(&id) || !self.used[id.index()] {
+            let in_frame = matches!(local.kind, mir::LocalKind::Field(_));
+            if self.function.params.contains(&id) || !self.used[id.index()] || in_frame {
                 continue;
             }
             let types = self.unit.types();

@@ -10,6 +10,7 @@
 
 mod class_expr;
 mod expr;
+mod frames;
 mod function;
 mod names;
 mod strings;

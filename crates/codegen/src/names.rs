@@ -11,6 +11,9 @@ impl LocalNames {
     pub fn new(function: &Function, names: &Interner) -> Self {
         let mut taken = HashSet::new();
         let spell = |(id, local): (LocalId, &mir::Local)| {
+            if let (mir::LocalKind::Field(number), Some(part)) = (local.kind, &function.frame) {
+                return crate::frames::field_place(part, number, names);
+            }
             let plain = local.name.map(|name| &names[name]).filter(|text| is_c_name(text));
             let mut name = match plain {
                 Some(text) => format!("v_{text}"),

@@ -27,6 +27,8 @@ pub struct UnitBuilder<'a> {
     /// Functions that were mentioned before they were defined, and need a prototype.
     defined: HashSet<FuncId>,
     prototypes: BTreeSet<u32>,
+    /// The frames of functions that can be suspended, with what the runtime has to know of them.
+    frames: String,
 }
 
 pub fn emit(input: &Input<'_>) -> Unit {
@@ -43,6 +45,7 @@ pub fn emit(input: &Input<'_>) -> Unit {
         location_numbers: HashMap::new(),
         defined: HashSet::new(),
         prototypes: BTreeSet::new(),
+        frames: String::new(),
     };
     unit.feature("module");
     unit.python_functions();
@@ -66,6 +69,21 @@ impl<'a> UnitBuilder<'a> {
 
     pub fn style(&self) -> Style {
         self.input.style
+    }
+
+    /// The line of a place in its file.
+    pub fn line(&self, span: Span) -> u32 {
+        self.input.sources.line(span)
+    }
+
+    /// Makes sure that the type has its definition.
+    pub fn require_type(&mut self, ty: Ty) {
+        self.types.require(ty, self.input.types, self.input.names);
+    }
+
+    /// The number of an interned name among the constants.
+    pub fn name_number(&mut self, name: Name) -> u32 {
+        self.constants.name(name, self.input.names)
     }
 
     pub fn name(&self, name: Name) -> &'a str {
@@ -145,7 +163,7 @@ impl<'a> UnitBuilder<'a> {
         number
     }
 
-    fn func_number(&mut self, function: &Function) -> u32 {
+    pub fn func_number(&mut self, function: &Function) -> u32 {
         let name = function.traceback_name.clone().unwrap_or_default();
         let key = (name.clone(), function.span);
         if let Some(&number) = self.func_numbers.get(&key) {
@@ -189,8 +207,10 @@ impl<'a> UnitBuilder<'a> {
             let mut flags = func.flags;
             flags |= if params.star.is_some() { CO_VARARGS } else { 0 };
             flags |= if params.star_star.is_some() { CO_VARKEYWORDS } else { 0 };
-            let entry = self.func_ref(func.entry);
-            self.prototypes.insert(func.entry.0);
+            let entry = func.entry.map(|entry| {
+                self.prototypes.insert(entry.0);
+                self.func_ref(entry)
+            });
             let row = FuncRow {
                 name: self.constants.name(func.name, self.input.names),
                 qualname: self.constants.interned(&func.qualname),
@@ -198,7 +218,7 @@ impl<'a> UnitBuilder<'a> {
                 names: varnames,
                 freevars,
                 cellvars,
-                entry: Some(entry),
+                entry,
                 posonly: params.posonly.len(),
                 positional: params.posonly.len() + params.positional.len(),
                 kwonly: params.kwonly.len(),
@@ -226,6 +246,11 @@ impl<'a> UnitBuilder<'a> {
             }
             self.types.require(function.ret, self.input.types, self.input.names);
             require_expr_types(self, function);
+            if let Some(part) = function.frame.as_ref().filter(|part| part.resumes) {
+                self.prototypes.insert(id.0);
+                let text = crate::frames::definition(self, function, part);
+                self.frames.push_str(&text);
+            }
             // A function may call itself.
             self.defined.insert(id);
             printed.push(function::print(self, function));
@@ -269,6 +294,7 @@ impl<'a> UnitBuilder<'a> {
         text.push_str(&includes);
         text.push_str(self.types.text());
         text.push_str(&self.prototypes());
+        text.push_str(&self.frames);
         text.push_str(&self.tables());
         let mut line = 1 + text.matches('\n').count() as u32;
         for (printed, function) in functions.into_iter().zip(self.module().functions.iter()) {

@@ -201,8 +201,9 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
     let mut lowerer = Lowerer::new(cx, b, &func.locals);
     lowerer.kind = func.kind;
     lowerer.gil = !func.nogil || func.with_gil;
+    let generator = func.suspends.iter().map(|suspends| suspends.generator);
     let object = func.closure.iter().map(|closure| closure.object);
-    let params = object.chain(func.params.iter().map(|param| param.local));
+    let params = generator.chain(object).chain(func.params.iter().map(|param| param.local));
     lowerer.b.func.params = params.map(|local| lowerer.locals[local]).collect();
     if module {
         lowerer.b.param(None, Ty::MODULE);
@@ -212,12 +213,27 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
     if func.with_gil {
         lowerer.enter(RegionKind::Gil);
     }
+    if let Some(suspends) = &func.suspends {
+        lowerer.start_suspended(func, suspends);
+    }
     lowerer.stmts(&func.body);
     lowerer.return_zero();
     prune::finish(lowerer.b.finish(), lowerer.cx.types)
 }
 
 impl Lowerer<'_, '_> {
+    /// The call ends here; the body is what runs when the object is resumed.
+    fn start_suspended(&mut self, func: &tir::Function, suspends: &tir::Suspends) {
+        self.b.func.suspends = Some(mir::Suspends {
+            kind: suspend_kind(suspends.kind),
+            function: func.closure.as_ref().map(|closure| self.locals[closure.object]),
+            closure: suspends.closure.map(|closure| self.locals[closure]),
+        });
+        self.b.at(func.span);
+        let op = builtins::Op::named("gen.start");
+        self.op_to(func.span, None, op, Vec::new());
+    }
+
     /// C variables of the module that hold objects are None before they are assigned.
     fn objects_start_as_none(&mut self, span: Span) {
         self.b.at(span);
@@ -228,6 +244,15 @@ impl Lowerer<'_, '_> {
                 self.assign(place, none);
             }
         }
+    }
+}
+
+fn suspend_kind(kind: tir::SuspendKind) -> mir::SuspendKind {
+    match kind {
+        tir::SuspendKind::Generator => mir::SuspendKind::Generator,
+        tir::SuspendKind::Coroutine => mir::SuspendKind::Coroutine,
+        tir::SuspendKind::IterableCoroutine => mir::SuspendKind::IterableCoroutine,
+        tir::SuspendKind::AsyncGenerator => mir::SuspendKind::AsyncGenerator,
     }
 }
 

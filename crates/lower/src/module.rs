@@ -43,7 +43,13 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
     for (id, func) in module.functions.iter_enumerated() {
         if let Some(spec) = &func.wrapper {
             let entry = out.functions.push(wrapper::lower(&mut cx, id, func, spec));
-            out.pyfuncs.push(wrapper::pyfunc(&mut cx, func, entry));
+            out.pyfuncs.push(wrapper::pyfunc(&mut cx, func, Some(entry)));
+        }
+    }
+    // What can be suspended has a code object also where no function object is made.
+    for func in module.functions.iter() {
+        if func.wrapper.is_none() && func.suspends.is_some() {
+            out.pyfuncs.push(wrapper::pyfunc(&mut cx, func, None));
         }
     }
     out.consts = cx.consts.items;

@@ -100,7 +100,7 @@ impl Lowerer<'_, '_> {
         match &value.kind {
             CExprKind::Local(id) if self.is_own_temp(*id) => {}
             CExprKind::Local(id) => match self.local_kind(*id) {
-                LocalKind::Memory => reads.memory = true,
+                LocalKind::Memory | LocalKind::Field(_) => reads.memory = true,
                 LocalKind::Param | LocalKind::Named | LocalKind::Temp => reads.locals.push(*id),
             },
             CExprKind::AddrOf(place) => self.add_address_reads(place, reads),
@@ -120,6 +120,7 @@ impl Lowerer<'_, '_> {
             | CExprKind::Module
             | CExprKind::Cache
             | CExprKind::ClassObject(_)
+            | CExprKind::FrameType
             | CExprKind::SizeOf(_)
             | CExprKind::Verbatim(_) => {}
             CExprKind::Unary(..)

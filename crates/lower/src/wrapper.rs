@@ -18,7 +18,7 @@ use crate::values::{compare, is_null, ssize};
 use base::Name;
 use builtins::Op;
 use mir::{BinOp, Builder, CExpr, CExprKind, Callee, OnError, PyFunc, PyParams, Term};
-use tir::{LocalKind, ParamKind, Wrapper};
+use tir::{LocalKind, ParamKind, SuspendKind, Wrapper};
 use types::Ty;
 
 /// The parameters of every entry.
@@ -114,7 +114,11 @@ impl Lowerer<'_, '_> {
 }
 
 /// What the runtime knows of the function.
-pub(crate) fn pyfunc(cx: &mut Cx<'_>, func: &tir::Function, entry: mir::FuncId) -> PyFunc {
+pub(crate) fn pyfunc(
+    cx: &mut Cx<'_>,
+    func: &tir::Function,
+    entry: Option<mir::FuncId>,
+) -> PyFunc {
     let mut params = PyParams::default();
     for param in &func.params {
         match param.kind {
@@ -139,9 +143,19 @@ pub(crate) fn pyfunc(cx: &mut Cx<'_>, func: &tir::Function, entry: mir::FuncId) 
         varnames: varnames(func),
         freevars: func.closure.as_ref().map_or_else(Vec::new, |closure| closure.free.clone()),
         cellvars: func.cellvars.clone(),
-        flags: 0,
+        flags: func.suspends.as_ref().map_or(0, |suspends| code_flag(suspends.kind)),
         first_line: func.first_line,
         span: func.span,
+    }
+}
+
+/// The `CO_*` flag of a function that can be suspended.
+fn code_flag(kind: SuspendKind) -> u32 {
+    match kind {
+        SuspendKind::Generator => 0x20,
+        SuspendKind::Coroutine => 0x80,
+        SuspendKind::IterableCoroutine => 0x80 | 0x100,
+        SuspendKind::AsyncGenerator => 0x200,
     }
 }
 

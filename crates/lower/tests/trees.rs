@@ -71,6 +71,7 @@ impl Maker {
             wrapper: self.wrapper,
             doc: None,
             closure: None,
+            suspends: None,
             cellvars: Vec::new(),
             span: AT,
             first_line: 1,

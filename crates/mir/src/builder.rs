@@ -27,6 +27,8 @@ impl Builder {
             regions: IdVec::new(),
             on_error,
             nogil: false,
+            suspends: None,
+            frame: None,
             span,
         };
         let mut builder = Builder { func, block: Function::ENTRY, region: Function::ROOT, span };

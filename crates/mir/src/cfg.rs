@@ -199,6 +199,14 @@ impl Stmt {
         }
     }
 
+    /// Control leaves the function here, and comes back.
+    pub fn suspends(&self) -> bool {
+        match &self.kind {
+            StmtKind::Op { op, .. } => *op == suspension() || *op == start(),
+            _ => false,
+        }
+    }
+
     /// The local that the statement gives a value.
     pub fn defines(&self) -> Option<LocalId> {
         match &self.kind {
@@ -244,4 +252,16 @@ impl CExpr {
             }
         });
     }
+}
+
+/// The operation that suspends a function.
+fn suspension() -> builtins::Op {
+    static OP: std::sync::OnceLock<builtins::Op> = std::sync::OnceLock::new();
+    *OP.get_or_init(|| builtins::Op::named("gen.suspend"))
+}
+
+/// The operation at which the body of such a function begins.
+fn start() -> builtins::Op {
+    static OP: std::sync::OnceLock<builtins::Op> = std::sync::OnceLock::new();
+    *OP.get_or_init(|| builtins::Op::named("gen.start"))
 }

@@ -1,6 +1,7 @@
 //! The data of MIR. See the crate's documentation for what it means.
 
 use base::{IdVec, Name, Span};
+use std::sync::Arc;
 use builtins::{Fails, Op};
 use types::{ClassId, FuncType, Ty};
 
@@ -124,8 +125,9 @@ pub struct PyFunc {
     pub name: Name,
     pub qualname: String,
     pub doc: Option<ConstId>,
-    /// `PyObject *entry(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames)`
-    pub entry: FuncId,
+    /// `PyObject *entry(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames)`; what has no function
+    /// object (a generator expression) has none.
+    pub entry: Option<FuncId>,
     pub params: PyParams,
     /// Names of all local variables, parameters first, in the order of `co_varnames`.
     pub varnames: Vec<Name>,
@@ -167,7 +169,61 @@ pub struct Function {
     pub on_error: OnError,
     /// Entered without the GIL.
     pub nogil: bool,
+    /// Until `suspend`: what is suspended in the middle.
+    pub suspends: Option<Suspends>,
+    /// After `suspend`: the frame that it works on.
+    pub frame: Option<FrameUse>,
     pub span: Span,
+}
+
+/// A function that can be suspended. Its first parameter is the generator object, which keeps what belongs to it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Suspends {
+    pub kind: SuspendKind,
+    /// The parameter that holds the function object that was called.
+    pub function: Option<LocalId>,
+    /// The parameter that holds the tuple of cells, where there is no function object.
+    pub closure: Option<LocalId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SuspendKind {
+    Generator,
+    Coroutine,
+    /// A coroutine that can be iterated over, too.
+    IterableCoroutine,
+    AsyncGenerator,
+}
+
+/// Where a function that can be suspended keeps what lives on meanwhile.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Frame {
+    /// What its C names end with.
+    pub cname: String,
+    pub kind: SuspendKind,
+    /// `LocalKind::Field(n)` is field `n - 1`; `LocalKind::Field(0)` is the number of the state.
+    pub fields: Vec<Field>,
+    /// By state: where the function is suspended.
+    pub places: Vec<Span>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    /// The variable that it holds, or whose cell.
+    pub name: Option<Name>,
+    pub ty: Ty,
+    /// It owns an object, or is NULL.
+    pub slot: bool,
+}
+
+/// What a function has to do with a frame.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FrameUse {
+    pub frame: Arc<Frame>,
+    /// The generator object, whose frame it is.
+    pub object: LocalId,
+    /// It resumes the frame; otherwise it makes it.
+    pub resumes: bool,
 }
 
 impl Function {
@@ -215,6 +271,8 @@ pub enum LocalKind {
     Temp,
     /// Its address is taken: never unboxed, renamed or moved.
     Memory,
+    /// A field of the frame of a function that can be suspended; made by `suspend`.
+    Field(u32),
 }
 
 #[derive(Clone, Debug)]
@@ -366,6 +424,8 @@ pub enum CExprKind {
     Cache,
     /// The type object of an extension type, borrowed from the module state.
     ClassObject(ClassId),
+    /// The description of the frame that the function makes, `const px_frame_type *`.
+    FrameType,
     Unary(UnOp, Box<CExpr>),
     Binary(BinOp, Box<CExpr>, Box<CExpr>),
     Cast(Box<CExpr>),

@@ -23,7 +23,7 @@ mod ty;
 pub(crate) use expr::{binary_op, usual_type};
 pub use module::print_module;
 use names::fails_text;
-pub(crate) use names::{is_reserved, quoted};
+pub(crate) use names::{SUSPENDS, is_reserved, quoted};
 
 use crate::*;
 use base::{IdVec, Interner, Span};
@@ -107,6 +107,7 @@ impl<'a> Printer<'a> {
         if let Some(name) = &function.traceback_name {
             let _ = writeln!(self.out, "  traceback {}", quoted(name.as_bytes()));
         }
+        self.suspension();
         let on_error = match &function.on_error {
             OnError::Return(value) => format!("return {}", self.expr(value)),
             OnError::ReturnVoid => "return".into(),
@@ -128,12 +129,35 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// That it can be suspended; its frame.
+    fn suspension(&mut self) {
+        let function = self.function;
+        if let Some(suspends) = &function.suspends {
+            let word = names::suspend_text(suspends.kind);
+            let _ = writeln!(self.out, "  suspends {word}");
+        }
+        let Some(part) = &function.frame else { return };
+        let (frame, word) = (&part.frame, if part.resumes { "resumes" } else { "makes" });
+        let kind = names::suspend_text(frame.kind);
+        let _ = writeln!(self.out, "  frame {word} {kind} {}", frame.cname);
+        for (index, field) in frame.fields.iter().enumerate() {
+            let name = field.name.map_or("", |name| &self.names[name]);
+            let slot = if field.slot { " slot" } else { "" };
+            let (name, ty) = (quoted(name.as_bytes()), self.ty(field.ty));
+            let _ = writeln!(self.out, "  field {} {name}: {ty}{slot}", index + 1);
+        }
+        for place in &frame.places {
+            let _ = writeln!(self.out, "  place {place:?}");
+        }
+    }
+
     fn local_decl(&self, id: LocalId, local: &Local) -> String {
         let kind = match local.kind {
-            LocalKind::Param => "param",
-            LocalKind::Named => "named",
-            LocalKind::Temp => "temp",
-            LocalKind::Memory => "memory",
+            LocalKind::Param => "param".into(),
+            LocalKind::Named => "named".into(),
+            LocalKind::Temp => "temp".into(),
+            LocalKind::Memory => "memory".into(),
+            LocalKind::Field(number) => format!("in_frame {number}"),
         };
         let token = &self.locals[id];
         let name = match local.name {
@@ -143,7 +167,14 @@ impl<'a> Printer<'a> {
             _ => String::new(),
         };
         let unbound = if local.maybe_unbound { " maybe_unbound" } else { "" };
-        format!("{kind} {token}{name}: {}{unbound}", self.ty(local.ty))
+        let suspends = self.function.suspends.as_ref();
+        let own = match suspends {
+            Some(suspends) if suspends.function == Some(id) => " function",
+            Some(suspends) if suspends.closure == Some(id) => " closure",
+            _ if self.function.frame.as_ref().is_some_and(|part| part.object == id) => " object",
+            _ => "",
+        };
+        format!("{kind} {token}{name}: {}{unbound}{own}", self.ty(local.ty))
     }
 
     fn region(&self, region: &Region) -> String {

@@ -1,6 +1,7 @@
 //! Reads what `print` writes. The format is described there.
 
 mod expr;
+mod frame;
 mod lex;
 mod ty;
 
@@ -141,7 +142,10 @@ impl Reader<'_> {
                 self.tokens.symbol("..")?;
                 function.span = Span::new(lo, self.tokens.int()? as u32);
             }
-            "param" | "named" | "temp" | "memory" => self.local_decl(&word, function)?,
+            "suspends" | "frame" | "field" | "place" => self.suspension(&word, function)?,
+            "param" | "named" | "temp" | "memory" | "in_frame" => {
+                self.local_decl(&word, function)?;
+            }
             "region" => {
                 let region = self.region()?;
                 function.regions.push(region);
@@ -168,6 +172,7 @@ impl Reader<'_> {
             "param" => LocalKind::Param,
             "named" => LocalKind::Named,
             "temp" => LocalKind::Temp,
+            "in_frame" => LocalKind::Field(self.tokens.int()? as u32),
             _ => LocalKind::Memory,
         };
         let token = self.tokens.local()?;
@@ -184,6 +189,13 @@ impl Reader<'_> {
         self.by_token.insert(token, id);
         if kind == LocalKind::Param {
             function.params.push(id);
+        }
+        if self.tokens.eat("object") {
+            function.frame.as_mut().ok_or("no frame")?.object = id;
+        } else if self.tokens.eat("function") {
+            function.suspends.as_mut().ok_or("not suspended")?.function = Some(id);
+        } else if self.tokens.eat("closure") {
+            function.suspends.as_mut().ok_or("not suspended")?.closure = Some(id);
         }
         Ok(())
     }

@@ -18,6 +18,7 @@ impl CExpr {
             | CExprKind::Module
             | CExprKind::Cache
             | CExprKind::ClassObject(_)
+            | CExprKind::FrameType
             | CExprKind::SizeOf(_)
             | CExprKind::Verbatim(_) => {}
             CExprKind::Unary(_, x)
@@ -56,6 +57,7 @@ impl CExpr {
             | CExprKind::Module
             | CExprKind::Cache
             | CExprKind::ClassObject(_)
+            | CExprKind::FrameType
             | CExprKind::SizeOf(_)
             | CExprKind::Verbatim(_) => {}
             CExprKind::Unary(_, x)

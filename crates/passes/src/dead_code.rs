@@ -72,7 +72,7 @@ fn is_dead(f: &Function, types: &TypeTable, stmt: &Stmt, live: &LocalSet) -> boo
     let forgettable = match local.kind {
         LocalKind::Temp => true,
         LocalKind::Param | LocalKind::Named => !types.is_object(local.ty),
-        LocalKind::Memory => false,
+        LocalKind::Memory | LocalKind::Field(_) => false,
     };
     forgettable && !live.contains(id)
 }

@@ -81,6 +81,7 @@ fn fold(expr: &mut CExpr, types: &TypeTable) {
         | CExprKind::Module
         | CExprKind::Cache
         | CExprKind::ClassObject(_)
+        | CExprKind::FrameType
         | CExprKind::Field(..)
         | CExprKind::Arrow(..)
         | CExprKind::ObjField(..)

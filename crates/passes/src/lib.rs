@@ -19,6 +19,7 @@ mod pipeline;
 mod refcount_pairs;
 mod refcounts;
 mod simplify_cfg;
+mod suspend;
 mod unbox;
 
 pub use pipeline::{Context, InternalError, Options, PIPELINE, Pass, run};

@@ -33,6 +33,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::refcounts::PASS,
     crate::refcount_pairs::PASS,
     crate::simplify_cfg::PASS,
+    crate::suspend::PASS,
 ];
 
 /// What a pass may ask for.
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub names: &'a Interner,
     pub consts: &'a mut IdVec<ConstId, Const>,
     pub options: &'a Options,
+    /// Functions that the pass made beside the one it was given.
+    pub made: &'a mut Vec<Function>,
 }
 
 impl Context<'_> {
@@ -109,12 +112,17 @@ pub fn run(
     }
     for pass in PIPELINE {
         if !options.without.iter().any(|name| name == pass.name) {
-            let Module { functions, consts, name, .. } = module;
-            let mut cx = Context { module: name, types, names, consts, options };
+            let Module { functions, consts, name, .. } = &mut *module;
+            let mut made = Vec::new();
+            let made_here = &mut made;
+            let mut cx = Context { module: name, types, names, consts, options, made: made_here };
             for function in functions.iter_mut().filter(|function| function.phase == pass.phase) {
                 (pass.run)(function, &mut cx);
                 function.phase = pass.leaves;
             }
+            made.into_iter().for_each(|function| {
+                module.functions.push(function);
+            });
             if options.verify {
                 verify(module, types, names, Some(pass.name))?;
             }

@@ -68,8 +68,10 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
             return Err(format!("`{name}` does not take phase {:?}", function.phase));
         }
         let options = Options::default();
+        let mut made = Vec::new();
         let mut cx = Context {
             module: "m",
+            made: &mut made,
             types: &mut types,
             names: &interner,
             consts: &mut consts,

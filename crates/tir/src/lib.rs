@@ -126,6 +126,8 @@ pub struct Function {
     pub body: Vec<Stmt>,
     /// The variables of enclosing functions that it uses.
     pub closure: Option<Closure>,
+    /// Calling it makes a generator, coroutine or asynchronous generator, which runs the body.
+    pub suspends: Option<Suspends>,
     /// Its own variables that inner functions use; sorted by text.
     pub cellvars: Vec<Name>,
     /// How Python calls it; `def` and `cpdef`.
@@ -133,6 +135,25 @@ pub struct Function {
     pub doc: Option<Const>,
     pub span: Span,
     pub first_line: u32,
+}
+
+/// A function that can be suspended: by operations on the object that runs it.
+#[derive(Clone, Debug)]
+pub struct Suspends {
+    pub kind: SuspendKind,
+    /// Holds that object in the body.
+    pub generator: LocalId,
+    /// The parameter with the tuple of cells, where there is no function object that has them.
+    pub closure: Option<LocalId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SuspendKind {
+    Generator,
+    Coroutine,
+    /// A coroutine that can be iterated over, too.
+    IterableCoroutine,
+    AsyncGenerator,
 }
 
 /// What a function with free variables gets from its caller.

@@ -104,6 +104,8 @@ known! {
     THREADSTATE = Type::Opaque("PyThreadState *");
     /// The module state.
     MODULE = Type::Opaque("px_module *");
+    /// What the runtime knows of the frame of a function that can be suspended.
+    FRAME_TYPE = Type::Opaque("const px_frame_type *");
 }
 
 #[cfg(test)]

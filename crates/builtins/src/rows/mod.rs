@@ -18,6 +18,7 @@
 //! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
 //! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
+//! | `gen.suspend`, `await.iter` | generators | suspension |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
 //! | `gen.delegate`, `gen.await`, `async.iter` | suspension | generators, coroutines, asynchronous generators |
@@ -37,6 +38,7 @@ mod convert;
 mod entries;
 mod errors;
 mod exact;
+mod generators;
 mod items;
 mod iteration;
 mod modules;
@@ -61,6 +63,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         entries::ROWS,
         errors::ROWS,
         exact::ROWS,
+        generators::ROWS,
         items::ROWS,
         iteration::ROWS,
         modules::ROWS,

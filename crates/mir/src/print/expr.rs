@@ -44,6 +44,7 @@ impl Printer<'_> {
                     quoted(self.names[*slot].as_bytes())
                 )
             }
+            CExprKind::FrameType => "frame_type".into(),
             CExprKind::Unary(op, x) => {
                 let word = match op {
                     UnOp::Neg => "neg",
@@ -142,6 +143,7 @@ pub(crate) fn usual_type(
         CExprKind::Module => Some(Ty::MODULE),
         CExprKind::Cache => Some(Ty::CACHE),
         CExprKind::ClassObject(_) => Some(Ty::TYPE),
+        CExprKind::FrameType => Some(Ty::FRAME_TYPE),
         CExprKind::Unary(UnOp::Not, _) | CExprKind::IsNull(_) => Some(Ty::BINT),
         CExprKind::Unary(_, x) => Some(x.ty),
         CExprKind::Binary(op, x, _) => Some(match op {

@@ -22,7 +22,8 @@ pub fn print_module(module: &Module, types: &TypeTable, names: &Interner) -> Str
     }
     for (index, function) in module.pyfuncs.iter().enumerate() {
         let name = quoted(function.qualname.as_bytes());
-        let _ = writeln!(out, "pyfunc {index} {name} entry {}", function.entry);
+        let entry = function.entry.map_or(String::new(), |entry| format!(" entry {entry}"));
+        let _ = writeln!(out, "pyfunc {index} {name}{entry}");
     }
     for include in &module.includes {
         let _ = match include {

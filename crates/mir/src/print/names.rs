@@ -1,6 +1,6 @@
 //! Words of the text form: tokens of locals, failure kinds, quoted strings.
 
-use crate::{Function, LocalId, LocalKind, Phase};
+use crate::{Function, LocalId, LocalKind, Phase, SuspendKind};
 use base::{IdVec, Interner};
 use builtins::Fails;
 use std::collections::HashSet;
@@ -35,7 +35,7 @@ fn is_word(text: &str) -> bool {
 /// Words of an expression that are not locals.
 pub(crate) fn is_reserved(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "null", "module", "cache", "neg", "not", "inv", "cond", "sizeof", "isnull", "verbatim",
+        "null", "module", "cache", "frame_type", "neg", "not", "inv", "cond", "sizeof", "isnull", "verbatim",
         "float", "deref", "addr", "call", "as", "class", "objfield", "slot",
     ];
     let is_id = text.len() > 1
@@ -97,4 +97,15 @@ pub(super) fn phase_text(phase: Phase) -> &'static str {
         Phase::Errors => "errors",
         Phase::Low => "low",
     }
+}
+
+pub(crate) const SUSPENDS: &[(SuspendKind, &str)] = &[
+    (SuspendKind::Generator, "generator"),
+    (SuspendKind::Coroutine, "coroutine"),
+    (SuspendKind::IterableCoroutine, "iterable_coroutine"),
+    (SuspendKind::AsyncGenerator, "async_generator"),
+];
+
+pub(super) fn suspend_text(kind: SuspendKind) -> &'static str {
+    SUSPENDS.iter().find(|(known, _)| *known == kind).map_or("?", |(_, text)| text)
 }

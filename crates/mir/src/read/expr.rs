@@ -125,6 +125,7 @@ impl Reader<'_> {
             "null" => CExprKind::Null,
             "module" => CExprKind::Module,
             "cache" => CExprKind::Cache,
+            "frame_type" => CExprKind::FrameType,
             "neg" => CExprKind::Unary(UnOp::Neg, boxed(self)?),
             "not" => CExprKind::Unary(UnOp::Not, boxed(self)?),
             "inv" => CExprKind::Unary(UnOp::Invert, boxed(self)?),

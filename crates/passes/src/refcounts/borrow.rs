@@ -37,24 +37,56 @@ pub(super) fn classify(f: &Function, cfg: &Cfg, types: &TypeTable) -> Classes {
     for id in f.locals.ids().filter(|&id| types.is_object(f.locals[id].ty)) {
         classes.class[id] = match f.locals[id].kind {
             LocalKind::Param if kept[id] => Class::Borrows,
-            LocalKind::Param | LocalKind::Named | LocalKind::Memory => Class::Owns,
+            LocalKind::Param | LocalKind::Named | LocalKind::Memory | LocalKind::Field(_) => {
+                Class::Owns
+            }
             LocalKind::Temp => temp_class(f, &sources[id]),
         };
     }
     own_what_is_copied_without_gil(f, types, &mut classes);
     owners(f, types, &sources, &mut classes);
     revoke(f, cfg, &sources, &mut classes);
+    if f.suspends.is_some() {
+        own_across_suspensions(f, cfg, types, &mut classes);
+    }
     classes
 }
 
-/// Parameters that hold all the time what the caller keeps alive.
+/// Parameters that hold all the time what the caller keeps alive. The caller of a function that can be suspended is gone
+/// when the body runs; there the frame owns the arguments, but for the generator itself and what it keeps.
 fn kept_params(f: &Function) -> IdVec<LocalId, bool> {
     let mut kept = assigned(f);
     kept.iter_mut().for_each(|kept| *kept = !*kept);
     for (id, local) in f.locals.iter_enumerated() {
         kept[id] &= local.kind == LocalKind::Param;
+        if let Some(suspends) = &f.suspends {
+            kept[id] &= f.params.first() == Some(&id)
+                || suspends.function == Some(id)
+                || suspends.closure == Some(id);
+        }
     }
     kept
+}
+
+/// What lives on while the function is suspended is owned: the frame keeps it.
+fn own_across_suspensions(f: &Function, cfg: &Cfg, types: &TypeTable, classes: &mut Classes) {
+    let life = Life::new(f, classes);
+    let live = solve(f, cfg, &life);
+    for (block_id, block) in f.blocks.iter_enumerated() {
+        let mut after = live.exit[block_id].clone();
+        life.term(&mut after, &block.term);
+        for stmt in block.stmts.iter().rev() {
+            if stmt.suspends() {
+                for id in after.iter().filter(|&id| types.is_object(f.locals[id].ty)) {
+                    if f.locals[id].kind != LocalKind::Param && stmt.defines() != Some(id) {
+                        classes.class[id] = Class::Owns;
+                        classes.owners[id].clear();
+                    }
+                }
+            }
+            life.stmt(&mut after, stmt);
+        }
+    }
 }
 
 fn temp_class(f: &Function, sources: &[Source]) -> Class {

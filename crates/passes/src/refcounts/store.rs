@@ -66,7 +66,7 @@ impl Walk<'_, '_> {
         match self.cx.f.locals[from].kind {
             LocalKind::Temp => !live.contains(from),
             LocalKind::Named | LocalKind::Param => self.is_result(to) && !live.contains(from),
-            LocalKind::Memory => false,
+            LocalKind::Memory | LocalKind::Field(_) => false,
         }
     }
 

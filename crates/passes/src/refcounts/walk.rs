@@ -86,7 +86,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         let gil = cx.classes.gil[self.id];
         // A landing that adds the traceback entry leaves releases to where it goes.
         let passes_on = block.stmts.iter().any(|stmt| matches!(stmt.kind, StmtKind::Traceback));
-        if self.id == Function::ENTRY {
+        // Those of a function that can be suspended come with their references.
+        if self.id == Function::ENTRY && cx.f.suspends.is_none() {
             self.own_params();
         }
         if gil && !passes_on {

@@ -29,7 +29,7 @@ pub(super) fn choose(f: &Function, cx: &Context<'_>, ranges: &Ranges<'_>) -> Pla
         .iter()
         .map(|local| match local.kind {
             LocalKind::Named | LocalKind::Temp => Rep::of(local.ty),
-            LocalKind::Param | LocalKind::Memory => None,
+            LocalKind::Param | LocalKind::Memory | LocalKind::Field(_) => None,
         })
         .collect();
     let looping = in_loops(f);

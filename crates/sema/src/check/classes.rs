@@ -288,6 +288,7 @@ fn check_class_body<'a>(
         with_gil: false,
         body,
         closure: None,
+        suspends: None,
         cellvars: Vec::new(),
         wrapper: None,
         doc: None,

@@ -437,6 +437,7 @@ fn check_python<'a>(
         with_gil: false,
         body: Vec::new(),
         closure: None,
+        suspends: None,
         cellvars: Vec::new(),
         wrapper: None,
         doc: None,

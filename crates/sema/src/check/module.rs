@@ -91,6 +91,7 @@ fn check_body(an: &mut Analysis<'_>) {
         with_gil: false,
         body,
         closure: None,
+        suspends: None,
         cellvars: Vec::new(),
         wrapper: None,
         doc: None,

@@ -407,6 +407,7 @@ impl<'a> Analysis<'a> {
             with_gil: signature.with_gil,
             body: Vec::new(),
             closure: None,
+            suspends: None,
             cellvars: Vec::new(),
             wrapper: None,
             doc: None,
