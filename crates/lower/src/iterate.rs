@@ -37,7 +37,11 @@ impl Lowerer<'_, '_> {
             Some(Builtin::List) => self.for_sequence(source, "list.next", parts),
             Some(Builtin::Tuple) => self.for_sequence(source, "tuple.next", parts),
             _ => {
-                let iterator = self.value("iter.new", vec![source]);
+                let given = match &iter.kind {
+                    ExprKind::Op(op, _) => *op == Op::named("iter.given"),
+                    _ => false,
+                };
+                let iterator = if given { source } else { self.value("iter.new", vec![source]) };
                 self.for_next("iter.next", vec![iterator], parts);
             }
         }

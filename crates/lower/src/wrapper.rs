@@ -114,11 +114,7 @@ impl Lowerer<'_, '_> {
 }
 
 /// What the runtime knows of the function.
-pub(crate) fn pyfunc(
-    cx: &mut Cx<'_>,
-    func: &tir::Function,
-    entry: Option<mir::FuncId>,
-) -> PyFunc {
+pub(crate) fn pyfunc(cx: &mut Cx<'_>, func: &tir::Function, entry: Option<mir::FuncId>) -> PyFunc {
     let mut params = PyParams::default();
     for param in &func.params {
         match param.kind {
@@ -141,7 +137,11 @@ pub(crate) fn pyfunc(
         entry,
         params,
         varnames: varnames(func),
-        freevars: func.closure.as_ref().map_or_else(Vec::new, |closure| closure.free.clone()),
+        freevars: match (&func.closure, &func.suspends) {
+            (Some(closure), _) => closure.free.clone(),
+            (None, Some(suspends)) => suspends.free.clone(),
+            (None, None) => Vec::new(),
+        },
         cellvars: func.cellvars.clone(),
         flags: func.suspends.as_ref().map_or(0, |suspends| code_flag(suspends.kind)),
         first_line: func.first_line,

@@ -1,8 +1,8 @@
 //! The data of MIR. See the crate's documentation for what it means.
 
 use base::{IdVec, Name, Span};
-use std::sync::Arc;
 use builtins::{Fails, Op};
+use std::sync::Arc;
 use types::{ClassId, FuncType, Ty};
 
 base::define_id! {

@@ -162,7 +162,8 @@ impl<'a> Resume<'a> {
                 _ => {
                     let null = CExpr::new(CExprKind::IsNull(Box::new(value.clone())), Ty::BINT);
                     let (raised, returned) = (status(RAISED), status(RETURNED));
-                    let kind = CExprKind::Cond(Box::new(null), Box::new(raised), Box::new(returned));
+                    let kind =
+                        CExprKind::Cond(Box::new(null), Box::new(raised), Box::new(returned));
                     CExpr::new(kind, Ty::INT)
                 }
             };
@@ -293,10 +294,8 @@ impl<'a> Resume<'a> {
             gone.sort_unstable();
             gone.dedup();
             gone.retain(|field| !used.contains(field));
-            let clear = |field: usize| Stmt {
-                kind: StmtKind::Clear(self.fields[field]),
-                span: point.span,
-            };
+            let clear =
+                |field: usize| Stmt { kind: StmtKind::Clear(self.fields[field]), span: point.span };
             let clears: Vec<_> = gone.into_iter().map(clear).collect();
             let stmts = &mut self.f.blocks[exit].stmts;
             let at = stmts.len().saturating_sub(2);

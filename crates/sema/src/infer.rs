@@ -251,6 +251,9 @@ impl<'a> Collector<'_, '_, 'a> {
             StmtKind::AnnAssign { target, value: Some(value), .. } => {
                 self.target(target, Assigned::Value(value));
             }
+            StmtKind::For { is_async: true, header: ForHeader::In { target, .. }, .. } => {
+                self.target(target, Assigned::Known(Ty::OBJECT));
+            }
             StmtKind::For { header, .. } => self.header(header),
             StmtKind::Match { cases, .. } => {
                 let mut captured = CapturedNames::default();
@@ -347,7 +350,7 @@ impl Visitor for Bindings {
                 self.walrus.push((name.name, value));
             }
             ExprKind::Comprehension { kind: ast::ComprehensionKind::List, clauses, .. } => {
-                for clause in clauses {
+                for clause in clauses.iter().filter(|clause| !clause.is_async) {
                     if let ForHeader::In { target, iter } = &clause.header {
                         self.loops.push((target.clone(), iter.clone()));
                     }

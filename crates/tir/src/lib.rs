@@ -145,6 +145,8 @@ pub struct Suspends {
     pub generator: LocalId,
     /// The parameter with the tuple of cells, where there is no function object that has them.
     pub closure: Option<LocalId>,
+    /// The names of these.
+    pub free: Vec<Name>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -36,4 +36,7 @@ PX_API PyObject *px_async_exit(PyObject *gen, PyObject *exit, PyObject *exc);
 /* The same of `exit(None, None, None)`. */
 PX_API PyObject *px_async_exit_none(PyObject *gen, PyObject *exit);
 
+/* What ends an `async for`. Borrowed. */
+PX_INLINE PyObject *px_stop_async_iteration(void) { return PyExc_StopAsyncIteration; }
+
 #endif

@@ -108,6 +108,14 @@ typedef struct px_gen {
  * reference, or NULL. */
 PX_API px_gen *px_gen_new(px_module *m, const px_frame_type *type, PyObject *function, PyObject *closure);
 
+/* The same, as an object. */
+PX_INLINE PyObject *px_gen_make(px_module *m, const px_frame_type *type, PyObject *function, PyObject *closure) {
+    return (PyObject *)px_gen_new(m, type, function, closure);
+}
+
+/* The value of a suspension. New reference, or NULL where an exception is to be raised. */
+PX_INLINE PyObject *px_gen_sent(PyObject *sent) { return Py_XNewRef(sent); }
+
 /* The cell at a place of the closure; borrowed. */
 PX_INLINE PyObject *px_gen_cell(PyObject *gen, Py_ssize_t index) {
     return PyTuple_GET_ITEM(((px_gen *)gen)->closure, index);

@@ -24,6 +24,9 @@ pub const ROWS: &[Row] = &[
         .or_null(false)
         .local(),
     // What is being handled now (NULL-able): what `exc.enter` would return.
+    row("exc.stop_async_iteration", "px_stop_async_iteration", &[], Ty::TYPE, "await")
+        .immortal()
+        .local(),
     row("exc.current", "px_exc_current", &[], Ty::OBJECT, "exceptions").or_null(false).local(),
     // Ends handling: what was handled before is handled again.
     row("exc.leave", "px_exc_leave", &[own(Ty::OBJECT)], Ty::VOID, "exceptions"),

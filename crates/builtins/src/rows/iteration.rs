@@ -8,6 +8,8 @@ use types::Ty;
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
     row("iter.new", "PyObject_GetIter", args![O], O, "base").null().func("iter"),
+    // What is an iterator already.
+    row("iter.given", "Py_NewRef", args![O], O, "base").local(),
     // NULL at the end.
     row("iter.next", "px_iter_next", args![O], O, "iter").or_null(true),
     // The builtin: StopIteration at the end.

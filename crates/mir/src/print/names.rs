@@ -35,8 +35,25 @@ fn is_word(text: &str) -> bool {
 /// Words of an expression that are not locals.
 pub(crate) fn is_reserved(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "null", "module", "cache", "frame_type", "neg", "not", "inv", "cond", "sizeof", "isnull", "verbatim",
-        "float", "deref", "addr", "call", "as", "class", "objfield", "slot",
+        "null",
+        "module",
+        "cache",
+        "frame_type",
+        "neg",
+        "not",
+        "inv",
+        "cond",
+        "sizeof",
+        "isnull",
+        "verbatim",
+        "float",
+        "deref",
+        "addr",
+        "call",
+        "as",
+        "class",
+        "objfield",
+        "slot",
     ];
     let is_id = text.len() > 1
         && text.starts_with(['k', 'g', 'x', 'f'])

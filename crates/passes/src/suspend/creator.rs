@@ -44,7 +44,9 @@ pub(super) fn creator(
     f.blocks[Function::ENTRY].stmts.push(made);
     f.blocks[Function::ENTRY].term = check;
     for &(id, own) in &params {
-        let Some(field) = layout.of(id).filter(|_| layout.arguments.contains(&id)) else { continue };
+        let Some(field) = layout.of(id).filter(|_| layout.arguments.contains(&id)) else {
+            continue;
+        };
         let value = use_of(&f, own);
         if types.is_object(value.ty) {
             let kind = StmtKind::IncRef(value.clone());

@@ -43,7 +43,8 @@ impl Layout {
             fields.push(Field { name, ty: local.ty, slot: super::is_slot(types, local.ty) });
         }
         let given = |id: &LocalId| {
-            place[*id].is_some() && (stays[*id] || points.first().is_some_and(|p| p.live.contains(*id)))
+            place[*id].is_some()
+                && (stays[*id] || points.first().is_some_and(|p| p.live.contains(*id)))
         };
         let arguments = f.params.iter().skip(1).copied().filter(given).collect();
         Layout { fields, place, stays, arguments }

@@ -171,13 +171,8 @@ impl Checker<'_, '_> {
 
     /// `any`, `all`, `sum` and containers of a generator expression: loops.
     fn from_generator(&mut self, name: &str, args: &[&ast::Expr], span: Span) -> Option<Expr> {
-        let (first, rest) = args.split_first()?;
-        let Ast::Comprehension { kind: ComprehensionKind::Generator, element, clauses } =
-            &first.kind
-        else {
-            return None;
-        };
-        match (name, rest) {
+        let (element, clauses) = crate::declare::consumed(name, args)?;
+        match (name, args.get(1..)?) {
             ("list", []) => {
                 Some(self.comprehension(ComprehensionKind::List, element, clauses, span))
             }

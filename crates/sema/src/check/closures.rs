@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use base::{Name, Span};
-use tir::{Expr, LocalId, Stmt};
+use tir::{Expr, LocalId, Stmt, StmtKind};
 use types::{Ty, Type};
 
 use super::Checker;
-use super::build::{assign, eval};
+use super::build::{assign, eval, stmt};
 
 /// The names of the functions around, as an inner function sees them.
 pub(crate) type Visible = Rc<HashMap<Name, Outer>>;
@@ -57,6 +57,7 @@ impl<'a> Checker<'_, 'a> {
                 self.unsupported(span, "C variables of this type that inner functions use");
                 continue;
             }
+            let decl_ty = self.locals[local].ty;
             let value = match decl.is_param {
                 true => {
                     let value = self.local(local, span);
@@ -68,6 +69,10 @@ impl<'a> Checker<'_, 'a> {
             let made = self.op("cell.new", vec![value], span);
             out.push(assign(cell, made));
             self.closure.cells.insert(local, cell);
+            if decl.is_param && self.generator.is_some() && self.types().is_object(decl_ty) {
+                // The frame would hold it for as long as the generator lives.
+                out.push(stmt(StmtKind::Forget(local), span));
+            }
         }
         out
     }
@@ -97,19 +102,33 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Takes the cells of the free variables that the body turned out to use; the statements go before it.
-    pub fn close(&mut self) -> (Vec<Stmt>, Option<tir::Closure>) {
-        let Some(object) = self.closure.object else { return (Vec::new(), None) };
+    /// What a function object has of it, and the names of them all.
+    pub fn close(&mut self) -> (Vec<Stmt>, Option<tir::Closure>, Vec<Name>) {
+        let (row, owner) = match (self.generator, self.closure.object) {
+            (Some(generator), _) => ("gen.cell", generator),
+            (None, Some(object)) => ("func.cell", object),
+            (None, None) => return (Vec::new(), None, Vec::new()),
+        };
         let free = self.take_free();
         let span = self.scope.span;
         let mut out = Vec::new();
         for (index, &(_, cell)) in free.iter().enumerate() {
-            let function = self.local(object, span);
+            let owner = self.local(owner, span);
             let index = self.c_int(index as i128, Ty::SSIZE, span);
-            let value = self.op("func.cell", vec![function, index], span);
+            let value = self.op(row, vec![owner, index], span);
             out.push(assign(cell, value));
         }
-        let free = free.into_iter().map(|(name, _)| name).collect();
-        (out, Some(tir::Closure { object, free }))
+        let free: Vec<Name> = free.into_iter().map(|(name, _)| name).collect();
+        let object = self.closure.object;
+        let closure = object.map(|object| tir::Closure { object, free: free.clone() });
+        (out, closure, free)
+    }
+
+    /// The function object is the first parameter, whether or not there are free variables.
+    pub fn keep_function_object(&mut self, span: Span) {
+        let object = self.temp(Ty::OBJECT, span);
+        self.locals[object].kind = tir::LocalKind::Param;
+        self.closure.object = Some(object);
     }
 
     /// The free variables with their cells, sorted by text.
@@ -203,10 +222,8 @@ impl<'a> Checker<'_, 'a> {
         }
         if self.closure.takes_cells {
             self.locals[cell].kind = tir::LocalKind::Param;
-        } else if self.closure.object.is_none() {
-            let object = self.temp(Ty::OBJECT, span);
-            self.locals[object].kind = tir::LocalKind::Param;
-            self.closure.object = Some(object);
+        } else if self.closure.object.is_none() && self.generator.is_none() {
+            self.keep_function_object(span);
         }
         self.closure.free.push((name, cell));
         cell

@@ -23,7 +23,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             ComprehensionKind::List => (Ty::LIST, "list.new", "list.append", "list.extend"),
             ComprehensionKind::Set => (Ty::SET, "set.new", "set.add", "set.update"),
             ComprehensionKind::Generator => {
-                return self.unsupported(span, "generator expressions");
+                return self.generator_expression(element, clauses, span);
             }
         };
         let result = self.temp(ty, span);
@@ -168,17 +168,13 @@ impl<'k, 'a> Checker<'k, 'a> {
     }
 
     /// The loops and conditions of all clauses around `fill`. The first iterable belongs to the scope outside.
-    fn clauses(
+    pub fn clauses(
         &mut self,
         clauses: &[CompClause],
         leaks: bool,
         elements: &[&ast::Expr],
         fill: Inner<'_, 'k, 'a>,
     ) -> Vec<Stmt> {
-        if let Some(clause) = clauses.iter().find(|clause| clause.is_async) {
-            self.unsupported(clause.span, "asynchronous comprehensions");
-            return Vec::new();
-        }
         let before = self.flow.bound.clone();
         let outer = self.inner.len();
         let mut stmts = Vec::new();
@@ -246,7 +242,7 @@ impl<'k, 'a> Checker<'k, 'a> {
                 early = changed;
                 header = &early;
             }
-            self.declare_targets(header, scope);
+            self.declare_targets(header, scope, clause.is_async);
         }
         let mut body = |me: &mut Self| {
             let conds: Vec<_> = clause.conditions.iter().map(|cond| me.cond(cond)).collect();
@@ -258,7 +254,10 @@ impl<'k, 'a> Checker<'k, 'a> {
             stmts
         };
         let mut no_else = |_: &mut Self| Vec::new();
-        stmts.extend(self.for_loop(header, &[], &mut body, &mut no_else, clause.span));
+        stmts.extend(match clause.is_async {
+            true => self.async_loop(header, &[], &mut body, &mut no_else, clause.span),
+            false => self.for_loop(header, &[], &mut body, &mut no_else, clause.span),
+        });
         self.inner.truncate(outer);
         stmts
     }
@@ -294,8 +293,13 @@ impl<'k, 'a> Checker<'k, 'a> {
     }
 
     /// The variables of a clause, with the types that the iterable gives.
-    fn declare_targets(&mut self, header: &ForHeader, from: usize) {
+    fn declare_targets(&mut self, header: &ForHeader, from: usize, is_async: bool) {
         let (target, found) = match header {
+            ForHeader::In { target, .. } if is_async => {
+                let mut names = Vec::new();
+                super::flow::target_names(target, &mut names);
+                (target, names.into_iter().map(|name| (name, Ty::OBJECT)).collect())
+            }
             ForHeader::In { target, iter } => (target, self.loop_targets(target, iter)),
             ForHeader::From(from) => {
                 let mut names = Vec::new();

@@ -53,8 +53,9 @@ impl Checker<'_, '_> {
             }
             Ast::Lambda { params, body } => self.lambda(params, body, span),
             Ast::Walrus(target, value) => self.walrus(*target, value, span),
-            Ast::Await(_) => self.unsupported(span, "`await`"),
-            Ast::Yield(_) | Ast::YieldFrom(_) => self.unsupported(span, "generators"),
+            Ast::Await(operand) => self.await_expr(operand, span),
+            Ast::Yield(value) => self.yield_expr(value.as_deref(), span),
+            Ast::YieldFrom(operand) => self.yield_from(operand, span),
             Ast::Star(_) => self.fail(span, diag::expressions::MisplacedStar { at: span }),
             Ast::Tuple(items) => self.tuple_display(items, want, span),
             Ast::List(items) => self.list_display(items, want, span),

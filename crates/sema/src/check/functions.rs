@@ -27,10 +27,6 @@ impl<'a> Checker<'_, 'a> {
         if let Some(id) = self.c_function_of(def) {
             return self.export_cpdef(id, def.name.name, def.name.span);
         }
-        if def.is_async {
-            self.unsupported(def.name.span, "coroutines");
-            return Vec::new();
-        }
         let dirs = self.dirs.clone();
         let prefix = self.qualname_prefix();
         let scope = self.with_env(|an, env| {
@@ -44,10 +40,6 @@ impl<'a> Checker<'_, 'a> {
             };
             an.def_scope(def, env, &dirs, &prefix)
         });
-        if let Some(at) = scope.yields {
-            self.unsupported(at, "generators");
-            return Vec::new();
-        }
         let decorators = scope.rest_decorators.clone();
         let scope = Rc::new(scope);
         let mut out = Vec::new();
@@ -188,10 +180,8 @@ impl<'a> Checker<'_, 'a> {
             return Expr::new(ExprKind::Const(tir::Const::None), Ty::OBJECT, span);
         }
         let facts = self.an.expression_facts(&[body], self.module, &self.dirs);
-        if let Some(at) = facts.yields {
-            return self.unsupported(at, "generators");
-        }
         let mut scope = self.lambda_scope(name, params, span);
+        scope.yields = facts.yields;
         for &(name, span) in &facts.bound {
             self.bind_in_lambda(&mut scope, name, span);
         }
@@ -444,22 +434,32 @@ fn check_python<'a>(
         span: scope.span,
         first_line,
     });
+    let suspends = super::suspend::suspend_kind(&scope);
+    let span = scope.span;
     let mut me = Checker::new(an, scope);
     me.closure.visible = visible;
     me.private = private;
+    if suspends.is_some() {
+        me.make_suspended(span);
+        me.keep_function_object(span);
+    }
     let (body, doc) = check(&mut me);
-    let (mut prologue, closure) = me.close();
+    let (mut prologue, closure, free) = me.close();
     prologue.extend(body);
     let wrapper = me.wrapper(Ty::OBJECT);
     let cellvars = me.cell_names();
+    let suspends = suspends.zip(me.generator).map(|(kind, generator)| {
+        let (closure, free) = (None, Vec::new());
+        tir::Suspends { kind, generator, closure, free }
+    });
     let (params, locals) = (me.params(), me.locals);
     let function = &mut an.decls.tir.functions[id];
+    function.suspends = suspends;
     function.params = params;
     function.locals = locals;
     function.body = prologue;
     function.doc = doc;
     function.wrapper = Some(wrapper);
-    let free = closure.as_ref().map_or_else(Vec::new, |closure| closure.free.clone());
     function.closure = closure;
     function.cellvars = cellvars;
     (id, free)
@@ -470,7 +470,7 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     let Some(id) = scope.id else { return };
     let scope = Rc::new(scope.clone());
     if let Some(at) = scope.yields {
-        let what = "generators".into();
+        let what = "suspension in a C function".into();
         an.cx.sink.push(diag::unsupported::Unsupported { at, what });
         return;
     }

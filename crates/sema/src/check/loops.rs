@@ -151,6 +151,10 @@ impl<'k, 'a> Checker<'k, 'a> {
     ) -> Vec<Stmt> {
         self.needs_gil("iterating over Python object", span);
         let (mut out, iter) = self.not_none(value, "check.none_iter");
+        let iter = match self.is_given(&iter) {
+            true => self.op("iter.given", vec![iter], span),
+            false => iter,
+        };
         let item_ty = self.object_item_type(iter.ty);
         let item = self.temp(Ty::OBJECT, target.span);
         self.enter_loop();

@@ -134,7 +134,7 @@ impl Checker<'_, '_> {
                     kind: ast::ComprehensionKind::Generator,
                     element,
                     clauses,
-                } if joins => {
+                } if joins && !crate::declare::is_async_generator(element, clauses) => {
                     self.comprehension(ast::ComprehensionKind::List, element, clauses, arg.span)
                 }
                 _ => self.expr_want(&arg.value, Some(Ty::OBJECT)),

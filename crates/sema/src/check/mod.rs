@@ -36,6 +36,7 @@ mod expr;
 mod flow;
 mod fold;
 mod functions;
+mod generator_expr;
 mod imports;
 mod literals;
 mod loop_memory;
@@ -53,6 +54,7 @@ mod stmt;
 mod strings;
 mod subscript;
 mod type_params;
+mod suspend;
 mod unpack;
 mod with;
 mod wrappers;
@@ -87,6 +89,10 @@ pub(crate) struct Checker<'k, 'a> {
     pub dry: bool,
     pub flow: Flow,
     pub closure: closures::Closure,
+    /// The object that runs the function, if it can be suspended.
+    pub generator: Option<LocalId>,
+    /// The iterator that a generator expression was called with.
+    pub given: Option<LocalId>,
     /// The place is in the body of a Python class itself.
     pub class_body: Option<classes::ClassBody>,
     /// The function stands in the body of a class and sees its names, as functions that are called for type parameters do.
@@ -158,6 +164,8 @@ impl<'k, 'a> Checker<'k, 'a> {
             dry: false,
             flow: Flow::default(),
             closure: closures::Closure::default(),
+            generator: None,
+            given: None,
             class_body: None,
             sees_class: false,
             comprehensions: 0,

@@ -81,8 +81,8 @@ impl<'a> Checker<'_, 'a> {
             S::While { test, body, orelse } => {
                 out.extend(self.while_stmt(test, body, orelse, span));
             }
-            S::For { is_async: true, .. } => {
-                self.unsupported(span, "`async for`");
+            S::For { is_async: true, header, body, orelse } => {
+                out.extend(self.async_for(header, body, orelse, span));
             }
             S::For { is_async: false, header, body, orelse } => {
                 out.extend(self.for_stmt(header, body, orelse, span));
@@ -90,8 +90,8 @@ impl<'a> Checker<'_, 'a> {
             S::Try { body, handlers, orelse, finally } => {
                 out.extend(self.try_stmt(body, handlers, orelse, finally, span));
             }
-            S::With { is_async: true, .. } => {
-                self.unsupported(span, "`async with`");
+            S::With { is_async: true, items, body } => {
+                out.extend(self.async_with(items, body, span));
             }
             S::With { is_async: false, items, body } => {
                 out.extend(self.with_stmt(items, body, span));

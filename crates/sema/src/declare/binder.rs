@@ -52,6 +52,10 @@ pub(crate) struct Binder<'x, 'a> {
     comprehensions: u32,
     /// Only names are wanted; what is wrong is reported by another walk.
     quiet: bool,
+    /// Parameters of the function, which hide builtins.
+    pub params: HashSet<Name>,
+    /// In a generator expression: the names of its assignment expressions, which belong to the function around.
+    walrus: Option<Vec<(Name, Span)>>,
 }
 
 impl Facts {
@@ -72,6 +76,8 @@ impl<'x, 'a> Binder<'x, 'a> {
             depth: 0,
             comprehensions: 0,
             quiet: false,
+            params: HashSet::new(),
+            walrus: None,
         }
     }
 
@@ -250,6 +256,66 @@ impl<'x, 'a> Binder<'x, 'a> {
         self.defaults(&def.params);
         self.type_params(&def.type_params);
         self.inner_body(Some(&def.params), |inner| inner.body(&def.body));
+    }
+
+    /// A generator expression is a function inside this one, but for the first iterable.
+    fn generator_expression(&mut self, element: &Expr, clauses: &[CompClause]) {
+        if let Some(ForHeader::In { iter, .. }) = clauses.first().map(|clause| &clause.header) {
+            self.visit_expr(iter);
+        }
+        let mut walrus = Vec::new();
+        self.inner_body(None, |inner| {
+            inner.walrus = Some(Vec::new());
+            for (index, clause) in clauses.iter().enumerate() {
+                match &clause.header {
+                    ForHeader::In { target, iter } => {
+                        inner.visit_expr(target);
+                        if index > 0 {
+                            inner.visit_expr(iter);
+                        }
+                    }
+                    ForHeader::From(_) => walk::walk_for_header(inner, &clause.header),
+                }
+                inner.header_targets(&clause.header);
+                clause.conditions.iter().for_each(|cond| inner.visit_expr(cond));
+            }
+            inner.visit_expr(element);
+            walrus = inner.walrus.take().unwrap_or_default();
+        });
+        for (name, span) in walrus {
+            self.facts.inner_free.insert(name);
+            self.bind_walrus(name, span);
+        }
+    }
+
+    fn bind_walrus(&mut self, name: Name, span: Span) {
+        match &mut self.walrus {
+            Some(names) => {
+                names.push((name, span));
+                self.facts.used.entry(name).or_insert(span);
+            }
+            None => self.bind(name, span),
+        }
+    }
+
+    /// A call of a builtin that consumes its generator expression in its place.
+    fn consumes(&self, callee: &Expr, args: &[ast::Arg]) -> bool {
+        match &callee.kind {
+            ExprKind::Name(name) => {
+                let free = !self.facts.known.contains(name)
+                    && !self.params.contains(name)
+                    && self.an.lookup(self.module, *name).is_none();
+                free && super::generators::consumed_by_call(self.an.text(*name), args)
+            }
+            // `"...".join(x for ...)`
+            ExprKind::Attribute(base, name) => {
+                let literal = matches!(base.kind, ExprKind::Str(_));
+                literal
+                    && self.an.text(name.name) == "join"
+                    && super::generators::consumed_by_call("list", args)
+            }
+            _ => false,
+        }
     }
 
     /// Defaults and annotations belong to the scope around the function.
@@ -486,7 +552,7 @@ impl Visitor for Binder<'_, '_> {
             }
             ExprKind::Walrus(ident, value) => {
                 self.visit_expr(value);
-                self.bind(ident.name, ident.span);
+                self.bind_walrus(ident.name, ident.span);
             }
             ExprKind::Lambda { params, body } => {
                 self.facts.inner_function.get_or_insert(expr.span);
@@ -496,6 +562,9 @@ impl Visitor for Binder<'_, '_> {
             ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
                 self.facts.yields.get_or_insert(expr.span);
                 walk::walk_expr(self, expr);
+            }
+            ExprKind::Comprehension { kind: ComprehensionKind::Generator, element, clauses } => {
+                self.generator_expression(element, clauses);
             }
             ExprKind::Comprehension { kind, .. } => self.comprehension(Some(*kind), expr),
             ExprKind::DictComprehension { .. } => self.comprehension(None, expr),
@@ -510,7 +579,14 @@ impl Visitor for Binder<'_, '_> {
                 {
                     self.take_address(&arg.value);
                 }
-                walk::walk_expr(self, expr);
+                match args.first() {
+                    Some(first) if self.consumes(callee, args) => {
+                        self.visit_expr(callee);
+                        self.comprehension(Some(ComprehensionKind::Generator), &first.value);
+                        args[1..].iter().for_each(|arg| self.visit_expr(&arg.value));
+                    }
+                    _ => walk::walk_expr(self, expr),
+                }
             }
             _ => walk::walk_expr(self, expr),
         }

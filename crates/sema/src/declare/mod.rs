@@ -18,6 +18,7 @@ mod contracts;
 mod declarators;
 mod exports;
 mod functions;
+mod generators;
 mod names;
 mod pure;
 mod pure_functions;
@@ -38,6 +39,7 @@ use crate::{
 
 pub use annotations::Annotated;
 pub use constants::ConstInt;
+pub(crate) use generators::{consumed, is_async_generator};
 pub(crate) use scopes::inner_suites;
 pub use settings::{Decorated, WithMeaning};
 

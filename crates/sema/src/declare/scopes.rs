@@ -112,6 +112,7 @@ impl<'a> Analysis<'a> {
         scope.ret = self.def_result(def, env, &scope.directives);
         let directives = scope.directives.clone();
         let mut binder = Binder::new(self, env.module, directives);
+        binder.params = scope.params.iter().map(|param| param.name).collect();
         binder.body(&def.body);
         let facts = binder.facts;
         self.complete(&mut scope, facts, &decorated.locals, env);
@@ -294,6 +295,7 @@ impl<'a> Analysis<'a> {
         }
         let env = Env::module(func.module);
         let mut binder = Binder::new(self, func.module, func.directives.clone());
+        binder.params = scope.params.iter().map(|param| param.name).collect();
         binder.body(source.body());
         let facts = binder.facts;
         if kind == FunctionKind::Cpdef && facts.inner_function.is_some() {
