@@ -64,9 +64,10 @@ fn run(f: &mut Function, cx: &mut Context<'_>) {
 /// A place where the function is suspended; the first one is its start.
 pub(crate) struct Point {
     pub block: BlockId,
-    /// The statement.
-    pub at: usize,
     pub span: Span,
+    /// The result, and the value that is given.
+    pub dst: Option<LocalId>,
+    pub args: Vec<CExpr>,
     /// What lives on, without the result of the suspension.
     pub live: LocalSet,
 }
@@ -78,11 +79,12 @@ fn points(f: &Function) -> Vec<Point> {
     for block in cfg.reverse_postorder() {
         let mut fact = live.exit[block].clone();
         Liveness.term(&mut fact, &f.blocks[block].term);
-        for (at, stmt) in f.blocks[block].stmts.iter().enumerate().rev() {
-            if stmt.suspends() {
+        for stmt in f.blocks[block].stmts.iter().rev() {
+            if let (true, StmtKind::Op { dst, args, .. }) = (stmt.suspends(), &stmt.kind) {
                 let mut live = fact.clone();
-                stmt.defines().into_iter().for_each(|id| live.remove(id));
-                points.push(Point { block, at, span: stmt.span, live });
+                dst.iter().for_each(|&id| live.remove(id));
+                let (dst, args) = (*dst, args.clone());
+                points.push(Point { block, span: stmt.span, dst, args, live });
             }
             Liveness.stmt(&mut fact, stmt);
         }
@@ -218,10 +220,10 @@ impl<'a> Resume<'a> {
     fn split(&mut self, number: usize, point: &Point) -> BlockId {
         let Block { stmts, term, region, cold } = self.f.blocks[point.block].clone();
         let door = new_block(self.f, region, cold, term);
-        let mut before = stmts;
-        let mut after = before.split_off(point.at);
-        let suspension = after.remove(0);
-        let StmtKind::Op { dst, args, .. } = suspension.kind else { return door };
+        let mut stmts = stmts.into_iter();
+        let mut before: Vec<Stmt> = stmts.by_ref().take_while(|stmt| !stmt.suspends()).collect();
+        let after: Vec<Stmt> = stmts.collect();
+        let (dst, args) = (point.dst, point.args.clone());
         before.extend(self.moves(point, number, true));
         let state = CExpr::int(number as i128, Ty::INT);
         before.push(assign_stmt(self.f, self.state, state, point.span));

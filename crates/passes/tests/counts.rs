@@ -43,7 +43,9 @@ fn nothing_leaks_and_nothing_is_used_after_its_end() {
         let mut function = high.clone();
         let mut consts = IdVec::new();
         for pass in PIPELINE {
+            let mut made = Vec::new();
             let mut cx = Context {
+                made: &mut made,
                 module: "m",
                 types: &mut types,
                 names: &names,

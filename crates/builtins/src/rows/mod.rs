@@ -18,10 +18,8 @@
 //! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
 //! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
-//! | `gen.suspend`, `await.iter` | generators | suspension |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
-//! | `gen.delegate`, `gen.await`, `async.iter` | suspension | generators, coroutines, asynchronous generators |
 //!
 //! Keys of operators are the names of the special methods without underscores: `add`, `iadd`, `and`, `or`, `neg`, `eq`,
 //! `getitem`, `contains`, `iter`; `truth`; `eq_truth` for a comparison of which only the truth is wanted; `getslice`,
@@ -46,7 +44,6 @@ mod number;
 mod patterns;
 mod short;
 mod strings;
-mod suspension;
 
 use crate::Row;
 
@@ -70,7 +67,6 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         number::ROWS,
         patterns::ROWS,
         strings::ROWS,
-        suspension::ROWS,
     ]
     .into_iter()
     .flatten()

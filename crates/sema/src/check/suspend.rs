@@ -71,7 +71,11 @@ impl<'k, 'a> Checker<'k, 'a> {
 
     pub fn yield_from(&mut self, operand: &ast::Expr, span: Span) -> Expr {
         let operand = self.object(operand);
-        self.run_iterator("await.yield_from", operand, span)
+        let row = match self.scope.rest_decorators.is_empty() {
+            true => "await.yield_from",
+            false => "await.yield_from_any",
+        };
+        self.run_iterator(row, operand, span)
     }
 
     pub fn await_expr(&mut self, operand: &ast::Expr, span: Span) -> Expr {
@@ -141,6 +145,8 @@ impl<'k, 'a> Checker<'k, 'a> {
             return Vec::new();
         }
         let item = self.temp(Ty::OBJECT, target.span);
+        // It has no value where there is no further item.
+        self.locals[item].kind = LocalKind::Variable;
         let cond = self.unless_stopped(assign(item, next), iter.span);
         self.enter_loop();
         let head = self.bound_without_deleted(suites);
@@ -148,6 +154,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         let mut stmts = Vec::new();
         let value = self.local(item, target.span);
         self.assign_target(target, value, &mut stmts);
+        stmts.push(stmt(StmtKind::Forget(item), target.span));
         stmts.extend(body(self));
         let breaks = self.leave_loop();
         self.flow.bound = head;

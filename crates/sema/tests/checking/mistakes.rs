@@ -99,9 +99,6 @@ def f(x, int n):
 fn not_supported_yet() {
     insta::assert_snapshot!(checked(
         "
-async def f():
-    pass
-
 def g(x):
     y = t'{x}'
 "
