@@ -23,4 +23,12 @@ PX_INLINE int px_is_frozenset(PyObject *o) { return PyObject_TypeCheck(o, &PyFro
 /* `__debug__`: whether asserts are to be run. */
 PX_API int px_debug(void);
 
+/* `len(o)`: -1 on failure. */
+PX_INLINE Py_ssize_t px_obj_len(PyObject *o) {
+    if (PyList_CheckExact(o)) return PyList_GET_SIZE(o);
+    if (PyUnicode_CheckExact(o)) return PyUnicode_GET_LENGTH(o);
+    if (PyTuple_CheckExact(o)) return PyTuple_GET_SIZE(o);
+    return PyObject_Size(o);
+}
+
 #endif

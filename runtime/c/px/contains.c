@@ -1,7 +1,17 @@
 #include "px/contains.h"
 
+/* Whether a str has another one in it: 0, 1, or -1. */
+static int px_str_contains(PyObject *str, PyObject *part) {
+    const void *at;
+    if (PyUnicode_GET_LENGTH(part) != 1 || PyUnicode_KIND(str) != PyUnicode_1BYTE_KIND) return PyUnicode_Contains(str, part);
+    if (PyUnicode_KIND(part) != PyUnicode_1BYTE_KIND) return 0;
+    at = memchr(PyUnicode_DATA(str), PyUnicode_1BYTE_DATA(part)[0], (size_t)PyUnicode_GET_LENGTH(str));
+    return at != NULL;
+}
+
 PX_API int px_contains(PyObject *container, PyObject *item) {
     if (PyDict_CheckExact(container)) return PyDict_Contains(container, item);
+    if (PyUnicode_CheckExact(container) && PyUnicode_CheckExact(item)) return px_str_contains(container, item);
     return PySequence_Contains(container, item);
 }
 

@@ -1,13 +1,29 @@
 #include "px/item.h"
 
 #include "px/dict.h"
-#include "px/int_small.h"
+#include "px/str_char.h"
 
-PX_API PyObject *px_obj_getitem(PyObject *o, PyObject *key) {
+/* A character by an index that may be negative; NULL without an exception where it is out of bounds. */
+static PyObject *px_str_item(PyObject *str, Py_ssize_t i) {
+    if (i < 0) i += PyUnicode_GET_LENGTH(str);
+    if ((size_t)i >= (size_t)PyUnicode_GET_LENGTH(str)) return NULL;
+    return px_str_char(PyUnicode_READ_CHAR(str, i));
+}
+
+PX_API PyObject *px_obj_getitem_slow(PyObject *o, PyObject *key) {
     if (PyDict_CheckExact(o)) return px_dict_getitem(o, key);
-    if (PyLong_CheckExact(key) && px_int_is_small(key) && (PyList_CheckExact(o) || PyTuple_CheckExact(o)))
-        return px_obj_getitem_index(o, px_int_small(key));
+    if (PyLong_CheckExact(key) && px_int_is_small(key)) {
+        PyObject *item = NULL;
+        if (PyTuple_CheckExact(o) || PyList_CheckExact(o)) return px_obj_getitem_index(o, px_int_small(key));
+        if (PyUnicode_CheckExact(o)) item = px_str_item(o, px_int_small(key));
+        if (item) return item;
+    }
     return PyObject_GetItem(o, key);
+}
+
+PX_API int px_obj_setitem_slow(PyObject *o, PyObject *key, PyObject *value) {
+    if (PyDict_CheckExact(o)) return PyDict_SetItem(o, key, value);
+    return PyObject_SetItem(o, key, value);
 }
 
 PX_API PyObject *px_obj_getitem_boxed(PyObject *o, Py_ssize_t i) {

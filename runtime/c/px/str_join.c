@@ -1,5 +1,7 @@
 #include "px/str_join.h"
 
+#include <string.h>
+
 PX_API PyObject *px_str_join_parts(PyObject *const *parts, Py_ssize_t n) {
     Py_ssize_t i, at = 0, length = 0;
     Py_UCS4 widest = 0;
@@ -14,7 +16,11 @@ PX_API PyObject *px_str_join_parts(PyObject *const *parts, Py_ssize_t n) {
     result = PyUnicode_New(length, widest);
     for (i = 0; result && i < n; i++) {
         Py_ssize_t m = PyUnicode_GET_LENGTH(parts[i]);
-        if (PyUnicode_CopyCharacters(result, at, parts[i], 0, m) < 0) Py_CLEAR(result);
+        int kind = (int)PyUnicode_KIND(result);
+        if ((int)PyUnicode_KIND(parts[i]) == kind)
+            memcpy((char *)PyUnicode_DATA(result) + at * kind, PyUnicode_DATA(parts[i]), (size_t)(m * kind));
+        else if (PyUnicode_CopyCharacters(result, at, parts[i], 0, m) < 0)
+            Py_CLEAR(result);
         at += m;
     }
     return result;

@@ -3,13 +3,27 @@
 #define PX_STR_METHODS_H
 #include "px/base.h"
 
-/* 0, 1, or -1. */
+#include <string.h>
+
+/* Whether the characters of another string stand at a place of `str` where they have room. */
+PX_INLINE int px_str_has_at(PyObject *str, Py_ssize_t at, PyObject *part) {
+    int kind = (int)PyUnicode_KIND(str), other = (int)PyUnicode_KIND(part);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(part), i;
+    if (kind == other)
+        return memcmp((char *)PyUnicode_DATA(str) + at * kind, PyUnicode_DATA(part), (size_t)(n * kind)) == 0;
+    for (i = 0; i < n; i++)
+        if (PyUnicode_READ_CHAR(str, at + i) != PyUnicode_READ_CHAR(part, i)) return 0;
+    return 1;
+}
+
+/* 0 or 1. */
 PX_INLINE int px_str_startswith(PyObject *str, PyObject *prefix) {
-    return (int)PyUnicode_Tailmatch(str, prefix, 0, PY_SSIZE_T_MAX, -1);
+    return PyUnicode_GET_LENGTH(prefix) <= PyUnicode_GET_LENGTH(str) && px_str_has_at(str, 0, prefix);
 }
 
 PX_INLINE int px_str_endswith(PyObject *str, PyObject *suffix) {
-    return (int)PyUnicode_Tailmatch(str, suffix, 0, PY_SSIZE_T_MAX, 1);
+    Py_ssize_t at = PyUnicode_GET_LENGTH(str) - PyUnicode_GET_LENGTH(suffix);
+    return at >= 0 && px_str_has_at(str, at, suffix);
 }
 
 /* Where it is; -1: nowhere; -2 with an exception set. */

@@ -4,29 +4,49 @@
 
 #include <frameobject.h>
 
-/* The code object of a location: made once, it holds the file, the function's name and the line. Borrowed, or NULL. */
+/* The frame of a location shows nothing but the location, so that one serves as long as nobody else has it. New
+ * reference; NULL where there is none yet, or it is in use. */
+static PyFrameObject *px_traceback_at_hand(px_module *m, int location) {
+#if defined(Py_GIL_DISABLED)
+    (void)m;
+    (void)location;
+    return NULL;
+#else
+    PyObject *frame = m->traces[location];
+    return px_likely(frame && Py_REFCNT(frame) == 1) ? (PyFrameObject *)(void *)Py_NewRef(frame) : NULL;
+#endif
+}
+
+/* The file, the function's name and the line of a location. New reference, or NULL. */
 static PyCodeObject *px_traceback_code(px_module *m, int location) {
     const px_loc *loc = m->def->locs + location;
-    if (!m->traces[location]) {
-        const char *name = "<module>";
-        if (loc->func != PX_ABSENT) name = PyUnicode_AsUTF8(m->consts[m->def->funcs[loc->func].name]);
-        if (!name) return NULL;
-        m->traces[location] = (PyObject *)PyCode_NewEmpty(m->def->files[loc->file], name, (int)loc->line);
-    }
-    return (PyCodeObject *)m->traces[location];
+    const char *name = "<module>";
+    if (m->traces[location]) return PyFrame_GetCode((PyFrameObject *)(void *)m->traces[location]);
+    if (loc->func != PX_ABSENT) name = PyUnicode_AsUTF8(m->consts[m->def->funcs[loc->func].name]);
+    return name ? PyCode_NewEmpty(m->def->files[loc->file], name, (int)loc->line) : NULL;
+}
+
+/* A new frame; it becomes the one at hand. New reference, or NULL. */
+static PyFrameObject *px_traceback_frame(px_module *m, int location) {
+    PyCodeObject *code = px_traceback_code(m, location);
+    PyObject *frame = code ? (PyObject *)PyFrame_New(PyThreadState_Get(), code, m->dict, NULL) : NULL;
+    Py_XDECREF(code);
+    if (frame) Py_XSETREF(m->traces[location], Py_NewRef(frame));
+    return (PyFrameObject *)(void *)frame;
 }
 
 PX_API PX_COLD void px_traceback(px_module *m, int location) {
     for (;;) {
-        PyObject *exc = px_exc_take();
-        PyCodeObject *code = px_traceback_code(m, location);
-        PyFrameObject *frame = code ? PyFrame_New(PyThreadState_Get(), code, m->dict, NULL) : NULL;
-        uint32_t caller = m->def->locs[location].caller;
-        if (!frame) PyErr_Clear(); /* no memory for the entry: the exception itself counts more */
-        if (exc) px_exc_put(exc);
-        if (frame && exc) PyTraceBack_Here(frame);
-        Py_XDECREF(frame);
-        if (!caller) return;
-        location = (int)caller - 1;
+        PyFrameObject *frame = px_traceback_at_hand(m, location);
+        if (!frame) {
+            PyObject *exc = px_exc_take();
+            frame = px_traceback_frame(m, location);
+            if (!frame) PyErr_Clear(); /* no memory for the entry: the exception itself counts more */
+            if (exc) px_exc_put(exc);
+        }
+        if (frame && PyErr_Occurred()) PyTraceBack_Here(frame);
+        Py_XDECREF((PyObject *)frame);
+        if (!m->def->locs[location].caller) return;
+        location = (int)m->def->locs[location].caller - 1;
     }
 }

@@ -7,7 +7,7 @@ use types::Ty;
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
-    row("obj.len", "PyObject_Size", args![O], SSIZE, "base").neg1().func("len"),
+    row("obj.len", "px_obj_len", args![O], SSIZE, "builtin_funcs").neg1().func("len"),
     row("obj.hash", "PyObject_Hash", args![O], Ty::HASH, "base").neg1().func("hash"),
     row("obj.type", "px_type_of", args![O], Ty::TYPE, "builtin_funcs").local().func("type"),
     row("obj.isinstance", "PyObject_IsInstance", args![O, O], BINT, "base").neg1().func("isinstance"),

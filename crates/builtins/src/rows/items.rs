@@ -11,7 +11,7 @@ use types::Ty;
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
     row("obj.getitem", "px_obj_getitem", args![O, O], O, "item").null().operator("getitem"),
-    row("obj.setitem", "PyObject_SetItem", args![O, O, O], INT, "base").status().operator("setitem"),
+    row("obj.setitem", "px_obj_setitem", args![O, O, O], INT, "item").status().operator("setitem"),
     row("obj.delitem", "PyObject_DelItem", args![O, O], INT, "base").status().operator("delitem"),
     row("obj.getitem_index", "px_obj_getitem_index", args![O, SSIZE], O, "item").null().operator("getitem"),
     row("obj.getitem_index_nocheck", "px_obj_getitem_index_nocheck", args![O, SSIZE], O, "item").null(),

@@ -30,8 +30,8 @@ pub const ROWS: &[Row] = &[
         .local(),
     // Type character of a format (`f`, `e`, `g`, ...) and the precision.
     row("format.double", "px_format_double", args![DOUBLE, INT, INT], STR, "str_number").null().local(),
-    row("str.startswith", "px_str_startswith", args![STR, STR], BINT, "str_methods").neg1().local().method("startswith"),
-    row("str.endswith", "px_str_endswith", args![STR, STR], BINT, "str_methods").neg1().local().method("endswith"),
+    row("str.startswith", "px_str_startswith", args![STR, STR], BINT, "str_methods").local().method("startswith"),
+    row("str.endswith", "px_str_endswith", args![STR, STR], BINT, "str_methods").local().method("endswith"),
     row("str.find", "px_str_find", args![STR, STR], SSIZE, "str_methods").local().fails(Fails::Maybe(-2)).method("find"),
     row("str.split", "px_str_split", args![STR], LIST, "str_methods").null().local().method("split"),
     row("str.split_at", "px_str_split_at", args![STR, STR], LIST, "str_methods").null().local().method("split"),
