@@ -259,8 +259,9 @@ impl Verifier<'_> {
             let block = &function.blocks[id];
             for (index, stmt) in block.stmts.iter().enumerate() {
                 self.at = format!("{id} statement {index}");
-                // A release looks at NULL too.
-                if !matches!(stmt.kind, StmtKind::XDecRef(_) | StmtKind::XIncRef(_)) {
+                // A release looks at NULL too, and so does who saves a local to the frame.
+                let looks = matches!(stmt.kind, StmtKind::XDecRef(_) | StmtKind::XIncRef(_));
+                if !looks && !self.saves(stmt) {
                     stmt.for_each_use(&mut |local| self.used(&fact, local));
                 }
                 Assigned.stmt(&mut fact, stmt);
@@ -268,6 +269,14 @@ impl Verifier<'_> {
             self.at = format!("{id} end");
             block.term.for_each_use(&mut |local| self.used(&fact, local));
         }
+    }
+
+    fn saves(&self, stmt: &Stmt) -> bool {
+        let to = match &stmt.kind {
+            StmtKind::Assign { place, .. } => place.as_local(),
+            _ => None,
+        };
+        to.is_some_and(|id| matches!(self.function.locals[id].kind, LocalKind::Field(_)))
     }
 
     fn used(&mut self, assigned: &crate::dataflow::LocalSet, id: LocalId) {

@@ -68,23 +68,29 @@ pub(crate) struct Point {
     /// The result, and the value that is given.
     pub dst: Option<LocalId>,
     pub args: Vec<CExpr>,
+    /// Where the suspension raises, somebody looks whether there is a result.
+    pub dst_matters: bool,
     /// What lives on, without the result of the suspension.
     pub live: LocalSet,
 }
 
 fn points(f: &Function) -> Vec<Point> {
     let cfg = Cfg::new(f);
-    let live = solve(f, &cfg, &Liveness);
+    let live_at = solve(f, &cfg, &Liveness);
     let mut points = Vec::new();
     for block in cfg.reverse_postorder() {
-        let mut fact = live.exit[block].clone();
+        let mut fact = live_at.exit[block].clone();
         Liveness.term(&mut fact, &f.blocks[block].term);
         for stmt in f.blocks[block].stmts.iter().rev() {
             if let (true, StmtKind::Op { dst, args, .. }) = (stmt.suspends(), &stmt.kind) {
                 let mut live = fact.clone();
                 dst.iter().for_each(|&id| live.remove(id));
+                let dst_matters = match (&f.blocks[block].term, *dst) {
+                    (Term::Check { fail, .. }, Some(dst)) => live_at.entry[*fail].contains(dst),
+                    _ => true,
+                };
                 let (dst, args) = (*dst, args.clone());
-                points.push(Point { block, span: stmt.span, dst, args, live });
+                points.push(Point { block, span: stmt.span, dst, args, dst_matters, live });
             }
             Liveness.stmt(&mut fact, stmt);
         }
@@ -232,7 +238,7 @@ impl<'a> Resume<'a> {
         self.f.blocks[point.block].term = Term::Return(Some(CExpr::int(SUSPENDED, Ty::INT)));
 
         let mut resumed = self.moves(point, number, false);
-        if self.is_unwanted(door, dst, &after) {
+        if !point.dst_matters && self.is_unwanted(door, dst, &after) {
             self.look_at_sent(door);
         } else {
             let sent = use_of(self.f, self.sent);

@@ -1,6 +1,6 @@
 //! Calls of builtin functions and types by their own names, and of the functions of the `cython` module.
 
-use ast::{Arg, ArgKind, ComprehensionKind, ExprKind as Ast};
+use ast::{Arg, ArgKind, ExprKind as Ast};
 use base::{Name, Span};
 use builtins::Key;
 use tir::{CBinary, Const, Expr, ExprKind};
@@ -173,16 +173,10 @@ impl Checker<'_, '_> {
     fn from_generator(&mut self, name: &str, args: &[&ast::Expr], span: Span) -> Option<Expr> {
         let (element, clauses) = crate::declare::consumed(name, args)?;
         match (name, args.get(1..)?) {
-            ("list", []) => {
-                Some(self.comprehension(ComprehensionKind::List, element, clauses, span))
-            }
-            ("set", []) => Some(self.comprehension(ComprehensionKind::Set, element, clauses, span)),
+            ("list", []) => Some(self.collected(false, (element, clauses), false, span)),
+            ("set", []) => Some(self.collected(true, (element, clauses), false, span)),
             ("tuple" | "frozenset" | "sorted", []) => {
-                let kind = match name {
-                    "frozenset" => ComprehensionKind::Set,
-                    _ => ComprehensionKind::List,
-                };
-                let items = self.comprehension(kind, element, clauses, span);
+                let items = self.collected(name == "frozenset", (element, clauses), false, span);
                 if items.ty == Ty::ERROR {
                     return Some(items);
                 }

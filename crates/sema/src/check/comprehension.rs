@@ -19,12 +19,24 @@ impl<'k, 'a> Checker<'k, 'a> {
         clauses: &[CompClause],
         span: Span,
     ) -> Expr {
-        let (ty, new, add, extend) = match kind {
-            ComprehensionKind::List => (Ty::LIST, "list.new", "list.append", "list.extend"),
-            ComprehensionKind::Set => (Ty::SET, "set.new", "set.add", "set.update"),
-            ComprehensionKind::Generator => {
-                return self.generator_expression(element, clauses, span);
-            }
+        if kind == ComprehensionKind::Generator {
+            return self.generator_expression(element, clauses, span);
+        }
+        let leaks = self.level2 && kind == ComprehensionKind::List;
+        self.collected(kind == ComprehensionKind::Set, (element, clauses), leaks, span)
+    }
+
+    /// A list or set of the elements.
+    pub fn collected(
+        &mut self,
+        set: bool,
+        (element, clauses): (&ast::Expr, &[CompClause]),
+        leaks: bool,
+        span: Span,
+    ) -> Expr {
+        let (ty, new, add, extend) = match set {
+            false => (Ty::LIST, "list.new", "list.append", "list.extend"),
+            true => (Ty::SET, "set.new", "set.add", "set.update"),
         };
         let result = self.temp(ty, span);
         let new = self.op(new, vec![], span);
@@ -39,7 +51,6 @@ impl<'k, 'a> Checker<'k, 'a> {
             let target = me.local(result, span);
             vec![eval(me.op(row, vec![target, value], element.span))]
         };
-        let leaks = self.level2 && kind == ComprehensionKind::List;
         stmts.extend(self.clauses(clauses, leaks, &[element], &mut fill));
         let value = self.local(result, span);
         let value = self.seq(stmts, value);
@@ -154,7 +165,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         start: Option<&&ast::Expr>,
         span: Span,
     ) -> Expr {
-        let items = self.comprehension(ComprehensionKind::List, element, clauses, span);
+        let items = self.collected(false, (element, clauses), false, span);
         if items.ty == Ty::ERROR {
             return items;
         }

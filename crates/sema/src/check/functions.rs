@@ -398,7 +398,11 @@ fn check_lambda<'a>(
         let mut out = me.start();
         let value = me.object(body).cast(Ty::OBJECT);
         let span = value.span;
-        out.push(stmt(StmtKind::Return(Some(value)), span));
+        // One that yields gives its value away and returns None.
+        out.push(match me.generator {
+            Some(_) => eval(value),
+            None => stmt(StmtKind::Return(Some(value)), span),
+        });
         (out, None)
     })
 }

@@ -31,7 +31,11 @@ impl<'k, 'a> Checker<'k, 'a> {
         let ForHeader::In { iter, .. } = &first.header else {
             return self.unsupported(span, "generator expressions over numbers");
         };
-        let iterable = self.object(iter);
+        let iterable = match self.c_sequence(iter) {
+            // C memory is no object; what is in it now are.
+            Some(_) if !first.is_async => self.items_of(iter),
+            _ => self.object(iter),
+        };
         let row = if first.is_async { "await.aiter" } else { "iter.new" };
         let iterator = self.op(row, vec![iterable], iter.span);
         if self.dry || iterator.ty == Ty::ERROR {
@@ -53,6 +57,15 @@ impl<'k, 'a> Checker<'k, 'a> {
         let callee = Callee::Func(made.func);
         let call = ExprKind::CCall { callee, signature: Box::new(signature()), args };
         Expr::new(call, Ty::OBJECT, span)
+    }
+
+    /// `[x for x in iter]`
+    fn items_of(&mut self, iter: &ast::Expr) -> Expr {
+        let span = iter.span;
+        let item = ast::Expr { span, kind: Ast::Name(self.hidden_name()) };
+        let header = ForHeader::In { target: item.clone(), iter: iter.clone() };
+        let clause = CompClause { header, conditions: Vec::new(), is_async: false, span };
+        self.collected(false, (&item, &[clause]), false, span)
     }
 
     fn generator_scope(&mut self, is_async: bool, span: Span) -> FunctionScope<'a> {

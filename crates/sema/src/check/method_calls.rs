@@ -135,7 +135,7 @@ impl Checker<'_, '_> {
                     element,
                     clauses,
                 } if joins && !crate::declare::is_async_generator(element, clauses) => {
-                    self.comprehension(ast::ComprehensionKind::List, element, clauses, arg.span)
+                    self.collected(false, (element, clauses), false, arg.span)
                 }
                 _ => self.expr_want(&arg.value, Some(Ty::OBJECT)),
             });
