@@ -3,6 +3,7 @@
 //! - [`Op`]: operations. One row each, in `rows/` by topic: what it is called in C, what it takes and returns, how
 //!   failure shows, who owns what. Sema selects rows ([`select`]), `lower` calls them by name ([`Op::named`]), passes read
 //!   their effects, codegen their spelling and feature.
+//! - [`SpecialMethod`], [`TypeSlot`]: the special methods of extension types and the slots that they fill.
 //! - [`Directive`]: the directives with their kinds of values, defaults and scopes.
 
 mod directives;
@@ -10,6 +11,7 @@ mod exceptions;
 mod ops;
 mod rows;
 mod select;
+mod special_methods;
 
 pub use directives::{
     DIRECTIVES, Default as DirectiveDefault, Directive, DirectiveRow, Scopes, ValueKind,
@@ -18,3 +20,6 @@ pub use exceptions::is_exception;
 pub use ops::{Arg, Effects, Fails, Gil, Key, Op, Ret, Row};
 pub use rows::all_rows;
 pub use select::select;
+pub use special_methods::{
+    SPECIAL_METHODS, SlotForm, SpecialKind, SpecialMethod, SpecialResult, TYPE_SLOTS, TypeSlot,
+};

@@ -106,6 +106,8 @@ known! {
     MODULE = Type::Opaque("px_module *");
     /// What the runtime knows of the frame of a function that can be suspended.
     FRAME_TYPE = Type::Opaque("const px_frame_type *");
+    /// A buffer that is being asked for or given back.
+    BUFFER = Type::Opaque("Py_buffer *");
 }
 
 #[cfg(test)]

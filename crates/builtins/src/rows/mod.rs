@@ -19,6 +19,7 @@
 //! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
+//! | `slot.add`, `slot.hash` | slots | slots of extension types from their special methods |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
 //!
 //! Keys of operators are the names of the special methods without underscores: `add`, `iadd`, `and`, `or`, `neg`, `eq`,
@@ -43,6 +44,7 @@ mod modules;
 mod number;
 mod patterns;
 mod short;
+mod slots;
 mod strings;
 
 use crate::Row;
@@ -66,6 +68,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         modules::ROWS,
         number::ROWS,
         patterns::ROWS,
+        slots::ROWS,
         strings::ROWS,
     ]
     .into_iter()

@@ -1,0 +1,256 @@
+/* Instances of extension types: how they are made, die, and are seen by the garbage collector.
+ *
+ * A class is described by a `px_layout`, which is constant: with it in sight the C compiler turns these inline functions into what one would
+ * write by hand. The unit has four functions for each class, made by PX_INSTANCE_FUNCTIONS, that handle the fields of the class
+ * itself and call those of its base. A base is another class of the unit, `object`, or foreign: a type whose C code is elsewhere. */
+#ifndef PX_EXT_INSTANCE_H
+#define PX_EXT_INSTANCE_H
+#include "px/module.h"
+
+#include <string.h>
+
+/* How the layout is to be handled. */
+enum {
+    PX_HAS_GC = 1,        /* instances are known to the collector, by this class or one of its bases in the unit */
+    PX_NO_CLEAR = 2,      /* the collector must not break cycles here */
+    PX_TRASHCAN = 4,      /* deep structures die without deep recursion */
+    PX_CINIT_SELF = 8,    /* `__cinit__` takes no arguments beside self, and ignores those that there are */
+    PX_WANTS_ARGS = 16,   /* `__cinit__` of this class, of a base, or the foreign base wants the arguments */
+    PX_FOREIGN = 32       /* the most basic class of the unit in this chain has a foreign base */
+};
+
+/* Dead instances of one class, kept for new ones. */
+typedef struct px_freelist {
+    int count;
+    int limit;
+    PyObject **items;
+} px_freelist;
+
+/* A special method whose parameters are any: its vectorcall entry, and the function object that has its defaults. */
+typedef struct px_general {
+    px_entry entry;
+    PyObject **function;
+} px_general;
+
+typedef struct px_layout {
+    uint32_t flags;
+    Py_ssize_t size;
+    const uint32_t *objects; /* offsets of its own object fields; those that can be part of cycles come first */
+    uint16_t n_objects;
+    uint16_t n_cyclic;
+    uint32_t dict; /* offsets of its own `__dict__` and `__weakref__`, or 0 */
+    uint32_t weakrefs;
+    uint32_t vtab_at; /* offset of the vtable pointer, where `vtab` is not NULL */
+    const void *vtab;
+    px_general cinit;          /* entry may be NULL */
+    void (*died)(PyObject *);  /* `__dealloc__`, or NULL */
+    px_freelist *freelist;     /* or NULL */
+} px_layout;
+
+typedef PyObject *(*px_maker)(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+
+#define px_at(object, offset) (*(PyObject **)(void *)((char *)(object) + (offset)))
+
+/* Calls a method as if by `method(self, *args, **kw)`. New reference, or NULL. */
+PX_API PyObject *px_call_with_self(const px_general *method, PyObject *self, PyObject *const *args, size_t nargsf,
+                                   PyObject *kwnames);
+/* The same for the arguments that slots get; `kwargs` may be NULL. */
+PX_API PyObject *px_call_with_tuple(const px_general *method, PyObject *self, PyObject *args, PyObject *kwargs);
+/* Calls a maker with the arguments that tp_new gets. */
+PX_API PyObject *px_make_with_tuple(px_maker make, PyTypeObject *type, PyObject *args, PyObject *kwargs);
+/* An instance by tp_new of a foreign base. */
+PX_API PyObject *px_foreign_new(PyTypeObject *base, PyTypeObject *type, PyObject *const *args, size_t nargsf,
+                                PyObject *kwnames);
+/* `tp_dealloc` of the foreign base, for an object that the collector does not know at the moment. */
+PX_API void px_foreign_dealloc(PyTypeObject *base, PyObject *self);
+PX_API int px_foreign_traverse(PyTypeObject *base, PyObject *self, visitproc visit, void *arg);
+PX_API int px_foreign_clear(PyTypeObject *base, PyObject *self);
+/* An instance of a subclass. */
+PX_API PyObject *px_instance_alloc_other(PyTypeObject *type);
+/* Runs `__dealloc__`: the object is alive meanwhile, and the exception in flight is put aside. */
+PX_API void px_instance_died(PyObject *self, void (*died)(PyObject *));
+/* Runs `__del__` when the last reference goes. Nonzero: the object lives again. */
+PX_API int px_instance_finalize(PyObject *self);
+
+/* The raw object: its fields are zero. */
+PX_INLINE PyObject *px_instance_alloc(PyTypeObject *type, PyTypeObject *own, const px_layout *layout) {
+    px_freelist *spare = layout->freelist;
+    PyObject *self;
+    if (px_unlikely(type != own)) return px_instance_alloc_other(type);
+    if (spare && spare->count > 0) {
+        self = spare->items[--spare->count];
+        memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
+        PyObject_Init(self, type);
+        if (layout->flags & PX_HAS_GC) PyObject_GC_Track(self);
+        return self;
+    }
+    if (layout->flags & PX_HAS_GC) return type->tp_alloc(type, 0);
+    self = (PyObject *)PyObject_Malloc((size_t)layout->size);
+    if (px_unlikely(!self)) return PyErr_NoMemory();
+    memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
+    return PyObject_Init(self, type);
+}
+
+/* The class's own part of a new object. Takes over the object, returns it or NULL. */
+PX_INLINE PyObject *px_instance_fill(PyObject *self, const px_layout *layout, PyObject *const *args, size_t nargsf,
+                                     PyObject *kwnames) {
+    int i;
+    if (px_unlikely(!self)) return NULL;
+    if (layout->vtab) *(const void **)(void *)((char *)self + layout->vtab_at) = layout->vtab;
+    for (i = 0; i < layout->n_objects; i++) px_at(self, layout->objects[i]) = Py_NewRef(Py_None);
+    if (layout->cinit.entry) {
+        int none = layout->flags & PX_CINIT_SELF;
+        PyObject *done = px_call_with_self(&layout->cinit, self, none ? NULL : args, none ? 0 : nargsf, none ? NULL : kwnames);
+        if (px_unlikely(!done)) {
+            Py_DECREF(self);
+            return NULL;
+        }
+        Py_DECREF(done);
+    }
+    return self;
+}
+
+/* What the class adds to a dying object: its fields. */
+PX_INLINE void px_instance_release(PyObject *self, const px_layout *layout) {
+    int i;
+    if (layout->weakrefs && px_at(self, layout->weakrefs)) PyObject_ClearWeakRefs(self);
+    if (layout->died) px_instance_died(self, layout->died);
+    for (i = 0; i < layout->n_objects; i++) Py_CLEAR(px_at(self, layout->objects[i]));
+    if (layout->dict) Py_CLEAR(px_at(self, layout->dict));
+}
+
+/* The end of an object whose most basic type is of this unit. Only heap types are owned by their instances: a static type of another
+ * compiler may derive from this one. */
+PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layout *layout) {
+    PyTypeObject *type = Py_TYPE(self);
+    if (px_likely(type == own)) {
+        px_freelist *spare = layout->freelist;
+        if (spare && spare->count < spare->limit) {
+            spare->items[spare->count++] = self;
+        } else if (layout->flags & PX_HAS_GC) {
+            PyObject_GC_Del(self);
+        } else {
+            PyObject_Free(self);
+        }
+        Py_DECREF(type);
+        return;
+    }
+    type->tp_free(self);
+    if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) Py_DECREF(type);
+}
+
+PX_INLINE int px_instance_traverse(PyObject *self, const px_layout *layout, visitproc visit, void *arg) {
+    int i;
+    for (i = 0; i < layout->n_cyclic; i++) Py_VISIT(px_at(self, layout->objects[i]));
+    if (layout->dict) Py_VISIT(px_at(self, layout->dict));
+    return 0;
+}
+
+PX_INLINE int px_instance_visit_type(PyObject *self, visitproc visit, void *arg) {
+    if (Py_TYPE(self)->tp_flags & Py_TPFLAGS_HEAPTYPE) Py_VISIT(Py_TYPE(self));
+    return 0;
+}
+
+/* Compiled code may still see the object, and reads None. */
+PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
+    int i;
+    if (layout->flags & PX_NO_CLEAR) return;
+    for (i = 0; i < layout->n_cyclic; i++) {
+        PyObject *old = px_at(self, layout->objects[i]);
+        px_at(self, layout->objects[i]) = Py_NewRef(Py_None);
+        Py_XDECREF(old);
+    }
+    if (layout->dict) Py_CLEAR(px_at(self, layout->dict));
+}
+
+/* The base is `object`. */
+#define PX_INSTANCE_ROOT(n, own) \
+    PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
+        (void)args, (void)nargsf, (void)kwnames; \
+        return px_instance_alloc(type, own, &px_layout_##n); \
+    } \
+    PX_INLINE void px_base_release_##n(PyObject *self) { px_instance_free(self, own, &px_layout_##n); } \
+    PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
+        return px_instance_visit_type(self, visit, arg); \
+    } \
+    PX_INLINE void px_base_clear_##n(PyObject *self) { (void)self; }
+
+/* The base is class `b` of the unit. */
+#define PX_INSTANCE_DERIVED(n, b, own) \
+    PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
+        return px_make_##b(type, args, nargsf, kwnames); \
+    } \
+    PX_INLINE void px_base_release_##n(PyObject *self) { px_release_##b(self); } \
+    PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
+        return px_traverse_##b(self, visit, arg); \
+    } \
+    PX_INLINE void px_base_clear_##n(PyObject *self) { px_clear_##b(self); }
+
+/* The base is a type of elsewhere; `base` is an expression for it. */
+#define PX_INSTANCE_FOREIGN(n, base) \
+    PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
+        return px_foreign_new(base, type, args, nargsf, kwnames); \
+    } \
+    PX_INLINE void px_base_release_##n(PyObject *self) { px_foreign_dealloc(base, self); } \
+    PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
+        return px_foreign_traverse(base, self, visit, arg); \
+    } \
+    PX_INLINE void px_base_clear_##n(PyObject *self) { px_foreign_clear(base, self); }
+
+/* The functions of class `n`, after one of the above; `px_layout_##n` is its layout. */
+#define PX_INSTANCE_FUNCTIONS(n) \
+    static PX_UNUSED PyObject *px_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
+        PyObject *self = px_base_make_##n(type, args, nargsf, kwnames); \
+        return px_instance_fill(self, &px_layout_##n, args, nargsf, kwnames); \
+    } \
+    static PyObject *px_new_##n(PyTypeObject *type, PyObject *args, PyObject *kwargs) { \
+        if (px_layout_##n.flags & PX_WANTS_ARGS) return px_make_with_tuple(px_make_##n, type, args, kwargs); \
+        return px_make_##n(type, NULL, 0, NULL); \
+    } \
+    static PX_UNUSED void px_release_##n(PyObject *self) { \
+        px_instance_release(self, &px_layout_##n); \
+        px_base_release_##n(self); \
+    } \
+    static void px_dealloc_##n(PyObject *self) { \
+        if (Py_TYPE(self)->tp_finalize && Py_TYPE(self)->tp_dealloc == px_dealloc_##n && px_instance_finalize(self)) return; \
+        if (px_layout_##n.flags & PX_FOREIGN ? PyType_IS_GC(Py_TYPE(self)) : px_layout_##n.flags & PX_HAS_GC) \
+            PyObject_GC_UnTrack(self); \
+        if (px_layout_##n.flags & PX_TRASHCAN) { \
+            Py_TRASHCAN_BEGIN(self, px_dealloc_##n) px_release_##n(self); \
+            Py_TRASHCAN_END \
+        } else { \
+            px_release_##n(self); \
+        } \
+    } \
+    static int px_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
+        int stop = px_instance_traverse(self, &px_layout_##n, visit, arg); \
+        return stop ? stop : px_base_traverse_##n(self, visit, arg); \
+    } \
+    static int px_clear_##n(PyObject *self) { \
+        px_instance_clear(self, &px_layout_##n); \
+        px_base_clear_##n(self); \
+        return 0; \
+    }
+
+/* The fast way of `T(...)`, where `__init__` is `init` or that of `object` (its entry is NULL then). */
+#define PX_INSTANCE_VECTORCALL(n, init) \
+    static PyObject *px_vectorcall_##n(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
+        PyObject *self = px_make_##n((PyTypeObject *)type, args, nargsf, kwnames); \
+        return px_instance_init(self, init, args, nargsf, kwnames); \
+    }
+
+/* Runs `__init__`. Takes over the object, returns it or NULL. */
+PX_INLINE PyObject *px_instance_init(PyObject *self, const px_general *init, PyObject *const *args, size_t nargsf,
+                                     PyObject *kwnames) {
+    PyObject *done;
+    if (px_unlikely(!self) || !init) return self;
+    done = px_call_with_self(init, self, args, nargsf, kwnames);
+    if (px_unlikely(!done)) {
+        Py_DECREF(self);
+        return NULL;
+    }
+    Py_DECREF(done);
+    return self;
+}
+
+#endif
