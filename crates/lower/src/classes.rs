@@ -26,6 +26,19 @@ impl Lowerer<'_, '_> {
         self.class_op("class.import", number, Vec::new());
     }
 
+    /// A function object goes where the slots look for it.
+    pub fn hold_method(&mut self, function: &tir::Expr) {
+        let value = self.object(function);
+        let held = match &function.kind {
+            tir::ExprKind::MakeFunction(make) => self.cx.held.get(&make.func).copied(),
+            _ => None,
+        };
+        if let Some(held) = held {
+            let place = CExpr::new(CExprKind::Global(held), Ty::OBJECT);
+            self.assign(place, value);
+        }
+    }
+
     /// An operation over a class by its number in the module's tables.
     fn class_op(&mut self, name: &'static str, number: Option<usize>, rest: Vec<CExpr>) {
         let number = CExpr::int(number.unwrap_or_default() as i128, Ty::INT);

@@ -21,6 +21,7 @@ mod module;
 mod order;
 mod prune;
 mod pure;
+mod slots;
 mod stmt;
 mod trying;
 mod unpack;

@@ -1,7 +1,7 @@
 //! The module as a whole: its tables, then its functions.
 
 use crate::consts::ConstPool;
-use crate::{function, wrapper};
+use crate::{function, slots, wrapper};
 use base::{Id, Interner};
 use std::collections::HashMap;
 use types::TypeTable;
@@ -14,17 +14,26 @@ pub(crate) struct Cx<'t> {
     pub consts: ConstPool,
     /// The number of the Python function that each `def` or `cpdef` makes.
     pub pyfuncs: HashMap<tir::FuncId, usize>,
+    /// Where the function object of a method is that slots call.
+    pub held: HashMap<tir::FuncId, mir::GlobalId>,
 }
 
 pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interner) -> mir::Module {
     let pyfuncs = module
         .functions
         .iter_enumerated()
-        .filter(|(_, func)| func.wrapper.is_some())
+        .filter(|(_, func)| slots::has_entry(func, names))
         .enumerate()
         .map(|(number, (id, _))| (id, number))
         .collect();
-    let mut cx = Cx { tir: module, types, names, consts: ConstPool::default(), pyfuncs };
+    let mut cx = Cx {
+        tir: module,
+        types,
+        names,
+        consts: ConstPool::default(),
+        pyfuncs,
+        held: HashMap::new(),
+    };
     let mut out = mir::Module {
         name: module.name.clone(),
         source: module.source.clone(),
@@ -37,11 +46,12 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         ..Default::default()
     };
     out.doc = module.doc.as_ref().map(|doc| cx.consts.of_tree(doc));
+    slots::hold(&mut cx, &mut out);
     for id in module.functions.ids() {
         out.functions.push(function::lower(&mut cx, id));
     }
     for (id, func) in module.functions.iter_enumerated() {
-        if let Some(spec) = &func.wrapper {
+        if let Some(spec) = func.wrapper.as_ref().filter(|_| slots::has_entry(func, names)) {
             let entry = out.functions.push(wrapper::lower(&mut cx, id, func, spec));
             out.pyfuncs.push(wrapper::pyfunc(&mut cx, func, Some(entry)));
         }
@@ -52,6 +62,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
             out.pyfuncs.push(wrapper::pyfunc(&mut cx, func, None));
         }
     }
+    slots::lower(&mut cx, &mut out);
     out.consts = cx.consts.items;
     out
 }

@@ -45,6 +45,7 @@ impl Lowerer<'_, '_> {
             tir::StmtKind::Gil(body) => self.gil_block(body, true),
             tir::StmtKind::MakeClass(class, bases) => self.make_class(*class, bases.as_ref()),
             tir::StmtKind::ImportClass(class) => self.import_class(*class),
+            tir::StmtKind::HoldMethod(function) => self.hold_method(function),
         }
     }
 

@@ -13,8 +13,8 @@
 use crate::calls::failure;
 use crate::function::Lowerer;
 use crate::module::{Cx, func_id};
-use crate::prune;
 use crate::values::{compare, is_null, ssize};
+use crate::{prune, slots};
 use base::Name;
 use builtins::Op;
 use mir::{BinOp, Builder, CExpr, CExprKind, Callee, OnError, PyFunc, PyParams, Term};
@@ -108,7 +108,10 @@ impl Lowerer<'_, '_> {
         };
         self.b.at(func.span);
         self.call(dst, Callee::Func(func_id(id)), args, fails);
-        let value = self.object(&wrapper.value);
+        let value = match slots::returns_nothing(func, self.cx.names) {
+            true => self.none(),
+            false => self.object(&wrapper.value),
+        };
         self.end(Term::Return(Some(value)));
     }
 }

@@ -3,7 +3,7 @@
 use base::{Name, Span};
 use types::{CheckSize, ClassId};
 
-use crate::{ConstId, FuncId};
+use crate::{ConstId, FuncId, GlobalId};
 
 /// An extension type that the module defines.
 #[derive(Clone, Debug)]
@@ -14,18 +14,30 @@ pub struct Class {
     /// What the type's slots hold, by their names in C (`tp_repr`, `nb_add`): functions with the slot's C signature, made
     /// from the special methods.
     pub slots: Vec<(&'static str, FuncId)>,
-    /// `__cinit__` and `__dealloc__`, which the functions that make and destroy instances call: `int (self, args, kwargs)`
-    /// (or `int (self)`, where it takes nothing) and `void (self)`.
-    pub cinit: Option<FuncId>,
-    pub cinit_takes_arguments: bool,
+    /// What the functions that make and destroy instances call; `__dealloc__` is `void (self)`.
+    pub cinit: Option<Bound>,
+    pub init: Option<Bound>,
     pub dealloc: Option<FuncId>,
-    /// Method descriptors: numbers of [`crate::PyFunc`]s.
-    pub methods: Vec<usize>,
+    /// Method descriptors.
+    pub methods: Vec<Bound>,
+    /// Other Python functions that no object of the program holds (`__call__`).
+    pub held: Vec<Bound>,
     pub properties: Vec<Property>,
     /// See [`VtableEntry`].
     pub vtable: Vec<VtableEntry>,
     pub flags: ClassFlags,
     pub span: Span,
+}
+
+/// A Python function that type slots and method tables call by its entry. The function object, which has the defaults,
+/// is in a C variable; it is made together with the type.
+#[derive(Clone, Copy, Debug)]
+pub struct Bound {
+    /// The number of the [`crate::PyFunc`].
+    pub pyfunc: usize,
+    pub object: GlobalId,
+    /// It takes nothing but `self`.
+    pub only_self: bool,
 }
 
 /// The functions of a getset descriptor: `object (object self)`, `int (object self, object value)` which gets NULL to delete.

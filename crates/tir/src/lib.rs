@@ -286,6 +286,9 @@ pub enum StmtKind {
     MakeClass(ClassId, Option<Expr>),
     /// Finds the type object of another module's class, and tests its size.
     ImportClass(ClassId),
+    /// The function object ([`ExprKind::MakeFunction`]) of an `__init__`, `__cinit__` or `__call__` of an extension type, with its
+    /// defaults: no dict holds it, the slots find it. Needed where there are defaults.
+    HoldMethod(Expr),
 }
 
 #[derive(Clone, Debug)]

@@ -123,6 +123,10 @@ impl<'m> Printer<'m> {
             StmtKind::ImportClass(class) => {
                 self.line(format!("import class {}", self.class_name(*class)));
             }
+            StmtKind::HoldMethod(function) => {
+                let function = self.expr(function);
+                self.line(format!("hold {function}"));
+            }
         }
     }
 
