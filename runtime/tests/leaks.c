@@ -35,7 +35,7 @@
 
 /* The operands: made once. */
 static PyObject *big, *text, *list, *dict, *manager, *f, *one, *name, *sub;
-static px_def def = {"mod", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL};
+static px_def def = {"mod", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
 static px_module module = PX_MODULE(&def, NULL, NULL);
 
 /* What an operation returns is released, and the exception forgotten. */

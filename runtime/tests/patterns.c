@@ -52,7 +52,7 @@ static void groups(void) {
 }
 
 static void running(void) {
-    static const px_def def = {"__main__", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL};
+    static const px_def def = {"__main__", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
     static px_module module = PX_MODULE(&def, NULL, NULL);
     PyObject *space = V("{'x': 1}");
     module.dict = PyModule_GetDict(PyImport_AddModule("__main__"));

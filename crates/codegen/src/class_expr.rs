@@ -10,6 +10,8 @@ impl UnitBuilder<'_> {
     /// The variable that points to the type object of a class.
     pub fn class_object(&mut self, class: ClassId) -> String {
         let name = self.name(self.types().classes[class].name);
+        let name: String =
+            name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         format!("px_type_{}_{name}", class.0)
     }
 }

@@ -9,6 +9,7 @@
 //! tables; then all is put together.
 
 mod class_expr;
+mod classes;
 mod expr;
 mod frames;
 mod function;

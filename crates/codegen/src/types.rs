@@ -1,6 +1,6 @@
 //! Definitions of the C types that a unit uses and no header declares, each before its first user.
 
-use ::types::{FuncType, StructId, Ty, Type, TypeTable, TypedefId};
+use ::types::{Builtin, ClassDef, ClassId, FuncType, StructId, Ty, Type, TypeTable, TypedefId};
 use base::Interner;
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -11,6 +11,7 @@ pub struct TypeDefinitions {
     structs: HashSet<StructId>,
     typedefs: HashSet<TypedefId>,
     enums: HashSet<::types::EnumId>,
+    classes: HashSet<ClassId>,
     tuples: HashSet<Ty>,
     /// Types that have been looked at; a type is used many times.
     seen: HashSet<Ty>,
@@ -43,6 +44,7 @@ impl TypeDefinitions {
             Type::Typedef(id) => self.require_typedef(*id, types, names),
             Type::CTuple(items) => self.require_tuple(ty, items, types, names),
             Type::Complex(_) => self.complex = true,
+            // Objects are used by pointer; the structs of the module's classes are asked for by `require_class`.
             Type::Error
             | Type::Void
             | Type::Bint
@@ -129,5 +131,120 @@ impl TypeDefinitions {
             let _ = writeln!(self.text, "    {};", types.c_decl(item, &format!("f{index}"), names));
         }
         let _ = writeln!(self.text, "}} {name};");
+    }
+
+    /// Defines the struct of a class's instances and that of its vtable, those of its bases before.
+    pub fn require_class(&mut self, id: ClassId, types: &TypeTable, names: &Interner) {
+        let def = &types.classes[id];
+        if !self.classes.insert(id) {
+            return;
+        }
+        if let Some(base) = def.base {
+            self.require_class(base, types, names);
+        }
+        for field in &def.fields {
+            self.require(field.ty, types, names);
+        }
+        for slot in &def.slots {
+            self.require(slot.ty, types, names);
+        }
+        if def.is_extern {
+            return;
+        }
+        self.vtable_struct(def, types, names);
+        let cname = &names[def.struct_cname];
+        if def.typedef {
+            let _ = writeln!(self.text, "typedef struct {cname} {cname};");
+        }
+        let _ = writeln!(self.text, "struct {cname} {{");
+        let base = match (def.base, def.builtin_base) {
+            (Some(base), _) => {
+                let pointer = types.class_pointer(base, names);
+                format!("{} __pyx_base;", pointer.trim_end_matches(['*', ' ']))
+            }
+            (None, Some(builtin)) => format!("{} __pyx_base;", builtin_struct(builtin, names)),
+            (None, None) => "PyObject_HEAD".into(),
+        };
+        let _ = writeln!(self.text, "    {base}");
+        if types.vtable_holder(id) == Some(id)
+            && let Some(tag) = def.vtable_cname
+        {
+            let _ = writeln!(self.text, "    struct {} *__pyx_vtab;", &names[tag]);
+        }
+        for field in &def.fields {
+            let field = types.c_decl(field.ty, &names[field.cname], names);
+            let _ = writeln!(self.text, "    {field};");
+        }
+        self.text.push_str("};\n");
+    }
+
+    fn vtable_struct(&mut self, def: &ClassDef, types: &TypeTable, names: &Interner) {
+        let Some(tag) = def.vtable_cname else { return };
+        let _ = writeln!(self.text, "struct {} {{", &names[tag]);
+        let base = def.base.and_then(|base| types.classes[base].vtable_cname);
+        if let Some(base) = base {
+            let _ = writeln!(self.text, "    struct {} __pyx_base;", &names[base]);
+        }
+        for slot in &def.slots {
+            let method = types.c_decl(slot.ty, &format!("(*{})", &names[slot.name]), names);
+            let _ = writeln!(self.text, "    {method};");
+        }
+        self.text.push_str("};\n");
+    }
+}
+
+/// The struct of the instances of a builtin type.
+fn builtin_struct(builtin: Builtin, names: &Interner) -> &'static str {
+    match builtin {
+        Builtin::NoneType => "PyObject",
+        Builtin::Bool | Builtin::Int => "PyLongObject",
+        Builtin::Float => "PyFloatObject",
+        Builtin::Complex => "PyComplexObject",
+        Builtin::Str => "PyUnicodeObject",
+        Builtin::Bytes => "PyBytesObject",
+        Builtin::ByteArray => "PyByteArrayObject",
+        Builtin::List => "PyListObject",
+        Builtin::Tuple => "PyTupleObject",
+        Builtin::Dict => "PyDictObject",
+        Builtin::Set | Builtin::FrozenSet => "PySetObject",
+        Builtin::Slice => "PySliceObject",
+        Builtin::Range => "PyObject",
+        Builtin::Type => "PyHeapTypeObject",
+        Builtin::MemoryView => "PyMemoryViewObject",
+        Builtin::Exception(name) => exception_struct(&names[name]),
+    }
+}
+
+fn exception_struct(name: &str) -> &'static str {
+    match name {
+        "ImportError" | "ModuleNotFoundError" => "PyImportErrorObject",
+        "OSError"
+        | "IOError"
+        | "EnvironmentError"
+        | "BlockingIOError"
+        | "ChildProcessError"
+        | "ConnectionError"
+        | "BrokenPipeError"
+        | "ConnectionAbortedError"
+        | "ConnectionRefusedError"
+        | "ConnectionResetError"
+        | "FileExistsError"
+        | "FileNotFoundError"
+        | "InterruptedError"
+        | "IsADirectoryError"
+        | "NotADirectoryError"
+        | "PermissionError"
+        | "ProcessLookupError"
+        | "TimeoutError" => "PyOSErrorObject",
+        "StopIteration" => "PyStopIterationObject",
+        "SystemExit" => "PySystemExitObject",
+        "SyntaxError" | "IndentationError" | "TabError" => "PySyntaxErrorObject",
+        "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => {
+            "PyUnicodeErrorObject"
+        }
+        "NameError" | "UnboundLocalError" => "PyNameErrorObject",
+        "AttributeError" => "PyAttributeErrorObject",
+        "BaseExceptionGroup" | "ExceptionGroup" => "PyBaseExceptionGroupObject",
+        _ => "PyBaseExceptionObject",
     }
 }

@@ -13,10 +13,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 
 pub struct UnitBuilder<'a> {
-    input: &'a Input<'a>,
+    pub(crate) input: &'a Input<'a>,
     constants: Constants,
     features: BTreeSet<&'static str>,
-    types: TypeDefinitions,
+    pub(crate) types: TypeDefinitions,
     caches: u32,
     files: Vec<FileId>,
     func_rows: Vec<FuncRow>,
@@ -26,7 +26,7 @@ pub struct UnitBuilder<'a> {
     location_numbers: HashMap<LocationRow, u32>,
     /// Functions that were mentioned before they were defined, and need a prototype.
     defined: HashSet<FuncId>,
-    prototypes: BTreeSet<u32>,
+    pub(crate) prototypes: BTreeSet<u32>,
     /// The frames of functions that can be suspended, with what the runtime has to know of them.
     frames: String,
 }
@@ -292,10 +292,14 @@ impl<'a> UnitBuilder<'a> {
         let user_lines = includes.matches('\n').count() as u32;
         out.user_lines.push(1..user_lines + 1);
         text.push_str(&includes);
+        let classes = self.class_declarations();
+        // Tables mention functions, which then need prototypes.
+        let tables = self.tables();
         text.push_str(self.types.text());
         text.push_str(&self.prototypes());
         text.push_str(&self.frames);
-        text.push_str(&self.tables());
+        text.push_str(&classes);
+        text.push_str(&tables);
         let mut line = 1 + text.matches('\n').count() as u32;
         for (printed, function) in functions.into_iter().zip(self.module().functions.iter()) {
             if let Some((file, at)) = self.input.sources.line_col(function.span.lo) {
@@ -355,9 +359,17 @@ impl<'a> UnitBuilder<'a> {
             Some(id) => module.functions[id].cname.clone(),
             None => "NULL".into(),
         };
+        for global in module.globals.iter() {
+            let ty = self.types().variable(global.ty);
+            let decl = self.types().c_decl(ty, &global.cname, self.names());
+            let storage = if global.public { "" } else { "static " };
+            let _ = writeln!(text, "{storage}{decl};");
+        }
+        let (classes, imports) = self.class_tables(&mut text);
         let _ = writeln!(
             text,
-            "static const px_def px_definition = {{{}, {}, px_files, px_consts, {}, {}, px_text, px_items, px_funcs, px_locs, {exec}, {}}};",
+            "static const px_def px_definition = {{{}, {}, px_files, px_consts, {}, {}, px_text, px_items, px_funcs, px_locs, {exec}, {}, \
+             {classes}, {imports}}};",
             c_string(module.name.as_bytes()),
             doc.unwrap_or_else(|| "NULL".into()),
             self.constants.len(),
@@ -372,12 +384,6 @@ impl<'a> UnitBuilder<'a> {
         text.push_str(
             "static px_module px_state = PX_MODULE(&px_definition, px_values, px_traces);\n",
         );
-        for global in module.globals.iter() {
-            let ty = self.types().variable(global.ty);
-            let decl = self.types().c_decl(ty, &global.cname, self.names());
-            let storage = if global.public { "" } else { "static " };
-            let _ = writeln!(text, "{storage}{decl};");
-        }
         text
     }
 }

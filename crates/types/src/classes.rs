@@ -2,7 +2,7 @@
 
 use base::Name;
 
-use crate::{Class, ClassDef, ClassId, Field, Slot, Ty, TypeTable};
+use crate::{Builtin, Class, ClassDef, ClassId, Field, Slot, Ty, TypeTable};
 
 impl TypeTable {
     /// The extension type that an object is known to be of, whether or not it may be None.
@@ -51,5 +51,33 @@ impl TypeTable {
         self.class_chain(class).find_map(|(id, def)| {
             def.slots.iter().find(|slot| slot.name == name).map(|slot| (id, slot))
         })
+    }
+
+    /// An object of this type can refer to itself by others, as far as the type tells: the garbage collector has to see it.
+    pub fn can_be_in_cycle(&self, ty: Ty) -> bool {
+        let Some(object) = self.as_object(ty) else { return false };
+        match object.class {
+            Class::Any | Class::Ext(_) => true,
+            Class::Builtin(builtin) => match builtin {
+                Builtin::NoneType
+                | Builtin::Bool
+                | Builtin::Int
+                | Builtin::Float
+                | Builtin::Complex
+                | Builtin::Str
+                | Builtin::Bytes
+                | Builtin::ByteArray
+                | Builtin::Range => false,
+                Builtin::List
+                | Builtin::Tuple
+                | Builtin::Dict
+                | Builtin::Set
+                | Builtin::FrozenSet
+                | Builtin::Slice
+                | Builtin::Type
+                | Builtin::MemoryView
+                | Builtin::Exception(_) => true,
+            },
+        }
     }
 }

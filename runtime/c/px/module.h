@@ -77,6 +77,8 @@ typedef struct px_loc {
 } px_loc;
 
 struct px_module;
+struct px_class;
+struct px_foreign;
 
 /* What a module is; constant. */
 typedef struct px_def {
@@ -92,6 +94,8 @@ typedef struct px_def {
     const px_loc *locs;
     int (*exec)(struct px_module *m); /* the body: 0, or -1 with an exception set */
     int python;                       /* a plain Python source: messages are those of the interpreter */
+    const struct px_class *classes;   /* extension types, see extension_type.h; or NULL */
+    const struct px_foreign *imports;  /* those of other modules; or NULL */
 } px_def;
 
 /* How many types there are for generators and what belongs to them. */

@@ -19,6 +19,7 @@
 //! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
+//! | `class.make`, `class.import`, `class.set_attr` | extension_types | type objects of extension types |
 //! | `slot.add`, `slot.hash` | slots | slots of extension types from their special methods |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
 //!
@@ -38,6 +39,7 @@ mod entries;
 mod errors;
 mod exact;
 mod generators;
+mod extension_types;
 mod items;
 mod iteration;
 mod modules;
@@ -63,6 +65,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         errors::ROWS,
         exact::ROWS,
         generators::ROWS,
+        extension_types::ROWS,
         items::ROWS,
         iteration::ROWS,
         modules::ROWS,

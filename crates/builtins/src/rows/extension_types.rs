@@ -1,0 +1,19 @@
+//! Type objects of extension types.
+
+use super::short::*;
+use crate::Row;
+use crate::ops::{args, row};
+use types::Ty;
+
+const TYPE: Ty = Ty::TYPE;
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    // Module, number of the class in its table, tuple of bases or NULL.
+    row("class.make", "px_class_make", args![MODULE, INT, O], INT, "extension_type").status(),
+    row("class.import", "px_class_import", args![MODULE, INT], INT, "extension_type").status(),
+    // What the body of a class assigns.
+    row("class.set_attr", "px_class_set_attr", args![TYPE, O, O], INT, "extension_type").status(),
+    row("class.dict", "px_class_dict", args![TYPE], DICT, "extension_type").borrow(0).local(),
+    row("class.changed", "px_class_changed", args![TYPE], VOID, "extension_type").local(),
+];

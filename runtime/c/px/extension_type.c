@@ -1,0 +1,225 @@
+#include "px/extension_type.h"
+
+/* Slots that every class has, beside those of its table. */
+#define PX_OWN_SLOTS 8
+
+static PyGetSetDef px_class_dict_getset = {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL};
+
+/* Borrowed reference, or NULL. */
+static PyTypeObject *px_class_base(px_module *m, const px_class *c) {
+    PyObject *base;
+    if (c->base) return *c->base;
+    if (!c->builtin_base) return &PyBaseObject_Type;
+    base = PyDict_GetItemString(m->builtins, c->builtin_base);
+    if (base && PyType_Check(base)) return (PyTypeObject *)base;
+    PyErr_Format(PyExc_ImportError, "no builtin type %s", c->builtin_base);
+    return NULL;
+}
+
+static unsigned int px_class_flags(const px_class *c, PyTypeObject *base) {
+    unsigned long flags = Py_TPFLAGS_DEFAULT;
+    if (!(c->options & PX_FINAL)) flags |= Py_TPFLAGS_BASETYPE;
+    if (c->options & PX_SEQUENCE) flags |= Py_TPFLAGS_SEQUENCE;
+    if (c->options & PX_MAPPING) flags |= Py_TPFLAGS_MAPPING;
+    if (!(c->options & PX_NO_GC) && ((c->layout->flags & PX_HAS_GC) || PyType_IS_GC(base))) flags |= Py_TPFLAGS_HAVE_GC;
+    return (unsigned int)flags;
+}
+
+/* All slots in one array that ends with 0; `members` has place for two and the end. NULL: no memory. */
+static PyType_Slot *px_class_slots(const px_class *c, int gc, PyMemberDef *members) {
+    PyType_Slot *slots, *next;
+    PyMemberDef *member = members;
+    size_t n = 0;
+    while (c->slots[n].slot) n++;
+    slots = (PyType_Slot *)PyMem_Calloc(n + PX_OWN_SLOTS, sizeof(PyType_Slot));
+    if (!slots) return NULL;
+    memcpy(slots, c->slots, n * sizeof(PyType_Slot));
+    next = slots + n;
+#define PX_SET(name, value) (next->slot = (name), next++->pfunc = (void *)(value))
+    PX_SET(Py_tp_new, c->make);
+    PX_SET(Py_tp_dealloc, c->dealloc);
+    if (gc) PX_SET(Py_tp_traverse, c->traverse);
+    if (gc) PX_SET(Py_tp_clear, c->clear);
+    if (c->doc) PX_SET(Py_tp_doc, c->doc);
+    memset(members, 0, 3 * sizeof(PyMemberDef));
+    if (c->layout->dict) {
+        member->name = "__dictoffset__";
+        member++->offset = (Py_ssize_t)c->layout->dict;
+    }
+    if (c->layout->weakrefs) {
+        member->name = "__weaklistoffset__";
+        member++->offset = (Py_ssize_t)c->layout->weakrefs;
+    }
+    while (member > members) {
+        member--;
+        member->type = PX_T_SSIZE;
+        member->flags = PX_READONLY;
+    }
+    if (members->name) PX_SET(Py_tp_members, members);
+#undef PX_SET
+    return slots;
+}
+
+static PyTypeObject *px_class_create(const px_class *c, PyTypeObject *base, PyObject *bases) {
+    PyMemberDef members[3];
+    PyType_Spec spec;
+    PyType_Slot *slots;
+    PyObject *type, *tuple = bases ? Py_NewRef(bases) : PyTuple_Pack(1, base);
+    if (!tuple) return NULL;
+    spec.name = c->name;
+    spec.basicsize = (int)c->layout->size;
+    spec.itemsize = 0;
+    spec.flags = px_class_flags(c, base);
+    slots = px_class_slots(c, (spec.flags & Py_TPFLAGS_HAVE_GC) != 0, members);
+    if (!slots) {
+        Py_DECREF(tuple);
+        PyErr_NoMemory();
+        return NULL;
+    }
+    spec.slots = slots;
+    type = PyType_FromSpecWithBases(&spec, tuple);
+    PyMem_Free(slots);
+    Py_DECREF(tuple);
+    return (PyTypeObject *)type;
+}
+
+/* The vtable of a type; `found` is NULL if it has none. 0, or -1. */
+static int px_class_vtable(PyTypeObject *type, void **found) {
+    PyObject *name = PyUnicode_InternFromString("__pyx_vtable__"), *capsule;
+    *found = NULL;
+    if (!name) return -1;
+    capsule = PyObject_GetAttr((PyObject *)type, name);
+    Py_DECREF(name);
+    if (!capsule) {
+        if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+        PyErr_Clear();
+        return 0;
+    }
+    *found = PyCapsule_GetPointer(capsule, NULL);
+    Py_DECREF(capsule);
+    return *found ? 0 : -1;
+}
+
+static int px_class_set_text(PyTypeObject *type, const char *text, PyObject *value) {
+    PyObject *name = value ? PyUnicode_InternFromString(text) : NULL;
+    int result = name ? PyDict_SetItem(type->tp_dict, name, value) : -1;
+    Py_XDECREF(name);
+    Py_XDECREF(value);
+    return result;
+}
+
+/* Fills the vtable: what the class does not override is the base's. */
+static int px_class_fill_vtable(const px_class *c, PyTypeObject *type, PyTypeObject *base) {
+    void **vtab = (void **)c->vtab, *inherited;
+    uint32_t i;
+    if (!vtab) return 0;
+    if (px_class_vtable(base, &inherited) < 0) return -1;
+    for (i = 0; i < c->n_vtab; i++) {
+        vtab[i] = c->methods[i];
+        if (!vtab[i] && inherited) vtab[i] = ((void **)inherited)[i];
+    }
+    return px_class_set_text(type, "__pyx_vtable__", PyCapsule_New(vtab, NULL, NULL));
+}
+
+/* The function objects that slots and descriptors call. */
+static int px_class_fill_bound(px_module *m, const px_class *c) {
+    uint32_t i;
+    for (i = 0; i < c->n_bound; i++) {
+        PyObject *function = px_function_new(m, (int)c->bound[i].func, NULL, NULL, NULL, NULL);
+        if (!function) return -1;
+        Py_XSETREF(*c->bound[i].object, function);
+    }
+    return 0;
+}
+
+static int px_class_publish(px_module *m, const px_class *c, PyTypeObject *type) {
+    const char *dot = strrchr(c->name, '.');
+    if (c->options & PX_INTERNAL) return 0;
+    return PyDict_SetItemString(m->dict, dot ? dot + 1 : c->name, (PyObject *)type);
+}
+
+PX_API int px_class_make(px_module *m, int index, PyObject *bases) {
+    const px_class *c = m->def->classes + index;
+    PyTypeObject *base = px_class_base(m, c), *type;
+    if (!base) return -1;
+    type = px_class_create(c, base, bases);
+    if (!type) return -1;
+    type->tp_vectorcall = c->vectorcall;
+    if (c->options & PX_NO_VERSION_TAG) type->tp_flags &= ~(unsigned long)Py_TPFLAGS_HAVE_VERSION_TAG;
+    Py_XSETREF(*c->type, type);
+    if (px_class_fill_vtable(c, type, base) < 0 || px_class_fill_bound(m, c) < 0) return -1;
+    if (c->layout->dict && px_class_set_text(type, "__dict__", PyDescr_NewGetSet(type, &px_class_dict_getset)) < 0)
+        return -1;
+    PyType_Modified(type);
+    type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
+    return px_class_publish(m, c, type);
+}
+
+static int px_class_check_size(const px_foreign *c, PyTypeObject *type) {
+    size_t size = (size_t)type->tp_basicsize, item = (size_t)type->tp_itemsize;
+    if (item) {
+        /* The struct may have the first item in it, and be filled up to its alignment. */
+        size_t align = c->align ? c->size % c->align : 0;
+        if (!align) align = c->align;
+        if (item < align) item = align;
+    }
+    if (size + item < c->size || (c->check == PX_SIZE_ERROR && (size > c->size || size + item < c->size))) {
+        PyErr_Format(PyExc_ValueError,
+                     "%.200s.%.200s size changed, may indicate binary incompatibility. Expected %zd from C header, got %zd "
+                     "from PyObject",
+                     c->module, c->name, (Py_ssize_t)c->size, (Py_ssize_t)(size + item));
+        return -1;
+    }
+    if (c->check == PX_SIZE_WARN && size > c->size)
+        return PyErr_WarnFormat(NULL, 0,
+                                "%.200s.%.200s size changed, may indicate binary incompatibility. Expected %zd from C header, "
+                                "got %zd from PyObject",
+                                c->module, c->name, (Py_ssize_t)c->size, (Py_ssize_t)size);
+    return 0;
+}
+
+PX_API int px_class_import(px_module *m, int index) {
+    const px_foreign *c = m->def->imports + index;
+    PyObject *module = PyImport_ImportModule(c->module), *type;
+    if (!module) return -1;
+    type = PyObject_GetAttrString(module, c->name);
+    Py_DECREF(module);
+    if (!type) return -1;
+    if (!PyType_Check(type)) {
+        PyErr_Format(PyExc_TypeError, "%.200s.%.200s is not a type object", c->module, c->name);
+        Py_DECREF(type);
+        return -1;
+    }
+    if (px_class_check_size(c, (PyTypeObject *)type) < 0) {
+        Py_DECREF(type);
+        return -1;
+    }
+    Py_XSETREF(*c->type, (PyTypeObject *)type);
+    return c->vtab ? px_class_vtable((PyTypeObject *)type, c->vtab) : 0;
+}
+
+/* What `type.__new__` does for the values of a class body. */
+static int px_class_name_value(PyObject *type, PyObject *name, PyObject *value) {
+    PyObject *method, *result;
+    if (PyLong_CheckExact(value) || PyUnicode_CheckExact(value)) return 0;
+    method = PyObject_GetAttrString((PyObject *)Py_TYPE(value), "__set_name__");
+    if (!method) {
+        if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+        PyErr_Clear();
+        return 0;
+    }
+    result = PyObject_CallFunctionObjArgs(method, value, type, name, NULL);
+    Py_DECREF(method);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
+PX_API int px_class_set_attr(PyObject *type, PyObject *name, PyObject *value) {
+    if (PyDict_SetItem(((PyTypeObject *)type)->tp_dict, name, value) < 0) return -1;
+    PyType_Modified((PyTypeObject *)type);
+    return px_class_name_value(type, name, value);
+}
+
+PX_API PyObject *px_class_dict(PyObject *type) { return ((PyTypeObject *)type)->tp_dict; }
+
+PX_API void px_class_changed(PyObject *type) { PyType_Modified((PyTypeObject *)type); }
