@@ -1,5 +1,5 @@
 //! Extension types: the tables that the runtime makes type objects from (`px/extension_type.h`), and the functions that make and
-//! destroy instances (`px/instance.h`), which are macros over a constant layout.
+//! destroy instances (`px/ext_instance.h`), which are macros over a constant layout.
 
 use crate::strings::c_string;
 use crate::tables::table;
@@ -120,7 +120,8 @@ impl<'a> UnitBuilder<'a> {
     fn general(&self, bound: Option<Bound>) -> String {
         let Some(bound) = bound else { return "{NULL, NULL}".into() };
         let module = self.module();
-        let entry = &module.functions[module.pyfuncs[bound.pyfunc].entry].cname;
+        let entry = module.pyfuncs[bound.pyfunc].entry.map(|id| &module.functions[id].cname);
+        let entry = entry.map_or("NULL", String::as_str);
         format!("{{{entry}, &{}}}", module.globals[bound.object].cname)
     }
 
@@ -241,7 +242,7 @@ impl<'a> UnitBuilder<'a> {
         let mut rows = Vec::new();
         for (index, bound) in part.class.methods.iter().enumerate() {
             let func = &module.pyfuncs[bound.pyfunc];
-            let entry = self.function(func.entry);
+            let entry = func.entry.map_or("NULL".into(), |id| self.function(id));
             let object = &module.globals[bound.object].cname;
             let _ = writeln!(text, "PX_METHOD({n}_{index}, {entry}, {object})");
             let name = c_string(self.name(func.name).as_bytes());

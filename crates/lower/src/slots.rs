@@ -356,7 +356,7 @@ fn entry_slot(
     let place = CExpr::new(CExprKind::Global(bound.object), Ty::OBJECT);
     let place = CExpr::new(CExprKind::AddrOf(Box::new(place)), Ty::OBJECT_PTR);
     let entry = out.pyfuncs[bound.pyfunc].entry;
-    let entry = address(cx, out, Some((entry, 0)));
+    let entry = address(cx, out, entry.map(|id| (id, 0)));
     out.functions.push(one_operation(cx, class, slot, op, vec![entry, place]))
 }
 
