@@ -1,6 +1,7 @@
 #include "px/class.h"
 
 #include "px/cell.h"
+#include "px/raise_names.h"
 
 /* Replaces what is no type by what its __mro_entries__ says. New reference: the same tuple if there is nothing to replace. */
 static PyObject *px_class_bases(PyObject *bases) {
@@ -205,7 +206,7 @@ PX_API int px_name_set(PyObject *ns, PyObject *name, PyObject *value) {
 
 PX_API int px_name_del(PyObject *ns, PyObject *name) {
     if (PyObject_DelItem(ns, name) == 0) return 0;
-    if (PyErr_ExceptionMatches(PyExc_KeyError)) PyErr_Format(PyExc_NameError, "name '%.200U' is not defined", name);
+    if (PyErr_ExceptionMatches(PyExc_KeyError)) px_raise_name(name);
     return -1;
 }
 

@@ -75,6 +75,23 @@ static PyObject *px_function_get_annotations(PyObject *self, void *offset) {
     return dict;
 }
 
+/* What cannot be assigned at all. */
+static int px_function_set_readonly(PyObject *self, PyObject *value, void *offset) {
+    (void)self, (void)value, (void)offset;
+    PyErr_SetString(PyExc_AttributeError, "readonly attribute");
+    return -1;
+}
+
+/* The code of a compiled function is what it is. */
+static int px_function_set_code(PyObject *self, PyObject *value, void *offset) {
+    (void)self, (void)offset;
+    if (value && PyCode_Check(value))
+        PyErr_SetString(PyExc_AttributeError, "the code of a compiled function cannot be replaced");
+    else
+        PyErr_SetString(PyExc_TypeError, "__code__ must be set to a code object");
+    return -1;
+}
+
 static PyObject *px_function_get_code(PyObject *self, void *offset) {
     px_function *f = (px_function *)self;
     (void)offset;
@@ -101,7 +118,8 @@ static PyObject *px_function_get_builtins(PyObject *self, void *offset) {
 }
 
 static PyObject *px_function_repr(PyObject *self) {
-    return PyUnicode_FromFormat("<cyfunction %U at %p>", ((px_function *)self)->qualname, self);
+    px_function *f = (px_function *)self;
+    return PyUnicode_FromFormat(f->state->def->python ? "<function %U at %p>" : "<cyfunction %U at %p>", f->qualname, self);
 }
 
 static PyObject *px_function_bind(PyObject *self, PyObject *object, PyObject *type) {
@@ -169,17 +187,17 @@ static PyGetSetDef px_function_getset[] = {
     {"__module__", px_function_get, px_function_set_any, NULL, PX_FIELD(module)},
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
     {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
-    {"__globals__", px_function_get, NULL, NULL, PX_FIELD(globals)},
+    {"__globals__", px_function_get, px_function_set_readonly, NULL, PX_FIELD(globals)},
     {"func_globals", px_function_get, NULL, NULL, PX_FIELD(globals)},
-    {"__closure__", px_function_get, NULL, NULL, PX_FIELD(closure)},
+    {"__closure__", px_function_get, px_function_set_readonly, NULL, PX_FIELD(closure)},
     {"func_closure", px_function_get, NULL, NULL, PX_FIELD(closure)},
-    {"__code__", px_function_get_code, NULL, NULL, NULL},
+    {"__code__", px_function_get_code, px_function_set_code, NULL, NULL},
     {"func_code", px_function_get_code, NULL, NULL, NULL},
     {"__defaults__", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)},
     {"func_defaults", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)},
     {"__kwdefaults__", px_function_get, px_function_set_dict, NULL, PX_FIELD(kwdefaults)},
     {"__type_params__", px_function_get_type_params, px_function_set_type_params, NULL, PX_FIELD(type_params)},
-    {"__builtins__", px_function_get_builtins, NULL, NULL, NULL},
+    {"__builtins__", px_function_get_builtins, px_function_set_readonly, NULL, NULL},
     {"__annotations__", px_function_get_annotations, px_function_set_dict, NULL, PX_FIELD(annotations)},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -204,14 +222,17 @@ static PyType_Slot px_function_slots[] = {
     {Py_tp_methods, (void *)px_function_methods}, {0, NULL},
 };
 
-static PyType_Spec px_function_spec = {
-    "_pyxide_" Py_STRINGIFY(PX_LAYOUT) ".cython_function_or_method",
-    sizeof(px_function),
-    0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR |
-        Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
-    px_function_slots,
-};
+#define PX_FUNCTION_SPEC(name) \
+    { \
+        "_pyxide_" Py_STRINGIFY(PX_LAYOUT) "." name, sizeof(px_function), 0, \
+            Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR | \
+                Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION, \
+            px_function_slots, \
+    }
+
+/* Of modules that use the language's own features, and of plain Python modules: messages name the type. */
+static PyType_Spec px_function_spec = PX_FUNCTION_SPEC("cython_function_or_method");
+static PyType_Spec px_function_python_spec = PX_FUNCTION_SPEC("function");
 
 /* Calls count towards the recursion limit, as those of Python functions do: endless recursion is an exception. The counter
  * is a field of the thread's state in some versions; close to the limit the function of CPython decides. */
@@ -246,7 +267,8 @@ PX_API PyObject *px_function_new(px_module *m, int index, PyObject *defaults, Py
                                  PyObject *annotations, PyObject *closure) {
     const px_func *def = m->def->funcs + index;
     px_function *f;
-    if (!m->function_type) m->function_type = px_shared_type(&px_function_spec);
+    if (!m->function_type) 
+        m->function_type = px_shared_type(m->def->python ? &px_function_python_spec : &px_function_spec);
     if (!m->function_type) return NULL;
     f = PyObject_GC_New(px_function, m->function_type);
     if (!f) return NULL;

@@ -31,8 +31,9 @@ PX_API PX_COLD void px_raise_unbound(PyObject *name) {
 }
 
 PX_API PX_COLD void px_raise_unbound_free(PyObject *name) {
-    PyErr_Format(PyExc_NameError,
-                 "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+    px_raise_name_error(PyExc_NameError,
+                        "cannot access free variable '%U' where it is not associated with a value in enclosing scope",
+                        name);
 }
 
 PX_API PX_COLD void px_raise_name(PyObject *name) {

@@ -21,6 +21,8 @@ PX_API PyTypeObject *px_shared_type(PyType_Spec *spec) {
         type = Py_XNewRef(PyDict_GetItemWithError(dict, name));
         if (!type && !PyErr_Occurred()) {
             PyObject *made = PyType_FromSpec(spec);
+            /* Messages name the type without the module that nobody knows. */
+            if (made && dot) ((PyTypeObject *)made)->tp_name = dot + 1;
             if (made) type = Py_XNewRef(PyDict_SetDefault(dict, name, made));
             Py_XDECREF(made);
         }
