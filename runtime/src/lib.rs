@@ -5,6 +5,7 @@
 
 mod amalgamate;
 mod cache;
+mod embed;
 mod error;
 mod flags;
 mod library;
@@ -20,6 +21,7 @@ mod words;
 
 pub use amalgamate::{self_contained, with_includes};
 pub use cache::{Cache, CachedFile};
+pub use embed::{Embed, FEATURE as EMBED_FEATURE};
 pub use error::{Complaint, ComplaintPlace, ToolchainError};
 pub use flags::{Language, Options};
 pub use output::{copy_file, write_text};

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ast::walk::{Visitor, walk_module, walk_stmt};
-use ast::{ExternHeader, HeaderTool, ImportNames, Stmt, StmtKind};
+use ast::{ExternHeader, ImportNames, Stmt, StmtKind};
 use base::{Interner, Name, SourceMap};
 use diag::Sink;
 
@@ -164,7 +164,7 @@ fn read(file: &Path, options: &Options) -> Option<Mentions> {
     let tree = frontend::parse(id, options, &sources, &mut names, &mut sink);
     let mut collector = Collector { names: &names, found: Mentions::default() };
     walk_module(&mut collector, &tree);
-    let comments = tree.header.iter().filter(|comment| comment.tool == HeaderTool::Distutils);
+    let comments = tree.header.iter().filter(|comment| crate::settings::is_setting(comment));
     collector.found.settings =
         comments.map(|comment| (comment.key.clone(), comment.value.clone())).collect();
     Some(collector.found)

@@ -7,7 +7,6 @@ mod annotate;
 pub mod command;
 mod depfile;
 mod deps;
-mod embed;
 mod frontend;
 mod globs;
 mod guard;
@@ -24,10 +23,9 @@ mod trouble;
 
 pub use deps::{Dependencies, Scanner};
 pub use diag::render::{Format, Policy};
-pub use embed::Embed;
 pub use options::{Input, Options};
 pub use pipeline::{Goal, Module, PassRange, Report, compile};
-pub use runtime::{Language, Options as COptions, Toolchain, ToolchainError};
+pub use runtime::{Embed, Language, Options as COptions, Toolchain, ToolchainError};
 pub use session::Session;
 pub use timings::Timings;
 

@@ -29,6 +29,8 @@ pub struct Options {
     pub fast_fail: bool,
     /// Functions, classes and modules keep their docstrings.
     pub docstrings: bool,
+    /// Docstrings of functions begin with where they are defined.
+    pub embed_positions: bool,
     /// For the C compilation and link.
     pub c: runtime::Options,
 }
@@ -50,6 +52,7 @@ impl Default for Options {
             jobs: 1,
             fast_fail: false,
             docstrings: true,
+            embed_positions: false,
             c: runtime::Options::default(),
         }
     }
@@ -87,7 +90,9 @@ impl Input {
         Input { path, name }
     }
 
+    /// A package may be named by its `__init__`.
     pub fn named(path: impl Into<PathBuf>, name: String) -> Self {
+        let name = name.strip_suffix(".__init__").map(str::to_string).unwrap_or(name);
         Input { path: path.into(), name: Some(name) }
     }
 

@@ -22,7 +22,7 @@ impl Settings {
     /// Reads the comments. Unknown keys are those of other tools.
     pub fn read(header: &[HeaderComment], source: &Path) -> Settings {
         let mut settings = Settings::default();
-        for comment in header.iter().filter(|comment| comment.tool == HeaderTool::Distutils) {
+        for comment in header.iter().filter(|comment| is_setting(comment)) {
             settings.set(&comment.key, &comment.value, source);
         }
         settings
@@ -56,6 +56,27 @@ impl Settings {
         }
     }
 }
+
+/// A `# distutils:` comment, or a `# cython:` one with such a key.
+pub fn is_setting(comment: &HeaderComment) -> bool {
+    comment.tool == HeaderTool::Distutils || KEYS.contains(&comment.key.as_str())
+}
+
+/// What can be said about a build; none of these is a directive.
+const KEYS: &[&str] = &[
+    "define_macros",
+    "depends",
+    "extra_compile_args",
+    "extra_link_args",
+    "extra_objects",
+    "include_dirs",
+    "language",
+    "libraries",
+    "library_dirs",
+    "runtime_library_dirs",
+    "sources",
+    "undef_macros",
+];
 
 /// `NAME=None`, as tools write what has no value, is `NAME`.
 fn macro_definition(text: &str) -> String {

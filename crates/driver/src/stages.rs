@@ -134,6 +134,7 @@ fn analyse(
         lenient: given.lenient,
         warning_extra: given.policy.extra,
         docstrings: given.docstrings,
+        embed_positions: given.embed_positions,
         compile_time: compile_time(&given.compile_time),
         ..sema::Options::default()
     };

@@ -25,6 +25,9 @@ pub enum Verb {
         /// Where the modules go; beside their sources by default
         #[arg(long, value_name = "DIR")]
         out_dir: Option<PathBuf>,
+        /// The full name of the module, of one source
+        #[arg(long, value_name = "NAME")]
+        module_name: Option<String>,
         #[command(flatten)]
         common: Common,
     },
@@ -96,6 +99,8 @@ pub enum Verb {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Print the compiler directives and their defaults, as JSON
+    Directives,
     /// Explain a diagnostic
     Explain {
         #[arg(value_name = "CODE")]

@@ -145,6 +145,9 @@ struct Language {
     /// Leave docstrings out
     #[arg(short = 'D', long)]
     no_docstrings: bool,
+    /// Say in docstrings where functions are defined
+    #[arg(short = 'p', long)]
+    embed_positions: bool,
 }
 
 impl Language {
@@ -161,6 +164,7 @@ impl Language {
             cplus: self.cplus,
             lenient: self.lenient,
             docstrings: !self.no_docstrings,
+            embed_positions: self.embed_positions,
             policy: Policy {
                 extra: has("extra") || self.warning_extra,
                 warnings_are_errors: has("error") || self.warning_errors,
@@ -398,7 +402,7 @@ fn cythonize(arguments: &[OsString]) -> u8 {
         Ok(given) => given,
         Err(status) => return status,
     };
-    if given.sources.is_empty() {
+    if given.sources.is_empty() && given.timeit.is_none() {
         return usage::<Cythonize>("no source files provided");
     }
     let mut options = match given.language.options() {

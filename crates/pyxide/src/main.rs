@@ -25,8 +25,18 @@ fn main() -> ExitCode {
 
 fn run(verb: Verb) -> u8 {
     let status = match verb {
-        Verb::Build { sources, out_dir, common } => {
-            command::build(&arguments::inputs(sources), out_dir.as_deref(), &common.options())
+        Verb::Build { sources, out_dir, module_name, common } => {
+            if module_name.is_some() && sources.len() > 1 {
+                eprintln!("pyxide: --module-name is for one source");
+                return 2;
+            }
+            let inputs = match module_name {
+                Some(name) => {
+                    sources.into_iter().map(|path| Input::named(path, name.clone())).collect()
+                }
+                None => arguments::inputs(sources),
+            };
+            command::build(&inputs, out_dir.as_deref(), &common.options())
         }
         Verb::Run { program, common } => {
             let (source, arguments) = program.split_first().expect("clap requires a source");
@@ -51,6 +61,7 @@ fn run(verb: Verb) -> u8 {
         }
         Verb::Cython { arguments } => return named("cython", arguments),
         Verb::Cythonize { arguments } => return named("cythonize", arguments),
+        Verb::Directives => command::directives(),
         Verb::Explain { code } => command::explain(&code),
         Verb::Cache { action } => command::cache(action.into()),
     };

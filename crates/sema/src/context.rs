@@ -40,6 +40,8 @@ pub struct Options {
     pub compile_time: Vec<(String, ConstValue)>,
     /// Functions, classes and modules keep their docstrings.
     pub docstrings: bool,
+    /// Docstrings of functions begin with where they are defined.
+    pub embed_positions: bool,
 }
 
 impl Default for Options {
@@ -53,6 +55,7 @@ impl Default for Options {
             oldest_python: 0x030B,
             compile_time: Vec::new(),
             docstrings: true,
+            embed_positions: false,
         }
     }
 }

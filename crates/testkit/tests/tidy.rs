@@ -47,7 +47,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["crates/pyxide"]),
     ("insta", &["crates/testkit"]),
     ("sha2", &["runtime"]),
-    ("tempfile", &["runtime", "crates/testkit"]),
+    ("serde_json", &["crates/driver"]),
+    ("tempfile", &["runtime", "crates/testkit", "crates/driver"]),
 ];
 
 /// Only these touch files, processes and the environment.

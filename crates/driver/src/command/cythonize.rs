@@ -38,7 +38,7 @@ pub fn cythonize(job: &Cythonize, options: &Options) -> Status {
     for pattern in &job.sources {
         let found = globs::expand(pattern);
         if found.is_empty() {
-            eprintln!("cythonize: no sources match '{pattern}'");
+            eprintln!("cythonize: No such file or directory: '{pattern}'");
             return Status::Rejected;
         }
         let wanted = |path: &PathBuf| !job.exclude.iter().any(|out| globs::matches(out, path));
@@ -51,7 +51,7 @@ pub fn cythonize(job: &Cythonize, options: &Options) -> Status {
     }
     let rejected = rejected | ((job.build || job.inplace) && build_all(job, &inputs, options));
     match (&job.timeit, inputs.first()) {
-        (Some(code), Some(input)) if !rejected => time(job, code, input, options),
+        (Some(code), input) if !rejected => time(job, code, input, options),
         _ => Status::rejected_if(rejected),
     }
 }
@@ -146,6 +146,9 @@ fn build_all(job: &Cythonize, inputs: &[Input], options: &Options) -> bool {
     for input in inputs {
         let folder = module_folder(job, input);
         let report = build::build_one(input, Some(&folder), &toolchain, options);
+        if report.is_rejected() && !rejected {
+            eprintln!("Compiling Cython modules failed with these errors:");
+        }
         super::show(&report, options);
         rejected |= report.is_rejected();
         if rejected && !job.keep_going {
@@ -168,13 +171,11 @@ fn module_folder(job: &Cythonize, input: &Input) -> PathBuf {
 
 /// Gets the module's folder, its name, what to set up and what to time.
 const TIME: &str = "\
-import importlib, statistics, sys, timeit
+import statistics, sys
+from Cython.Build.Inline import cymeit
 folder, name, setup, code = sys.argv[1:]
 sys.path.insert(0, folder)
-namespace = dict(vars(importlib.import_module(name)))
-timer = timeit.Timer(code, setup, globals=namespace)
-loops, _ = timer.autorange()
-times = [time / loops for time in timer.repeat(9, loops)]
+times, loops = cymeit(code, setup, name or None)
 def shown(seconds):
     for unit, size in (('sec', 1), ('msec', 1e-3), ('usec', 1e-6), ('nsec', 1e-9)):
         if seconds >= size or unit == 'nsec':
@@ -183,10 +184,10 @@ print('%d loops, best of %d: %s per loop (median: %s)' % (
     loops, len(times), shown(min(times)), shown(statistics.median(times))))
 ";
 
-fn time(job: &Cythonize, code: &str, input: &Input, options: &Options) -> Status {
+fn time(job: &Cythonize, code: &str, input: Option<&Input>, options: &Options) -> Status {
     let Ok(toolchain) = build::find_toolchain(options) else { return Status::Rejected };
-    let name = input.module_name();
-    let folder = packages::base_folder(&input.path, &name);
+    let name = input.map(Input::module_name).unwrap_or_default();
+    let folder = input.map(|input| packages::base_folder(&input.path, &name)).unwrap_or_default();
     let mut command = Command::new(&toolchain.python.executable);
     command.args(["-c", TIME]).arg(folder).arg(name);
     let done = command.arg(job.setup.as_deref().unwrap_or("pass")).arg(code).status();

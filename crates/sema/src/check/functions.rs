@@ -380,7 +380,7 @@ fn check_def<'a>(
 ) -> (FuncId, Vec<Name>) {
     let source = scope.source;
     check_python(an, scope, (visible, private), |me| {
-        let doc = me.docstring(source.body());
+        let doc = me.function_docstring(source, me.scope.span);
         (me.body(source.body()), doc)
     })
 }
@@ -482,7 +482,7 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     let source = scope.source;
     let kind = scope.kind;
     let mut me = Checker::new(an, scope);
-    let doc = me.docstring(source.body());
+    let doc = me.function_docstring(source, me.scope.span);
     let body = me.body(source.body());
     let ret = me.ret;
     let wrapper = (kind == FunctionKind::Cpdef).then(|| me.wrapper(ret));

@@ -138,6 +138,28 @@ impl Checker<'_, '_> {
         Some(self.op("format.longlong", vec![value, kind, width, pad], span))
     }
 
+    /// The docstring of a function, perhaps behind the place of its definition.
+    pub fn function_docstring(
+        &mut self,
+        source: crate::FunctionSource<'_>,
+        span: Span,
+    ) -> Option<Const> {
+        let doc = self.docstring(source.body());
+        if !self.an.cx.options.embed_positions {
+            return doc;
+        }
+        let (file, line) = match self.an.cx.sources.line_col(span.lo) {
+            Some((file, at)) => (self.an.cx.sources.file(file).path.display().to_string(), at.line),
+            None => return doc,
+        };
+        let mut text = format!("File: {file} (starting at line {line})").into_bytes();
+        if let Some(Const::Str(doc)) = doc {
+            text.push(b'\n');
+            text.extend(doc);
+        }
+        Some(Const::Str(text))
+    }
+
     /// The docstring that a suite begins with.
     pub fn docstring(&mut self, body: &[ast::Stmt]) -> Option<Const> {
         let first = body.first().filter(|_| self.an.cx.options.docstrings)?;

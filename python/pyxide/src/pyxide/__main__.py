@@ -1,0 +1,7 @@
+"""`python -m pyxide`: the compiler."""
+
+import sys
+
+from pyxide import execute
+
+execute(None, sys.argv[1:])
