@@ -6,6 +6,9 @@ use crate::{Fails, Row};
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
+    // Template strings: the tuple of texts and interpolations; value, text of the expression, conversion or None, format.
+    row("tstring.new", "px_template", args![TUPLE], O, "template").null(),
+    row("tstring.field", "px_interpolation", args![O, O, O, O], O, "template").null(),
     row("str.len", "px_str_len", args![STR], SSIZE, "str").pure().func("len"),
     row("str.concat", "px_str_concat", args![STR, STR], STR, "str").null().local().operator("add"),
     // Takes over the left string and grows it in place where nobody else has it.

@@ -43,7 +43,7 @@ impl Checker<'_, '_> {
             Ast::Bytes(lit) => self.bytes_literal(lit, span),
             Ast::Char(lit) => self.char_literal(lit, span),
             Ast::FString(string) => self.fstring(string, span),
-            Ast::TString(_) => self.unsupported(span, "template strings"),
+            Ast::TString(string) => self.tstring(string, span),
             Ast::Unary(op, operand) => self.unary_expr(*op, operand, span),
             Ast::Binary(op, left, right) => self.binary_expr(*op, left, right, span),
             Ast::BoolOp(op, operands) => self.bool_op(*op, operands, want, span),

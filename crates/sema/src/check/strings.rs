@@ -1,8 +1,8 @@
-//! f-strings: parts are formatted each by what is known of their types, and joined.
+//! f-strings: parts are formatted each by what is known of their types, and joined. t-strings: parts are kept.
 
 use ast::{FField, FPart, FString};
 use base::Span;
-use tir::{Const, Expr};
+use tir::{Const, Display, Expr, ExprKind, Item};
 use types::{Ty, Type};
 
 use super::Checker;
@@ -33,6 +33,50 @@ impl Checker<'_, '_> {
             1 => texts.remove(0),
             _ => self.op("str.join_parts", texts, span),
         }
+    }
+
+    /// A t-string: texts and interpolations, whose values are not formatted.
+    pub fn tstring(&mut self, string: &FString, span: Span) -> Expr {
+        let mut parts = Vec::new();
+        for part in &string.parts {
+            match part {
+                FPart::Text(text) => parts.push(self.text_const(text.as_bytes(), span)),
+                FPart::Field(field) => {
+                    if let Some(debug) = &field.debug {
+                        parts.push(self.text_const(debug.as_bytes(), field.span));
+                    }
+                    parts.push(self.interpolation(field));
+                }
+            }
+        }
+        if parts.iter().any(|part| part.ty == Ty::ERROR) {
+            return self.error_expr(span);
+        }
+        let items = parts.into_iter().map(|value| Item { star: false, value }).collect();
+        let parts = Expr::new(ExprKind::Display(Display::Tuple, items), Ty::TUPLE, span);
+        self.op("tstring.new", vec![parts], span)
+    }
+
+    fn interpolation(&mut self, field: &FField) -> Expr {
+        let span = field.span;
+        let mut before = Vec::new();
+        let value = self.object(&field.expr);
+        let value = self.store_temp(value, &mut before);
+        let source = field.source.as_ref().map_or(&b""[..], |text| text.as_bytes());
+        let source = self.text_const(source, span);
+        let format = field.format.as_deref().unwrap_or_default();
+        let format = match format.is_empty() {
+            true => self.str_const("", span),
+            false => self.fparts(format, span),
+        };
+        let bare_debug = field.debug.is_some() && field.format.is_none();
+        let conversion = field.conversion.or(bare_debug.then_some('r'));
+        let conversion = match conversion {
+            Some(letter) => self.str_const(letter.encode_utf8(&mut [0; 4]), span),
+            None => self.none(span),
+        };
+        let made = self.op("tstring.field", vec![value, source, conversion, format], span);
+        self.seq(before, made)
     }
 
     fn ffield(&mut self, field: &FField) -> Expr {

@@ -94,13 +94,3 @@ def f(x, int n):
 "
     ));
 }
-
-#[test]
-fn not_supported_yet() {
-    insta::assert_snapshot!(checked(
-        "
-def g(x):
-    y = t'{x}'
-"
-    ));
-}
