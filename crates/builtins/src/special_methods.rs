@@ -64,6 +64,8 @@ pub struct SpecialMethod {
     /// How many of the last arguments the text may leave out of its parameter list.
     pub optional: usize,
     pub result: SpecialResult,
+    /// A call by name gets the method itself, and not the slot, which may do more (the reflected operator) or less.
+    pub by_name: bool,
     /// Where operators are called with their operands in order (`c_api_binop_methods`), the first need not be `self`.
     pub binary: bool,
 }
@@ -94,6 +96,8 @@ pub enum SlotForm {
     Counted(&'static str),
     /// As `Op`; what the class does not have is taken from its bases in the same module.
     Inherited(&'static str),
+    /// As `Inherited`, and the type object is NULL where no base is of elsewhere: then there is nothing more to look up.
+    Comparison(&'static str),
     /// An operation for vectorcall entries: the slot's arguments, and the entry with its function object.
     Entry(&'static str),
 }
@@ -114,7 +118,15 @@ const INT: Ty = Ty::INT;
 const SSIZE: Ty = Ty::SSIZE;
 
 const fn method(name: &'static str, args: &'static [Ty], result: SpecialResult) -> SpecialMethod {
-    SpecialMethod { name, kind: SpecialKind::Slot, args, optional: 0, result, binary: false }
+    SpecialMethod {
+        name,
+        kind: SpecialKind::Slot,
+        args,
+        optional: 0,
+        result,
+        by_name: false,
+        binary: false,
+    }
 }
 
 impl SpecialMethod {
@@ -130,6 +142,10 @@ impl SpecialMethod {
         self.binary = true;
         self
     }
+    const fn by_name(mut self) -> Self {
+        self.by_name = true;
+        self
+    }
 }
 
 const fn unary(name: &'static str) -> SpecialMethod {
@@ -141,7 +157,11 @@ const fn with_other(name: &'static str) -> SpecialMethod {
 }
 
 const fn operator(name: &'static str) -> SpecialMethod {
-    with_other(name).binary()
+    with_other(name).binary().by_name()
+}
+
+const fn reflected(name: &'static str) -> SpecialMethod {
+    with_other(name).by_name()
 }
 
 const fn status(name: &'static str, args: &'static [Ty]) -> SpecialMethod {
@@ -176,7 +196,7 @@ pub const SPECIAL_METHODS: &[SpecialMethod] = &[
     with_other("__gt__"),
     with_other("__ge__"),
     with_other("__getattribute__"),
-    with_other("__getattr__"),
+    with_other("__getattr__").by_name(),
     status("__setattr__", &[O, O, O]),
     status("__delattr__", &[O, O]),
     method("__get__", &[O, O, O], SpecialResult::Object).optional(1),
@@ -184,7 +204,7 @@ pub const SPECIAL_METHODS: &[SpecialMethod] = &[
     status("__delete__", &[O, O]),
     // Iterators and coroutines.
     unary("__iter__"),
-    method("__next__", &[O], SpecialResult::Next),
+    method("__next__", &[O], SpecialResult::Next).by_name(),
     unary("__await__"),
     unary("__aiter__"),
     unary("__anext__"),
@@ -207,19 +227,19 @@ pub const SPECIAL_METHODS: &[SpecialMethod] = &[
     unary("__long__"),
     unary("__float__"),
     unary("__index__"),
-    operator("__add__"), with_other("__radd__"), with_other("__iadd__"),
-    operator("__sub__"), with_other("__rsub__"), with_other("__isub__"),
-    operator("__mul__"), with_other("__rmul__"), with_other("__imul__"),
-    operator("__matmul__"), with_other("__rmatmul__"), with_other("__imatmul__"),
-    operator("__truediv__"), with_other("__rtruediv__"), with_other("__itruediv__"),
-    operator("__floordiv__"), with_other("__rfloordiv__"), with_other("__ifloordiv__"),
-    operator("__mod__"), with_other("__rmod__"), with_other("__imod__"),
-    operator("__divmod__"), with_other("__rdivmod__"),
-    operator("__lshift__"), with_other("__rlshift__"), with_other("__ilshift__"),
-    operator("__rshift__"), with_other("__rrshift__"), with_other("__irshift__"),
-    operator("__and__"), with_other("__rand__"), with_other("__iand__"),
-    operator("__or__"), with_other("__ror__"), with_other("__ior__"),
-    operator("__xor__"), with_other("__rxor__"), with_other("__ixor__"),
+    operator("__add__"), reflected("__radd__"), with_other("__iadd__"),
+    operator("__sub__"), reflected("__rsub__"), with_other("__isub__"),
+    operator("__mul__"), reflected("__rmul__"), with_other("__imul__"),
+    operator("__matmul__"), reflected("__rmatmul__"), with_other("__imatmul__"),
+    operator("__truediv__"), reflected("__rtruediv__"), with_other("__itruediv__"),
+    operator("__floordiv__"), reflected("__rfloordiv__"), with_other("__ifloordiv__"),
+    operator("__mod__"), reflected("__rmod__"), with_other("__imod__"),
+    operator("__divmod__"), reflected("__rdivmod__"),
+    operator("__lshift__"), reflected("__rlshift__"), with_other("__ilshift__"),
+    operator("__rshift__"), reflected("__rrshift__"), with_other("__irshift__"),
+    operator("__and__"), reflected("__rand__"), with_other("__iand__"),
+    operator("__or__"), reflected("__ror__"), with_other("__ior__"),
+    operator("__xor__"), reflected("__rxor__"), with_other("__ixor__"),
     method("__pow__", &[O, O, O], SpecialResult::Object).optional(1).binary(),
     method("__rpow__", &[O, O, O], SpecialResult::Object).optional(1),
     method("__ipow__", &[O, O, O], SpecialResult::Object).optional(1),
@@ -284,8 +304,8 @@ pub const TYPE_SLOTS: &[TypeSlot] = &[
     direct1("tp_str", &["__str__"]),
     slot("tp_hash", &[O], Ty::HASH, &["__hash__"], SlotForm::Op("slot.hash")),
     slot("tp_richcompare", &[O, O, INT], O,
-        &["__richcmp__", "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"], SlotForm::Inherited("slot.richcompare")),
-    slot("tp_getattro", &[O, O], O, &["__getattribute__", "__getattr__"], SlotForm::Op("slot.getattro")),
+        &["__richcmp__", "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"], SlotForm::Comparison("slot.richcompare")),
+    slot("tp_getattro", &[O, O], O, &["__getattribute__", "__getattr__"], SlotForm::Inherited("slot.getattro")),
     set_or_delete("tp_setattro", "slot.setattro", &["__setattr__", "__delattr__"]),
     slot("tp_descr_get", &[O, O, O], O, &["__get__"], SlotForm::Counted("slot.descr_get")),
     set_or_delete("tp_descr_set", "slot.descr_set", &["__set__", "__delete__"]),
@@ -374,7 +394,9 @@ mod tests {
         for slot in TYPE_SLOTS {
             let (op, extra) = match slot.form {
                 SlotForm::Direct => continue,
-                SlotForm::Op(op) | SlotForm::Inherited(op) => (op, 1 + slot.methods.len()),
+                SlotForm::Op(op) | SlotForm::Inherited(op) | SlotForm::Comparison(op) => {
+                    (op, 1 + slot.methods.len())
+                }
                 SlotForm::Counted(op) => (op, 1 + 2 * slot.methods.len()),
                 SlotForm::Entry(op) => (op, 2),
             };

@@ -251,6 +251,19 @@ impl<'a> UnitBuilder<'a> {
                 "{{{name}, (PyCFunction)(void *)px_method_{n}_{index}, METH_FASTCALL | METH_KEYWORDS, {doc}}}"
             ));
         }
+        for &(method, id) in &part.class.by_name {
+            let name = c_string(self.name(method).as_bytes());
+            let function = self.function(id);
+            rows.push(match module.functions[id].params.len() {
+                1 => {
+                    let _ = writeln!(text, "PX_NEXT({n}, {function})");
+                    format!("{{{name}, px_next_{n}, METH_NOARGS | METH_COEXIST, NULL}}")
+                }
+                _ => format!(
+                    "{{{name}, (PyCFunction)(void *){function}, METH_O | METH_COEXIST, NULL}}"
+                ),
+            });
+        }
         if !rows.is_empty() {
             rows.push("{NULL, NULL, 0, NULL}".into());
             text.push_str(&variable("PyMethodDef", &format!("px_methods_{n}"), &rows));
@@ -305,7 +318,7 @@ impl<'a> UnitBuilder<'a> {
         }
         let readonly = |property: &mir::Property| property.readonly_object.is_some();
         for (slot, name, there) in [
-            ("methods", "methods", !class.methods.is_empty()),
+            ("methods", "methods", !class.methods.is_empty() || !class.by_name.is_empty()),
             ("getset", "getset", class.properties.iter().any(|it| !readonly(it))),
             ("members", "members", class.properties.iter().any(readonly)),
         ] {

@@ -12,7 +12,7 @@ use crate::calls::failure;
 use crate::function::Lowerer;
 use crate::module::{Cx, func_id};
 use crate::prune;
-use base::Interner;
+use base::{Interner, Name};
 use builtins::{
     Fails, Op, SlotForm, SpecialKind, SpecialMethod, SpecialResult, TYPE_SLOTS, TypeSlot,
 };
@@ -236,6 +236,7 @@ fn lower_class(
         init: own.general.get("__init__").copied(),
         dealloc: own.found.get("__dealloc__").map(|&(function, _)| function),
         methods,
+        by_name: by_name(cx, class, own),
         held: own.general.get("__call__").copied().into_iter().collect(),
         properties: class.properties.iter().map(|it| property(cx, it)).collect(),
         vtable: class.vtable.iter().map(entry).collect(),
@@ -253,6 +254,18 @@ fn lower_class(
         },
         span: class.span,
     }
+}
+
+/// Methods that a call by name finds in place of their slot.
+fn by_name(cx: &Cx<'_>, class: &tir::Class, own: &Methods) -> Vec<(Name, FuncId)> {
+    let row = |name| SpecialMethod::find(&cx.names[name]);
+    let wanted = |special: &&tir::Special| {
+        row(special.name).is_some_and(|it| it.by_name && !(it.binary && class.flags.c_binops))
+    };
+    let found = |special: &tir::Special| {
+        own.found.get(&cx.names[special.name]).map(|&(function, _)| (special.name, function))
+    };
+    class.specials.iter().filter(wanted).filter_map(found).collect()
 }
 
 fn property(cx: &mut Cx<'_>, property: &tir::Property) -> mir::Property {
@@ -288,12 +301,15 @@ fn slot_function(
     }
     match slot.form {
         SlotForm::Direct => slot.methods.iter().find_map(|name| find(name)).map(|it| it.0),
-        SlotForm::Op(op) | SlotForm::Counted(op) | SlotForm::Inherited(op) => {
+        SlotForm::Op(op)
+        | SlotForm::Counted(op)
+        | SlotForm::Inherited(op)
+        | SlotForm::Comparison(op) => {
             slot.methods.iter().find_map(|name| find(name))?;
             let mut extra = Vec::new();
             for name in slot.methods {
                 let method = match slot.form {
-                    SlotForm::Inherited(_) => inherited(known, own, name),
+                    SlotForm::Inherited(_) | SlotForm::Comparison(_) => inherited(known, own, name),
                     _ => find(name),
                 };
                 extra.push(address(cx, out, method));
@@ -369,7 +385,7 @@ fn made(
     extra: Vec<CExpr>,
 ) -> FuncId {
     // Comparison looks into bases only where they are of elsewhere.
-    let looks = !matches!(slot.form, SlotForm::Inherited(_)) || has_foreign_base(cx, class.class);
+    let looks = !matches!(slot.form, SlotForm::Comparison(_)) || has_foreign_base(cx, class.class);
     let object = match looks {
         true => CExpr::new(CExprKind::ClassObject(class.class), Ty::TYPE),
         false => CExpr::null(Ty::TYPE),

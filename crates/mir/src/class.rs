@@ -20,6 +20,8 @@ pub struct Class {
     pub dealloc: Option<FuncId>,
     /// Method descriptors.
     pub methods: Vec<Bound>,
+    /// Special methods that the method table has as well: `object (self)` or `object (self, other)`.
+    pub by_name: Vec<(Name, FuncId)>,
     /// Other Python functions that no object of the program holds (`__call__`).
     pub held: Vec<Bound>,
     pub properties: Vec<Property>,

@@ -79,6 +79,15 @@ typedef struct px_foreign {
         return px_call_with_self(&method, self, args, (size_t)n, kwnames); \
     }
 
+/* `__next__` called by name: its end is an exception. */
+#define PX_NEXT(id, next) \
+    static PyObject *px_next_##id(PyObject *self, PyObject *none) { \
+        PyObject *value = next(self); \
+        (void)none; \
+        if (!value && !PyErr_Occurred()) PyErr_SetNone(PyExc_StopIteration); \
+        return value; \
+    }
+
 /* The setter of a property; its functions may be NULL. */
 #define PX_SETTER(id, set, del) \
     static int px_set_##id(PyObject *self, PyObject *value, void *closure) { \

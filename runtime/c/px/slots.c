@@ -36,7 +36,7 @@ PX_API PyObject *px_slot_base_richcompare(PyObject *self, PyObject *other, int o
     return Py_NewRef(Py_NotImplemented);
 }
 
-PX_API PyObject *px_slot_power_none(const char *name, Py_ssize_t given, int takes) {
-    PyErr_Format(PyExc_TypeError, "%s() takes %d arguments but %zd were given", name, takes, given);
+PX_API PyObject *px_slot_power_none(PyTypeObject *type, const char *name) {
+    PyErr_Format(PyExc_TypeError, "%.200s.%s() takes 3 arguments but 2 were given", type->tp_name, name);
     return NULL;
 }

@@ -14,7 +14,7 @@ PX_API int px_slot_base_set_attribute(PyObject *self, PyObject *name, PyObject *
 PX_API int px_slot_base_set_item(PyObject *self, PyObject *key, PyObject *value, PyTypeObject *type);
 PX_API int px_slot_base_descr_set(PyObject *self, PyObject *object, PyObject *value, PyTypeObject *type);
 PX_API PyObject *px_slot_base_richcompare(PyObject *self, PyObject *other, int op, PyTypeObject *type);
-PX_API PyObject *px_slot_power_none(const char *name, Py_ssize_t given, int takes);
+PX_API PyObject *px_slot_power_none(PyTypeObject *type, const char *name);
 
 /* -- life and calls -- */
 
@@ -227,10 +227,10 @@ PX_SLOT_BINARY(or, nb_or)
 PX_SLOT_BINARY(xor, nb_xor)
 
 /* A method of two or three parameters; the third is None unless `pow` was given a modulus. */
-PX_INLINE PyObject *px_slot_power_of(const char *name, PyObject *left, PyObject *right, PyObject *modulus, void *method,
+PX_INLINE PyObject *px_slot_power_of(PyTypeObject *type, const char *name, PyObject *left, PyObject *right, PyObject *modulus, void *method,
                                      int takes) {
     if (takes == 3) return ((ternaryfunc)method)(left, right, modulus);
-    if (px_unlikely(modulus != Py_None)) return px_slot_power_none(name, 3, takes);
+    if (px_unlikely(modulus != Py_None)) return px_slot_power_none(type, name);
     return ((binaryfunc)method)(left, right);
 }
 
@@ -241,20 +241,19 @@ PX_INLINE PyObject *px_slot_power(PyObject *left, PyObject *right, PyObject *mod
     PyNumberMethods *base = plain && reflected ? NULL : own->tp_base->tp_as_number;
     PyObject *value;
     if (mine && plain) {
-        value = px_slot_power_of("__pow__", left, right, modulus, plain, plain_takes);
+        value = px_slot_power_of(own, "__pow__", left, right, modulus, plain, plain_takes);
         if (value != Py_NotImplemented) return value;
         Py_DECREF(value);
     }
     if (reflected && PyObject_TypeCheck(right, own))
-        return px_slot_power_of("__rpow__", right, left, modulus, reflected, reflected_takes);
+        return px_slot_power_of(own, "__rpow__", right, left, modulus, reflected, reflected_takes);
     if (base && base->nb_power && !(mine && plain)) return base->nb_power(left, right, modulus);
     return Py_NewRef(Py_NotImplemented);
 }
 
 PX_INLINE PyObject *px_slot_inplace_power(PyObject *self, PyObject *other, PyObject *modulus, PyObject *type, void *method,
                                           int takes) {
-    (void)type;
-    return px_slot_power_of("__ipow__", self, other, modulus, method, takes);
+    return px_slot_power_of((PyTypeObject *)type, "__ipow__", self, other, modulus, method, takes);
 }
 
 #endif
