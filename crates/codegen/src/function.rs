@@ -350,10 +350,7 @@ impl<'a> Printer<'_, 'a> {
     /// The number of a location, where the failing block leads to a traceback entry.
     fn location(&mut self, fail: BlockId, span: Span) -> Option<u32> {
         let wanted = self.function.traceback_name.is_some()
-            && self.function.blocks[fail]
-                .stmts
-                .iter()
-                .any(|stmt| matches!(stmt.kind, StmtKind::Traceback));
+            && self.function.blocks[fail].stmts.iter().any(adds_traceback);
         if !wanted {
             return None;
         }
@@ -492,6 +489,15 @@ impl<'a> Printer<'_, 'a> {
             let _ = writeln!(text, "    PyObject {};", objects.join(", "));
         }
         text
+    }
+}
+
+/// Whether the traceback entry of a failure is added here, or behind a look at the exception.
+fn adds_traceback(stmt: &Stmt) -> bool {
+    match &stmt.kind {
+        StmtKind::Traceback => true,
+        StmtKind::Op { op, .. } => op.name == "exc.quiet",
+        _ => false,
     }
 }
 

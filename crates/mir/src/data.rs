@@ -340,8 +340,8 @@ pub enum StmtKind {
     Unbind(LocalId),
     /// Fails with UnboundLocalError if the object local is unbound.
     CheckBound(LocalId),
-    // -- after `errors`
-    /// Adds the traceback entry of this frame to the exception in flight; the line is that of the failing statement.
+    /// Adds the traceback entry of this frame to the exception in flight; the line is that of the failing statement. Made
+    /// by `errors`, and before that for a handler which looks at exceptions before they have their entry.
     Traceback,
     // -- after `refcounts`
     IncRef(CExpr),

@@ -144,11 +144,7 @@ impl Verifier<'_> {
                     self.error(format_args!("unbind of {id} after `refcounts`"));
                 }
             }
-            StmtKind::Traceback => {
-                if phase < Phase::Errors {
-                    self.error("traceback before `errors`");
-                }
-            }
+            StmtKind::Traceback => {}
             StmtKind::IncRef(_)
             | StmtKind::XIncRef(_)
             | StmtKind::DecRef(_)

@@ -10,7 +10,8 @@
 //! ```
 //! All failures with the same destination (a handler, or the way out of the function) share one landing block that adds
 //! the traceback entry of this frame; the check knows the location. What re-raises an exception that has its entry goes
-//! past it. Code that runs without the GIL takes it for the entry.
+//! past it. Code that runs without the GIL takes it for the entry. A handler that begins with `exc.quiet` looks at exceptions
+//! before they have their entry, and adds it itself.
 
 use crate::edit::*;
 use crate::{Context, Pass};
@@ -169,6 +170,9 @@ impl Errors<'_, '_> {
             Some(handler) => handler,
             None => self.exit(),
         };
+        if let Some(seen) = handler.and_then(|handler| late(self.f, handler)) {
+            return if traced { destination } else { seen };
+        }
         // What is reported in this function shows those that it came through.
         let leaves = handler.is_none_or(|handler| self.passing[handler]);
         let reported = leaves && matches!(self.f.on_error, OnError::Unraisable(_));
@@ -237,6 +241,16 @@ impl Errors<'_, '_> {
             Some(CExpr::null(ret))
         }
     }
+}
+
+/// The block that a handler goes on to with exceptions that have their traceback entry, if it adds entries itself.
+fn late(f: &Function, handler: BlockId) -> Option<BlockId> {
+    let looks =
+        |stmt: &Stmt| matches!(stmt.kind, StmtKind::Op { op, .. } if op.name == "exc.quiet");
+    let block = &f.blocks[handler];
+    let Term::If { other, .. } = block.term else { return None };
+    let Term::Goto(seen) = f.blocks[other].term else { return None };
+    block.stmts.iter().any(looks).then_some(seen)
 }
 
 /// A result that may mean an exception, so that the error indicator has to be asked.

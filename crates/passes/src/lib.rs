@@ -16,6 +16,7 @@ mod fold_temps;
 mod guarded_division;
 mod inline_caches;
 mod pipeline;
+mod quiet_handlers;
 mod refcount_pairs;
 mod refcounts;
 mod simplify_cfg;

@@ -27,6 +27,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::fold_temps::PASS,
     crate::dead_code::PASS,
     crate::append_in_place::PASS,
+    crate::quiet_handlers::PASS,
     crate::inline_caches::PASS,
     crate::exits::PASS,
     crate::errors::PASS,

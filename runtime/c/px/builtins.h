@@ -12,4 +12,11 @@ PX_INLINE PyObject *px_builtin_get(px_module *m, PyObject *name, px_cache *cache
     return px_likely(cache->value != NULL) ? cache->value : px_builtin_find(m, name, cache);
 }
 
+/* The same without failing, whatever exception is in flight: NULL where the name is not there. */
+PX_API PyObject *px_builtin_look(px_module *m, PyObject *name, px_cache *cache);
+
+PX_INLINE PyObject *px_builtin_peek(px_module *m, PyObject *name, px_cache *cache) {
+    return px_likely(cache->value != NULL) ? cache->value : px_builtin_look(m, name, cache);
+}
+
 #endif

@@ -46,6 +46,17 @@ pub const ROWS: &[Row] = &[
         "unraisable",
     )
     .nogil(),
+    // Handlers that nobody looks into. Whether the exception in flight is of this builtin class (which may be NULL) and
+    // nobody can see it any more; its traceback entry is added after that, if at all. Then it is taken, and dropped at the
+    // end.
+    row("exc.quiet", "px_exc_quiet", args![Ty::OBJECT], Ty::BINT, "quiet").local(),
+    row("exc.take_quiet", "px_exc_take_quiet", &[], Ty::OBJECT, "quiet").local(),
+    row("exc.drop", "px_exc_drop", &[own(Ty::OBJECT)], Ty::VOID, "quiet"),
+    // Whether a class, which may be NULL, is one that catches KeyError, or IndexError, by its name.
+    row("exc.catches_key", "px_exc_catches_key", args![Ty::OBJECT], Ty::BINT, "quiet").pure(),
+    row("exc.catches_index", "px_exc_catches_index", args![Ty::OBJECT], Ty::BINT, "quiet").pure(),
+    // Whether releasing an object surely runs no code.
+    row("obj.dies_quietly", "px_dies_quietly", args![Ty::OBJECT], Ty::BINT, "quiet").pure(),
     // Whether an exception is in flight.
     // The same without the GIL, which it takes to ask.
     row("exc.occurred_nogil", "px_exc_occurred_nogil", &[], Ty::BINT, "unraisable").local().nogil(),

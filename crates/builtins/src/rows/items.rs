@@ -11,6 +11,10 @@ use types::Ty;
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
     row("obj.getitem", "px_obj_getitem", args![O, O], O, "item").null().operator("getitem"),
+    // NULL and no exception where an exact container does not have the key, or the index.
+    row("item.find", "px_item_find", args![O, O], O, "item_find").or_null(true),
+    row("item.find_key", "px_item_find_key", args![O, O], O, "item_find").or_null(true),
+    row("item.find_index", "px_item_find_index", args![O, O], O, "item_find").or_null(true),
     row("obj.setitem", "px_obj_setitem", args![O, O, O], INT, "item").status().operator("setitem"),
     row("obj.delitem", "PyObject_DelItem", args![O, O], INT, "base").status().operator("delitem"),
     row("obj.getitem_index", "px_obj_getitem_index", args![O, SSIZE], O, "item").null().operator("getitem"),
