@@ -195,6 +195,8 @@ impl<'a> UnitBuilder<'a> {
     /// Rows of the Python functions, in the order in which `func.new` names them.
     fn python_functions(&mut self) {
         const CO_VARARGS: u32 = 0x4;
+        /// `PX_OF_TYPE`
+        const OF_TYPE: u32 = 0x8000_0000;
         const CO_VARKEYWORDS: u32 = 0x8;
         for (index, func) in self.module().pyfuncs.iter().enumerate() {
             let varnames = self.name_tuple(&func.varnames);
@@ -205,6 +207,7 @@ impl<'a> UnitBuilder<'a> {
             let cellvars = optional(self, &func.cellvars);
             let params = &func.params;
             let mut flags = func.flags;
+            flags |= if func.of_type { OF_TYPE } else { 0 };
             flags |= if params.star.is_some() { CO_VARARGS } else { 0 };
             flags |= if params.star_star.is_some() { CO_VARKEYWORDS } else { 0 };
             let entry = func.entry.map(|entry| {

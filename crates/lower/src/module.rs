@@ -53,13 +53,13 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
     for (id, func) in module.functions.iter_enumerated() {
         if let Some(spec) = func.wrapper.as_ref().filter(|_| slots::has_entry(func, names)) {
             let entry = out.functions.push(wrapper::lower(&mut cx, id, func, spec));
-            out.pyfuncs.push(wrapper::pyfunc(&mut cx, func, Some(entry)));
+            out.pyfuncs.push(wrapper::pyfunc(&mut cx, id, Some(entry)));
         }
     }
     // What can be suspended has a code object also where no function object is made.
-    for func in module.functions.iter() {
+    for (id, func) in module.functions.iter_enumerated() {
         if func.wrapper.is_none() && func.suspends.is_some() {
-            out.pyfuncs.push(wrapper::pyfunc(&mut cx, func, None));
+            out.pyfuncs.push(wrapper::pyfunc(&mut cx, id, None));
         }
     }
     slots::lower(&mut cx, &mut out);

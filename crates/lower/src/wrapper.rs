@@ -18,7 +18,7 @@ use crate::{prune, slots};
 use base::Name;
 use builtins::Op;
 use mir::{BinOp, Builder, CExpr, CExprKind, Callee, OnError, PyFunc, PyParams, Term};
-use tir::{LocalKind, ParamKind, SuspendKind, Wrapper};
+use tir::{FuncKind, LocalKind, ParamKind, SuspendKind, Wrapper};
 use types::Ty;
 
 /// The parameters of every entry.
@@ -117,7 +117,8 @@ impl Lowerer<'_, '_> {
 }
 
 /// What the runtime knows of the function.
-pub(crate) fn pyfunc(cx: &mut Cx<'_>, func: &tir::Function, entry: Option<mir::FuncId>) -> PyFunc {
+pub(crate) fn pyfunc(cx: &mut Cx<'_>, id: tir::FuncId, entry: Option<mir::FuncId>) -> PyFunc {
+    let func = &cx.tir.functions[id];
     let mut params = PyParams::default();
     for param in &func.params {
         match param.kind {
@@ -147,6 +148,7 @@ pub(crate) fn pyfunc(cx: &mut Cx<'_>, func: &tir::Function, entry: Option<mir::F
         },
         cellvars: func.cellvars.clone(),
         flags: func.suspends.as_ref().map_or(0, |suspends| code_flag(suspends.kind)),
+        of_type: func.kind == FuncKind::Special || cx.tir.type_methods.contains(&id),
         first_line: func.first_line,
         span: func.span,
     }

@@ -135,6 +135,8 @@ pub struct PyFunc {
     pub cellvars: Vec<Name>,
     /// `CO_*` flags that the parameters do not tell (generator, coroutine, ...).
     pub flags: u32,
+    /// A method of an extension type.
+    pub of_type: bool,
     pub first_line: u32,
     pub span: Span,
 }

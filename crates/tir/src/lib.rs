@@ -46,6 +46,8 @@ pub struct Module {
     pub includes: Vec<Include>,
     /// The extension types that the module defines, each base before what derives from it.
     pub classes: Vec<Class>,
+    /// Methods of theirs that are function objects: messages about arguments do not count `self`.
+    pub type_methods: Vec<FuncId>,
     /// Those that it uses.
     pub imported_classes: Vec<ImportedClass>,
     /// Runs the module's statements; a [`FuncKind::Module`].

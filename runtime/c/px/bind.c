@@ -18,10 +18,19 @@ typedef struct px_binding {
 } px_binding;
 
 static int px_bind_count_error(px_binding *b, Py_ssize_t given) {
-    Py_ssize_t expected = given < b->required ? b->required : b->def->pos;
+    int few = given < b->required;
+    Py_ssize_t expected = few ? b->required : b->def->pos;
     const char *how = "exactly";
-    if (given < b->required && (b->required < b->def->pos || (b->def->flags & CO_VARARGS))) how = "at least";
-    if (given >= b->required && b->required < b->def->pos) how = "at most";
+    if (b->def->flags & PX_OF_TYPE) {
+        if (!given) {
+            PyErr_Format(PyExc_TypeError, "%U() needs an argument", b->name);
+            return -1;
+        }
+        given--;
+        expected--;
+    }
+    if (few && (b->required < b->def->pos || (b->def->flags & CO_VARARGS))) how = "at least";
+    if (!few && b->required < b->def->pos) how = "at most";
     PyErr_Format(PyExc_TypeError, "%U() takes %s %zd positional argument%s (%zd given)", b->name, how, expected,
                  expected == 1 ? "" : "s", given);
     return -1;

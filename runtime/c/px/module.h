@@ -50,6 +50,9 @@ typedef struct px_const {
 /* The Python entry of a function: a vectorcall whose callable is the function object. */
 typedef PyObject *(*px_entry)(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 
+/* Among the flags of a function: a method of an extension type, whose `self` is no argument in messages. */
+#define PX_OF_TYPE 0x80000000u
+
 /* A function (also a C function or class body: whatever tracebacks name). */
 typedef struct px_func {
     uint32_t name; /* constants: str */

@@ -112,6 +112,7 @@ impl<'a> Analysis<'a> {
             "range" => Builtin::Range,
             "memoryview" => Builtin::MemoryView,
             "type" => return Some(self.cx.types.builtin(Builtin::Type, false, true)),
+            "Py_buffer" => return Some(self.py_buffer()),
             _ if builtins::is_exception(name) => {
                 let name = self.cx.names.intern(name);
                 return Some(self.cx.types.builtin(Builtin::Exception(name), false, true));

@@ -9,6 +9,7 @@ mod aggregates;
 mod annotations;
 mod basic;
 mod binder;
+mod buffers;
 mod captures;
 mod cimport;
 mod collect;
