@@ -7,6 +7,7 @@ use base::{IdVec, Name, Span};
 use tir::LocalId;
 use types::Ty;
 
+use crate::declare::Subst;
 use crate::{CFuncId, Directives, ModuleId};
 
 /// Everything that checking a function's body needs to know in advance.
@@ -42,6 +43,8 @@ pub struct FunctionScope<'a> {
     pub rest_decorators: Vec<&'a ast::Decorator>,
     /// `@cython.critical_section`
     pub critical_section: Option<Span>,
+    /// What stands for fused types in it.
+    pub subst: Subst,
     pub span: Span,
 }
 

@@ -42,7 +42,8 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
         .filter(|(_, decl)| decl.declared.is_none() && !decl.captured)
         .map(|(local, _)| local)
         .collect();
-    let mut found = Collector { me, assigned: Vec::new(), bound: HashSet::new() };
+    let dead = me.dead_suites(body);
+    let mut found = Collector { me, dead, assigned: Vec::new(), bound: HashSet::new() };
     found.suite(body);
     let (assigned, bound) = (found.assigned, found.bound);
     // `*args` is a tuple until the function says otherwise.
@@ -188,6 +189,8 @@ pub(crate) fn settled(me: &mut Checker<'_, '_>, name: Name, ty: Ty) -> Ty {
 
 struct Collector<'m, 'k, 'a> {
     me: &'m Checker<'k, 'a>,
+    /// Suites that a comparison of types excludes, by their place.
+    dead: HashSet<base::Span>,
     assigned: Vec<(LocalId, Assigned<'a>)>,
     /// All names that are assigned to.
     bound: HashSet<Name>,
@@ -230,6 +233,9 @@ impl<'a> Collector<'_, '_, 'a> {
     }
 
     fn suite(&mut self, body: &'a [Stmt]) {
+        if body.first().is_some_and(|first| self.dead.contains(&first.span)) {
+            return;
+        }
         for stmt in body {
             self.stmt(stmt);
         }

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use base::{IdVec, Name, Span, Text};
 use types::{FuncType, Ty};
 
+use crate::declare::{Subst, Template};
 use crate::{Context, Directives, FunctionScope, FunctionSource, LanguageLevel, ModuleInfo};
 
 base::define_id! {
@@ -111,6 +113,10 @@ pub struct CFunc<'a> {
     pub in_pxd: bool,
     /// What is not supported yet in its declaration: calls are refused.
     pub unsupported: Option<&'static str>,
+    /// Parameters of fused types make it a template, of which only specialisations exist.
+    pub template: Option<Rc<Template<'a>>>,
+    /// What stands for the fused types in this specialisation.
+    pub subst: Subst,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -123,6 +129,8 @@ pub enum FuncOrigin {
     Imported,
     /// An inline function of a definition file, of which the compiled module gets its own copy when it uses it.
     PxdInline,
+    /// Not a function itself, but a template of functions.
+    Template,
 }
 
 #[derive(Clone, Debug)]
@@ -207,6 +215,10 @@ pub struct Declarations<'a> {
     pub(crate) loaded: HashMap<String, ModuleId>,
     /// The functions of the typed tree that inline functions of definition files became.
     pub(crate) inline_copies: HashMap<CFuncId, tir::FuncId>,
+    /// The specialisations of templates that are used.
+    pub(crate) specialised: HashMap<(CFuncId, Subst), CFuncId>,
+    /// The fused types of the arguments of Python functions of the module.
+    pub(crate) fused_defs: HashMap<Name, Rc<[types::FusedId]>>,
     /// C variables that the definition file of the module declares.
     pub(crate) pxd_names: Vec<Name>,
     /// The include files that are being read, outermost first.
@@ -217,6 +229,8 @@ pub struct Declarations<'a> {
 pub struct Analysis<'a> {
     pub cx: Context<'a>,
     pub decls: Declarations<'a>,
+    /// What stands for fused types in the function that is looked at.
+    pub subst: Subst,
 }
 
 /// Where a name stands: which module's names it sees, and which function's before those.

@@ -26,5 +26,7 @@ pub const ROWS: &[Row] = &[
     row("import.star", "px_import_star", args![MODULE, O], INT, "import_star").status(),
     // A function object: number in the table, defaults, keyword-only defaults, annotations (a dict, or a tuple of names and
     // texts in turn), closure; each may be NULL.
+    // The object in front of the specialisations of a function: its name, functions, keys, rules of the choice.
+    row("fused.new", "px_fused_new", args![MODULE, O, O, O, O], O, "fused").null().local(),
     row("func.new", "px_function_new", args![MODULE, INT, O, O, O, O], O, "function").null().local(),
 ];

@@ -7,6 +7,7 @@ pub mod expressions;
 pub mod files;
 pub mod flow;
 pub mod functions;
+pub mod fused;
 pub mod internal;
 pub mod lexical;
 pub mod modules;
@@ -23,6 +24,7 @@ pub const CATALOGUE: &[&[Entry]] = &[
     declarations::ENTRIES,
     expressions::ENTRIES,
     functions::ENTRIES,
+    fused::ENTRIES,
     calls::ENTRIES,
     directives::ENTRIES,
     files::ENTRIES,

@@ -60,6 +60,9 @@ impl<'a> Checker<'_, 'a> {
             }
             _ => {}
         }
+        if let Some(call) = self.call_indexed(func, args, span) {
+            return call;
+        }
         let func = self.expr(func);
         self.call_value(func, args, span)
     }
@@ -174,6 +177,9 @@ impl<'a> Checker<'_, 'a> {
             let value = self.global_value(name, span);
             return self.call_object(value, args, span);
         }
+        if func.template.is_some() {
+            return self.call_template(id, args, span);
+        }
         let formals: Vec<_> = func
             .params
             .iter()
@@ -192,6 +198,7 @@ impl<'a> Checker<'_, 'a> {
             FuncOrigin::Imported => {
                 return self.unsupported(span, "functions of other compiled modules");
             }
+            FuncOrigin::Template => return self.template_value(id, span),
             FuncOrigin::PxdInline => match self.an.inline_copy(id) {
                 Some(copy) => Callee::Func(copy),
                 None => return self.error_expr(span),

@@ -18,7 +18,10 @@ impl Checker<'_, '_> {
         operand: &ast::Expr,
         span: Span,
     ) -> Expr {
-        let to = self.with_env(|an, env| an.resolve_type_name(ty, env));
+        let to = self.with_env(|an, env| {
+            let to = an.resolve_type_name(ty, env);
+            an.not_fused(to, span)
+        });
         let operand = match &operand.kind {
             // A cast asks for C's result: `<long>-x` wraps where a bare `-x` is checked.
             Ast::Unary(ast::UnaryOp::Neg, inner) if self.is_c_int(to) => {
@@ -286,6 +289,7 @@ impl Checker<'_, '_> {
                 value.ty
             }
         };
+        let ty = self.an.not_fused(ty, span);
         if ty == Ty::ERROR {
             return self.error_expr(span);
         }

@@ -113,9 +113,10 @@ impl Checker<'_, '_> {
             return None;
         }
         let name = function.name;
-        let (module, name) = (self.module_expr(expr.span), self.name_const(name, expr.span));
-        let args = vec![module, name, self.cache_expr(expr.span)];
-        Some(self.op("global.get", args, expr.span))
+        let function = self.global_value(name, expr.span);
+        let Some(key) = self.signature_key(id) else { return Some(function) };
+        let key = self.str_const(&key, expr.span);
+        Some(self.op("obj.getitem", vec![function, key], expr.span))
     }
 
     /// Constants convert at compile time.

@@ -40,6 +40,9 @@ fn c_operator(op: CmpOp) -> Option<CBinary> {
 impl Checker<'_, '_> {
     /// A comparison as a value: what the operands' methods return, unless both are C values.
     pub fn compare(&mut self, first: &ast::Expr, rest: &[Comparison], span: Span) -> Expr {
+        if let Some(known) = self.type_comparison(first, rest, span) {
+            return known;
+        }
         if let Some(flat) = self.flat_in(first, rest, span) {
             return flat;
         }
@@ -49,6 +52,9 @@ impl Checker<'_, '_> {
 
     /// A comparison as a condition.
     pub fn compare_cond(&mut self, first: &ast::Expr, rest: &[Comparison], span: Span) -> Expr {
+        if let Some(known) = self.type_comparison(first, rest, span) {
+            return known;
+        }
         if let Some(flat) = self.flat_in(first, rest, span) {
             return flat;
         }

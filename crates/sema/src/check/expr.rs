@@ -30,6 +30,9 @@ impl Checker<'_, '_> {
     /// that.
     pub fn expr_want(&mut self, expr: &ast::Expr, want: Option<Ty>) -> Expr {
         let span = expr.span;
+        if let Some(pointer) = want.and_then(|want| self.template_for_pointer(expr, want)) {
+            return pointer;
+        }
         match &expr.kind {
             Ast::Name(name) => self.name_expr(*name, span),
             Ast::None => self.none(span),

@@ -24,6 +24,9 @@ type Defaults = (Vec<Expr>, Vec<(Name, Expr)>);
 
 impl<'a> Checker<'_, 'a> {
     pub fn function_def(&mut self, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
+        if let Some(stmts) = self.export_template(FunctionSource::Def(def), def.name, span) {
+            return stmts;
+        }
         if let Some(id) = self.c_function_of(def) {
             return self.export_cpdef(id, def.name.name, def.name.span);
         }
@@ -40,6 +43,9 @@ impl<'a> Checker<'_, 'a> {
             };
             an.def_scope(def, env, &dirs, &prefix)
         });
+        if self.is_nested_fused(def) || self.is_fused_scope(&scope) {
+            return self.fused_def(def, scope, span);
+        }
         let decorators = scope.rest_decorators.clone();
         let scope = Rc::new(scope);
         let mut out = Vec::new();
@@ -109,7 +115,7 @@ impl<'a> Checker<'_, 'a> {
         Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
     }
 
-    fn default_values(&mut self, scope: &FunctionScope<'a>) -> Defaults {
+    pub fn default_values(&mut self, scope: &FunctionScope<'a>) -> Defaults {
         let mut defaults = Vec::new();
         let mut kw_defaults = Vec::new();
         for param in &scope.params {
@@ -131,6 +137,12 @@ impl<'a> Checker<'_, 'a> {
     }
 
     pub fn c_function_def(&mut self, def: &'a ast::CFuncDef, span: Span) -> Vec<Stmt> {
+        let name = def.declarator.name().map(|name| name.ident);
+        if let Some(name) = name
+            && let Some(stmts) = self.export_template(FunctionSource::C(def), name, span)
+        {
+            return stmts;
+        }
         let found = self.an.decls.cdef_scopes.iter().find_map(|scope| match scope.source {
             FunctionSource::C(other) if std::ptr::eq(other, def) => Some((scope.id?, scope.name)),
             _ => None,
@@ -178,6 +190,9 @@ impl<'a> Checker<'_, 'a> {
     ) -> Expr {
         if self.dry {
             return Expr::new(ExprKind::Const(tir::Const::None), Ty::OBJECT, span);
+        }
+        if let Some(wrong) = self.typed_lambda(params, span) {
+            return wrong;
         }
         let facts = self.an.expression_facts(&[body], self.module, &self.dirs);
         let mut scope = self.lambda_scope(name, params, span);
@@ -244,6 +259,7 @@ impl<'a> Checker<'_, 'a> {
             captured: Vec::new(),
             rest_decorators: Vec::new(),
             critical_section: None,
+            subst: self.scope.subst.clone(),
             module: self.module,
             span,
         };
@@ -372,7 +388,7 @@ impl<'a> Checker<'_, 'a> {
 }
 
 /// Checks a Python function; its number and its free variables.
-fn check_def<'a>(
+pub(crate) fn check_def<'a>(
     an: &mut Analysis<'a>,
     scope: Rc<FunctionScope<'a>>,
     visible: Visible,

@@ -88,6 +88,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             captured: Vec::new(),
             rest_decorators: Vec::new(),
             critical_section: None,
+            subst: self.scope.subst.clone(),
             module: self.module,
             span,
         }

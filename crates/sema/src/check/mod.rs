@@ -36,6 +36,8 @@ mod expr;
 mod flow;
 mod fold;
 mod functions;
+mod fused;
+mod fused_def;
 mod generator_expr;
 mod imports;
 mod literals;
@@ -148,6 +150,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             _ => crate::infer::overflowing_names(scope.source.body(), an.cx.names),
         };
         let overflowing = Rc::new(overflowing);
+        an.subst = scope.subst.clone();
         let level2 = an.decls.modules[scope.module].level == LanguageLevel::Level2;
         let plain = module::is_plain_python(an);
         let gil = match (scope.with_gil, scope.nogil) {

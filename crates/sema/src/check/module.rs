@@ -50,12 +50,31 @@ pub(crate) fn check_module(an: &mut Analysis<'_>) {
     check_body(an);
     // Inline functions of definition files that were used on the way.
     check_c_functions(an, &mut checked);
+    check_unused_templates(an, &mut checked);
+}
+
+/// Specialisations that nothing uses are checked for what is wrong with them, and dropped.
+fn check_unused_templates(an: &mut Analysis<'_>, checked: &mut usize) {
+    let own: Vec<_> = an
+        .decls
+        .cfuncs
+        .iter_enumerated()
+        .filter(|(_, func)| func.template.is_some() && func.module == an.decls.main)
+        .map(|(id, _)| id)
+        .collect();
+    let kept = an.decls.tir.functions.len();
+    for id in own {
+        an.specialise_all(id);
+    }
+    check_c_functions(an, checked);
+    an.decls.tir.functions.truncate(kept);
 }
 
 fn check_c_functions(an: &mut Analysis<'_>, checked: &mut usize) {
     while let Some(scope) = an.decls.cdef_scopes.get(*checked).cloned() {
         *checked += 1;
         check_c_function(an, &scope);
+        an.subst = Default::default();
     }
 }
 

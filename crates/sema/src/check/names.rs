@@ -317,6 +317,7 @@ impl Checker<'_, '_> {
                 Expr::new(ExprKind::Extern(id), ty, span)
             }
             FuncOrigin::Imported => self.unsupported(span, "functions of other compiled modules"),
+            FuncOrigin::Template => self.template_value(id, span),
             FuncOrigin::PxdInline => match self.an.inline_copy(id) {
                 Some(copy) => Expr::new(ExprKind::Func(copy), ty, span),
                 None => self.error_expr(span),

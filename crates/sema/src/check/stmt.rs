@@ -16,7 +16,8 @@ use crate::{FunctionKind, SymbolKind};
 impl<'a> Checker<'_, 'a> {
     pub fn block(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
         let mut out = Vec::new();
-        let mut warned = !self.flow.reachable();
+        // Of a specialisation only some branches are left.
+        let mut warned = !self.flow.reachable() || !self.an.subst.is_empty();
         for one in body {
             if !warned && !self.flow.reachable() && !matches!(one.kind, S::Pass) {
                 warned = true;

@@ -21,6 +21,12 @@ impl Checker<'_, '_> {
         if let Some(ty) = self.type_subscript(base, index, span) {
             return ty;
         }
+        if let Some(chosen) = self.indexed_template(base, index, span) {
+            return chosen;
+        }
+        if let Some(chosen) = self.indexed_fused_def(base, index, span) {
+            return chosen;
+        }
         let base = self.expr(base);
         if let Ast::Slice(slice) = &index.kind {
             return self.slice_of(base, slice, want, span);

@@ -6,8 +6,7 @@ use diag::declarations::{
     FieldTwice, IncompleteType, Redeclared, StructMember, TypedefOrNot, VoidVariable,
 };
 use types::{
-    Class, ClassDef, EnumDef, EnumItem, Field, FusedDef, Object, StructDef, StructId, Ty, Type,
-    TypedefDef,
+    Class, ClassDef, EnumDef, EnumItem, Field, Object, StructDef, StructId, Ty, Type, TypedefDef,
 };
 
 use super::Place;
@@ -15,7 +14,7 @@ use super::constants::ConstInt;
 use crate::{Analysis, Symbol, SymbolKind, Visibility};
 
 impl<'a> Analysis<'a> {
-    fn bind_type(&mut self, ident: Ident, ty: Ty, place: Place<'a>) {
+    pub(crate) fn bind_type(&mut self, ident: Ident, ty: Ty, place: Place<'a>) {
         let visibility = if place.external { Visibility::Extern } else { place.visibility };
         let symbol = Symbol {
             name: ident.name,
@@ -126,6 +125,7 @@ impl<'a> Analysis<'a> {
             for item in &decl.declarators {
                 let Some(name) = item.declarator.name() else { continue };
                 let ty = self.declared_type(base, &item.declarator, env);
+                let ty = self.not_fused(ty, name.ident.span);
                 let ty = self.field_type(ty, id, name.ident, place);
                 if fields.iter().any(|field| field.name == name.ident.name) {
                     let text = self.cx.names[name.ident.name].into();
@@ -404,11 +404,9 @@ impl<'a> Analysis<'a> {
     pub(crate) fn declare_fused(&mut self, def: &'a Fused, place: Place<'a>) {
         let mut types = Vec::new();
         for member in &def.members {
-            types.push(self.resolve_type_name(member, place.env()));
+            types.push((self.resolve_type_name(member, place.env()), member.span));
         }
-        let id = self.cx.types.fused.push(FusedDef { name: def.name.name, types });
-        let ty = self.cx.types.intern(Type::Fused(id));
-        self.bind_type(def.name, ty, place);
+        self.bind_fused(def.name, types, place);
     }
 
     /// `T = cython.fused_type(cython.int, cython.double)`
@@ -416,11 +414,13 @@ impl<'a> Analysis<'a> {
         let env = place.env();
         let mut types = Vec::new();
         for arg in args {
-            types.push(self.pure_variable_type(&arg.value, env));
+            if arg.kind != ast::ArgKind::Positional {
+                self.report(diag::fused::FusedKeyword { at: arg.span });
+                continue;
+            }
+            types.push((self.pure_variable_type(&arg.value, env), arg.span));
         }
-        let id = self.cx.types.fused.push(FusedDef { name: ident.name, types });
-        let ty = self.cx.types.intern(Type::Fused(id));
-        self.bind_type(ident, ty, place);
+        self.bind_fused(ident, types, place);
     }
 
     pub(crate) fn bind_unsupported(&mut self, ident: Ident, what: &'static str, place: Place<'a>) {

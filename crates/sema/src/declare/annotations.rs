@@ -74,6 +74,11 @@ impl<'a> Analysis<'a> {
 
     /// What an annotation says; nothing where it has no meaning for types.
     pub fn annotation_type(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Annotated> {
+        let found = self.written_annotation(expr, env)?;
+        Some(Annotated { ty: self.specialised(found.ty), ..found })
+    }
+
+    fn written_annotation(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Annotated> {
         if let Some(path) = self.cython_path(expr, env) {
             return match self.cython_type_quietly(path) {
                 Some(ty) => Some(Annotated { ty, optional: false, python: false }),

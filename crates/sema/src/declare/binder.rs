@@ -138,6 +138,9 @@ impl<'x, 'a> Binder<'x, 'a> {
     fn cvar(&mut self, decl: &CVarDecl, stmt: &Stmt) {
         if self.quiet {
             for item in &decl.declarators {
+                if let Some(init) = &item.init {
+                    self.visit_expr(init);
+                }
                 if let Some(name) = item.declarator.name() {
                     self.bind(name.ident.name, name.ident.span);
                 }

@@ -1,5 +1,7 @@
 //! C functions: `cdef`, `cpdef` and extern ones, with and without bodies.
 
+use std::rc::Rc;
+
 use ast::{
     CFuncDef, CType, CVarDecl, Declarator, DeclaratorKind, Decorator, FuncTail, Ident, Params,
 };
@@ -13,6 +15,7 @@ use types::{FuncType, Ty, Type};
 
 use super::Place;
 use super::contracts::Role;
+use super::fused::{Contract, Template};
 use crate::{
     Analysis, CDefault, CFunc, CFuncId, CParam, Directives, FuncOrigin, FunctionSource, Symbol,
     SymbolKind, Visibility,
@@ -39,6 +42,7 @@ pub(crate) struct Declared<'a> {
     pub inline: bool,
     pub locals: Vec<(Ident, &'a ast::Expr)>,
     pub unsupported: Option<&'static str>,
+    pub template: Option<Rc<Template<'a>>>,
 }
 
 impl<'a> Analysis<'a> {
@@ -112,6 +116,12 @@ impl<'a> Analysis<'a> {
         if signature.varargs && role.has_body() {
             unsupported = Some("definitions of functions with variable arguments");
         }
+        let clause = head.tail.exception.as_ref().or(place.exception);
+        let contract = Contract::Clause(clause, role);
+        let template = self.template(&signature, contract, head.ident.span, place);
+        if template.is_none() && super::fused::is_fused(self.cx.types, signature.ret) {
+            unsupported = Some(super::types::ERRONEOUS);
+        }
         let declared = Declared {
             ident: head.ident,
             cname: head.cname,
@@ -122,6 +132,7 @@ impl<'a> Analysis<'a> {
             locals: decorated.locals,
             inline: place.inline || decorated.inline.is_some(),
             unsupported,
+            template,
         };
         self.bind_function(declared, place);
     }
@@ -254,7 +265,7 @@ impl<'a> Analysis<'a> {
             Type::Ptr(to) => {
                 matches!(types.resolved(*to), Type::Int(kind) if kind.bits() == 8)
                     || matches!(types.resolved(*to), Type::Int(types::Int::PyUnicode))
-                    || matches!(types.resolved(*to), Type::Error)
+                    || matches!(types.resolved(*to), Type::Error | Type::Fused(_))
             }
             Type::Struct(id) => match &types.structs[*id].fields {
                 Some(fields) => fields.iter().all(|field| self.converts_from_object(field.ty)),
@@ -301,6 +312,7 @@ impl<'a> Analysis<'a> {
             None => self.value_cname("pyx_f_", place.module, name),
         };
         let origin = match (place.external, main, declared.source.is_some()) {
+            _ if declared.template.is_some() => FuncOrigin::Template,
             (true, _, _) => FuncOrigin::Extern { declared: place.header },
             (false, true, _) => FuncOrigin::Module(self.reserve_function(&declared, cname, place)),
             (false, false, true) => FuncOrigin::PxdInline,
@@ -327,6 +339,8 @@ impl<'a> Analysis<'a> {
             source: declared.source,
             in_pxd: place.pxd,
             unsupported: declared.unsupported,
+            template: declared.template,
+            subst: Default::default(),
         });
         let kind = SymbolKind::CFunc(id);
         self.bind(Symbol { name, kind, ty, span, visibility, module: place.module }, place.module);
@@ -367,6 +381,7 @@ impl<'a> Analysis<'a> {
             // The contract that callers elsewhere rely on is that of the definition file, if it gives one.
             if func.signature.except == types::Except::Check {
                 func.signature.except = declared.signature.except;
+                func.template = declared.template;
             }
         }
         func.inline |= declared.inline;
@@ -421,7 +436,14 @@ impl<'a> Analysis<'a> {
         let ids: Vec<CFuncId> = self.decls.cfuncs.ids().collect();
         for id in ids {
             let func = &self.decls.cfuncs[id];
-            let FuncOrigin::Module(function) = func.origin else { continue };
+            let function = match func.origin {
+                FuncOrigin::Module(function) => Some(function),
+                FuncOrigin::Template if func.module == self.decls.main => None,
+                FuncOrigin::Template
+                | FuncOrigin::Extern { .. }
+                | FuncOrigin::Imported
+                | FuncOrigin::PxdInline => continue,
+            };
             let Some(source) = func.source else {
                 let (at, name) = (func.span, self.cx.names[func.name].into());
                 self.report(NotDefined { at, name });
@@ -432,6 +454,13 @@ impl<'a> Analysis<'a> {
                 self.refuse(what, at, crate::Env::module(self.decls.main));
                 continue;
             }
+            let Some(function) = function else {
+                // Python and other modules may ask for any specialisation.
+                if func.cpdef || func.api || (func.in_pxd && !func.inline) {
+                    self.specialise_all(id);
+                }
+                continue;
+            };
             let scope = self.c_function_scope(id, function, source);
             self.fill_function(&scope);
             self.decls.cdef_scopes.push(scope);
@@ -456,6 +485,7 @@ impl<'a> Analysis<'a> {
             inline: true,
             locals: func.locals,
             unsupported: None,
+            template: None,
         };
         let function = self.reserve_function(&declared, func.cname, Place::top(func.module, true));
         self.decls.inline_copies.insert(id, function);

@@ -19,6 +19,7 @@ mod contracts;
 mod declarators;
 mod exports;
 mod functions;
+pub(crate) mod fused;
 mod generators;
 mod names;
 mod pure;
@@ -40,6 +41,7 @@ use crate::{
 
 pub use annotations::Annotated;
 pub use constants::ConstInt;
+pub use fused::{Subst, Template};
 pub(crate) use generators::{consumed, is_async_generator};
 pub(crate) use scopes::inner_suites;
 pub use settings::{Decorated, WithMeaning};
@@ -153,10 +155,12 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         externs: HashMap::new(),
         loaded: HashMap::new(),
         inline_copies: HashMap::new(),
+        specialised: HashMap::new(),
+        fused_defs: HashMap::new(),
         including: Vec::new(),
         pxd_names: Vec::new(),
     };
-    Analysis { cx, decls }
+    Analysis { cx, decls, subst: Default::default() }
 }
 
 /// The docstring at the start of a suite, as a constant.

@@ -123,6 +123,9 @@ impl<'a> Analysis<'a> {
 
     /// `int`, `p_int`, `p_const_char`, `py_float`.
     fn pure_type(&mut self, text: &str) -> Option<Ty> {
+        if let Some(fused) = self.builtin_fused(text) {
+            return Some(self.specialised(fused));
+        }
         if let Some((_, ty)) = PURE_TYPES.iter().find(|(name, _)| *name == text) {
             return Some(*ty);
         }
@@ -212,6 +215,11 @@ impl<'a> Analysis<'a> {
 
     /// The type that an expression denotes where C types are meant; nothing if it denotes none.
     pub fn type_of_expr(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Ty> {
+        let ty = self.written_type(expr, env)?;
+        Some(self.specialised(ty))
+    }
+
+    fn written_type(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Ty> {
         if let Some(path) = self.cython_path(expr, env) {
             let text = self.cx.names[path].to_string();
             if let Some(what) = unsupported_type(&text) {
@@ -305,7 +313,6 @@ impl<'a> Analysis<'a> {
                 let ty = self.type_of_expr(value, env)?;
                 Some(self.constructed(&text, ty, at))
             }
-            ("fused_type", _) => Some(self.refuse("fused types", at, env)),
             _ => None,
         }
     }
@@ -342,7 +349,6 @@ fn is_constructor(text: &str) -> bool {
 pub(crate) fn unsupported_type(text: &str) -> Option<&'static str> {
     match text {
         "pymutex" | "pythread_type_lock" => Some("locks"),
-        "floating" | "integral" | "numeric" => Some("fused types"),
         _ => None,
     }
 }

@@ -12,6 +12,7 @@ use types::{Except, FuncType, Ty};
 
 use super::contracts::Role;
 use super::functions::Declared;
+use super::fused::Contract;
 use super::settings::{Decorated, WithMeaning};
 use super::{Place, collect::Items};
 use crate::{Analysis, CDefault, CParam, FunctionSource, SymbolKind};
@@ -200,7 +201,7 @@ impl<'a> Analysis<'a> {
             }
             _ => Ty::OBJECT,
         };
-        let except = self.pure_contract(&decorated, ret, def.name.span, place);
+        let except = self.pure_contract(decorated.exceptval, ret, def.name.span, env);
         let signature = FuncType {
             params: params.iter().map(|param| param.ty).collect(),
             optional: params.iter().filter(|param| param.default.is_some()).count(),
@@ -212,9 +213,14 @@ impl<'a> Analysis<'a> {
             skip_dispatch: place.cpdef,
         };
         let parts = signature.params.iter().chain([&signature.ret]);
-        let unsupported = parts.copied().find_map(|part| self.unsupported_in(part));
+        let mut unsupported = parts.copied().find_map(|part| self.unsupported_in(part));
         for other in &decorated.rest {
             self.report(diag::declarations::CdefDecorator { at: other.span });
+        }
+        let contract = Contract::Pure(decorated.exceptval);
+        let template = self.template(&signature, contract, def.name.span, place);
+        if template.is_none() && super::fused::is_fused(self.cx.types, ret) {
+            unsupported = Some(super::types::ERRONEOUS);
         }
         let declared = Declared {
             ident: def.name,
@@ -226,6 +232,7 @@ impl<'a> Analysis<'a> {
             locals: decorated.locals,
             directives: decorated.directives,
             unsupported,
+            template,
         };
         self.bind_function(declared, place);
     }
@@ -298,15 +305,14 @@ impl<'a> Analysis<'a> {
     }
 
     /// `@cython.exceptval(value, check=...)`
-    fn pure_contract(
+    pub(crate) fn pure_contract(
         &mut self,
-        decorated: &Decorated<'a>,
+        exceptval: Option<&'a [Arg]>,
         ret: Ty,
         at: Span,
-        place: Place<'a>,
+        env: crate::Env<'_, 'a>,
     ) -> Except {
-        let env = place.env();
-        let Some(args) = decorated.exceptval else {
+        let Some(args) = exceptval else {
             return self.contract(None, ret, Role::Definition, env, at);
         };
         if self.cx.types.is_object(ret) {

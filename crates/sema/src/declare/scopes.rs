@@ -79,6 +79,7 @@ impl<'a> Analysis<'a> {
             captured: Vec::new(),
             rest_decorators: Vec::new(),
             critical_section: None,
+            subst: self.subst.clone(),
             span: Span::default(),
         }
     }
@@ -260,6 +261,16 @@ impl<'a> Analysis<'a> {
         function: tir::FuncId,
         source: FunctionSource<'a>,
     ) -> FunctionScope<'a> {
+        let subst = self.decls.cfuncs[id].subst.clone();
+        self.with_subst(&subst, |an| an.specialised_scope(id, function, source))
+    }
+
+    fn specialised_scope(
+        &mut self,
+        id: CFuncId,
+        function: tir::FuncId,
+        source: FunctionSource<'a>,
+    ) -> FunctionScope<'a> {
         let func = self.decls.cfuncs[id].clone();
         let kind = if func.cpdef { FunctionKind::Cpdef } else { FunctionKind::Cdef };
         let mut scope = self.empty_scope(kind, func.name, source);
@@ -314,6 +325,8 @@ impl<'a> Analysis<'a> {
         env: Env<'_, 'a>,
     ) {
         scope.yields = facts.yields;
+        let params = scope.params.iter().filter_map(|param| param.declared);
+        let template = !super::fused::mentioned_in(self.cx.types, params).is_empty();
         for ident in &facts.globals {
             scope.names.insert(ident.name, Binding::Global);
         }
@@ -349,6 +362,8 @@ impl<'a> Analysis<'a> {
                 (None, Some((_, expr))) => Some(self.pure_variable_type(expr, env)),
                 (None, None) => None,
             };
+            // Of a template that is not specialised yet nothing is decided.
+            let ty = ty.map(|ty| if template { ty } else { self.not_fused(ty, span) });
             let ty = ty.map(|ty| match self.unsupported_in(ty) {
                 Some(what) if ty != Ty::ERROR => self.refuse(what, span, env),
                 _ => ty,

@@ -33,6 +33,11 @@ pub(crate) enum Meaning {
 impl<'a> Analysis<'a> {
     /// The type that specifiers and base give, without a declarator.
     pub fn resolve_type(&mut self, ty: &CType, env: Env<'_, 'a>) -> Ty {
+        let written = self.written_c_type(ty, env);
+        self.specialised(written)
+    }
+
+    fn written_c_type(&mut self, ty: &CType, env: Env<'_, 'a>) -> Ty {
         let base = match self.base_meaning(&ty.base, ty.span, ty.qualifiers, env) {
             Meaning::Type(ty) => ty,
             Meaning::Unsupported(what) => return self.refuse(what, ty.span, env),
@@ -97,7 +102,8 @@ impl<'a> Analysis<'a> {
                 Class::Any | Class::Builtin(_) => None,
             },
             Type::MemView(_) => Some("memoryviews"),
-            Type::Fused(_) => Some("fused types"),
+            // They have no meaning by themselves; where one stands is asked where that matters.
+            Type::Fused(_) => None,
         }
     }
 

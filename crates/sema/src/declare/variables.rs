@@ -61,6 +61,7 @@ impl<'a> Analysis<'a> {
         let ident = name.ident;
         let ty = self.declared_type(base, &item.declarator, place.env());
         let ty = self.variable_type(ty, &item.declarator, stmt.span, place.external);
+        let ty = self.not_fused(ty, ident.span);
         let ty = match self.unsupported_in(ty) {
             Some(what) if place.module == self.decls.main => {
                 self.refuse(what, ident.span, place.env())
