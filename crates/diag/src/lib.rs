@@ -6,7 +6,7 @@ mod macros;
 pub mod render;
 
 pub use catalogue::{
-    CATALOGUE, calls, declarations, directives, expressions, files, flow, functions, fused,
+    CATALOGUE, calls, classes, declarations, directives, expressions, files, flow, functions, fused,
     internal, lexical, modules, syntax, toolchain, unsupported,
 };
 

@@ -8,7 +8,7 @@
 use base::{Name, Span};
 use types::{CheckSize, ClassId, Ty};
 
-use crate::{Const, FuncId};
+use crate::{Const, FuncId, GlobalId};
 
 /// An extension type that this module defines. Made by [`crate::StmtKind::MakeClass`].
 #[derive(Clone, Debug)]
@@ -43,11 +43,15 @@ pub struct Class {
 /// that type. The result has the C type that the slot returns: an object, `Py_ssize_t` (`__len__`), `Py_hash_t`,
 /// `bint` (`__contains__`, `__bool__`), or `int` with -1 for an exception where nothing is returned
 /// (`__init__`, `__cinit__`, `__setitem__`, `__setattr__`, ...); void of `__dealloc__`, `__del__` and `__releasebuffer__`.
-/// `__init__`, `__cinit__` and `__call__` may have any parameters; their arguments are bound as a `def`'s are.
+/// `__init__`, `__cinit__` and `__call__` may have any parameters; their arguments are bound as a `def`'s are, and their
+/// wrapper is one of a `def`: all objects, the value of a status is None.
 #[derive(Clone, Debug)]
 pub struct Special {
     pub name: Name,
     pub func: FuncId,
+    /// Of those with any parameters the variable that holds the function object with the defaults. The module's statements give
+    /// it its value: behind [`crate::StmtKind::MakeClass`] if the defaults are constants, else where the class stands.
+    pub function: Option<GlobalId>,
 }
 
 /// The functions of a descriptor. `get`: `object (object self)`; `set`: `int (object self, object value)`, -1 is an

@@ -56,7 +56,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// An argument from Python as the parameter takes it.
-    fn argument(&mut self, value: Expr, param: &ParamDecl<'a>, wanted: Ty) -> Expr {
+    pub fn argument(&mut self, value: Expr, param: &ParamDecl<'a>, wanted: Ty) -> Expr {
         if matches!(param.form, ParamForm::Star | ParamForm::StarStar) || wanted == Ty::ERROR {
             return value;
         }
