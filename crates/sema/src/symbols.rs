@@ -234,6 +234,8 @@ pub struct Declarations<'a> {
     pub(crate) built: HashMap<ClassId, tir::Class>,
     /// Statements that go before the module's own, behind those that make the types.
     pub(crate) early: Vec<tir::Stmt>,
+    /// What classes have in slots, as far as it has been asked for.
+    pub(crate) slot_functions: HashMap<(ClassId, tir::SlotRef), tir::FuncId>,
     /// Declarations with members that have not been looked at yet.
     pub(crate) pending_classes: Vec<PendingClass<'a>>,
     /// The include files that are being read, outermost first.

@@ -8,7 +8,7 @@
 use base::{Name, Span};
 use types::{CheckSize, ClassId, Ty};
 
-use crate::{Const, FuncId, GlobalId};
+use crate::{Const, FuncId};
 
 /// An extension type that this module defines. Made by [`crate::StmtKind::MakeClass`].
 #[derive(Clone, Debug)]
@@ -44,14 +44,11 @@ pub struct Class {
 /// `bint` (`__contains__`, `__bool__`), or `int` with -1 for an exception where nothing is returned
 /// (`__init__`, `__cinit__`, `__setitem__`, `__setattr__`, ...); void of `__dealloc__`, `__del__` and `__releasebuffer__`.
 /// `__init__`, `__cinit__` and `__call__` may have any parameters; their arguments are bound as a `def`'s are, and their
-/// wrapper is one of a `def`: all objects, the value of a status is None.
+/// wrapper is one of a `def`: all objects, the value of a status is None. [`crate::StmtKind::HoldMethod`] gives them defaults.
 #[derive(Clone, Debug)]
 pub struct Special {
     pub name: Name,
     pub func: FuncId,
-    /// Of those with any parameters the variable that holds the function object with the defaults. The module's statements give
-    /// it its value: behind [`crate::StmtKind::MakeClass`] if the defaults are constants, else where the class stands.
-    pub function: Option<GlobalId>,
 }
 
 /// The functions of a descriptor. `get`: `object (object self)`; `set`: `int (object self, object value)`, -1 is an
@@ -129,7 +126,7 @@ pub struct FieldRef {
 }
 
 /// A virtual method by the slot of the class that has it among its own; the object is the first argument.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct SlotRef {
     pub class: ClassId,
     pub slot: Name,

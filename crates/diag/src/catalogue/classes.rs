@@ -88,4 +88,7 @@ crate::diagnostics! {
         "overriding cdef method `{name}` with def method"
         at at "C callers still call the C method"
         at before "the C method";
+    PX0266 DeleteField { at: Span } : Error
+        "cannot delete C attribute of extension type"
+        at at "a C attribute always has a value";
 }

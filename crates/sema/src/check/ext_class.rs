@@ -3,7 +3,7 @@
 //! ```text
 //! make class A [bases]                 at the head of the module, unless the bases are only known here
 //! body(class.dict(A))                  where the class stands: class attributes, function objects of methods
-//! class.done(A)
+//! class.changed(A)
 //! ```
 //! The type object is there before any statement runs, as the table of [`tir::Class`] makes it.
 
@@ -64,8 +64,19 @@ impl<'a> Checker<'_, 'a> {
         let dict = self.op("class.dict", vec![object.clone()], span);
         let dict = self.store_temp(dict, &mut out);
         out.push(eval(call_body(body, vec![dict], span)));
-        out.push(eval(self.op("class.done", vec![object], span)));
+        out.push(eval(self.op("class.changed", vec![object], span)));
         out
+    }
+
+    /// What calling the class gave: an instance of exactly that class.
+    pub fn instance_of(&mut self, made: Expr, ty: Ty) -> Expr {
+        if made.ty == Ty::ERROR || self.types().as_class(ty).is_none() {
+            return made;
+        }
+        let Some(mut object) = self.types().as_object(ty).cloned() else { return made };
+        (object.exact, object.none) = (true, false);
+        let ty = self.types_mut().object(object);
+        made.cast(ty)
     }
 
     /// The tuple of bases, where some are Python classes.
@@ -263,9 +274,3 @@ impl<'a> Analysis<'a> {
     }
 }
 
-impl Checker<'_, '_> {
-    /// Gives a variable of the module a value.
-    pub fn assign_static(&mut self, global: tir::GlobalId, value: Expr, span: Span) -> Stmt {
-        stmt(StmtKind::Assign(tir::Place::Global(global), value), span)
-    }
-}

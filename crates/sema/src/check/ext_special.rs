@@ -4,15 +4,16 @@
 use std::rc::Rc;
 
 use ast::FunctionDef;
-use base::{Name, Span};
+use base::Span;
 use builtins::{Directive, SpecialKind, SpecialMethod, SpecialResult};
 use diag::classes::{
     NoSuchMethod, SpecialArguments, SpecialDecorator, SpecialSignature,
 };
-use tir::{Expr, ExprKind, FuncId, FuncKind, MakeFunction, Special, Stmt, Wrapper};
+use tir::{Expr, ExprKind, FuncId, FuncKind, MakeFunction, Special, Stmt, StmtKind, Wrapper};
 use types::{ClassId, Except, ExceptValue, Ty};
 
 use super::Checker;
+use super::build::stmt;
 use super::classes::PrivateNames;
 use super::closures::Visible;
 use super::ext_class::new_function;
@@ -122,36 +123,30 @@ impl<'a> Checker<'_, 'a> {
         let general = row.args.is_empty();
         let func = check_special(self.an, scope.clone(), (visible, self.private.clone()), row);
         let mut out = Vec::new();
-        let function = general.then(|| self.special_object(&scope, func, span, &mut out));
+        if general && scope.params.iter().any(|param| param.default.is_some()) {
+            self.hold_special(&scope, func, span, &mut out);
+        }
         let built = self.an.built_class(class);
         if let Some(known) = built.specials.iter_mut().find(|known| known.name == name) {
             // The last definition counts.
-            *known = Special { name, func, function };
+            *known = Special { name, func };
         } else {
-            built.specials.push(Special { name, func, function });
+            built.specials.push(Special { name, func });
         }
         out
     }
 
-    /// The variable with the function object that has the defaults, and the statement that fills it.
-    fn special_object(
+    /// The function object that has the defaults: made with the type if they are constants, else where the class stands.
+    fn hold_special(
         &mut self,
         scope: &FunctionScope<'a>,
         func: FuncId,
         span: Span,
         out: &mut Vec<Stmt>,
-    ) -> tir::GlobalId {
+    ) {
         let (defaults, kw_defaults) = self.default_values(scope);
         let constant = |value: &Expr| matches!(value.kind, ExprKind::Const(_));
         let early = defaults.iter().all(constant) && kw_defaults.iter().all(|(_, v)| constant(v));
-        let cname = format!("px_function_of_{}", self.an.decls.tir.functions[func].cname);
-        let global = self.an.decls.tir.globals.push(tir::Global {
-            name: scope.name,
-            cname,
-            ty: Ty::OBJECT,
-            public: false,
-            span,
-        });
         let made = MakeFunction {
             func,
             defaults,
@@ -160,12 +155,11 @@ impl<'a> Checker<'_, 'a> {
             closure: Vec::new(),
         };
         let made = Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span);
-        let store = self.assign_static(global, made, span);
+        let store = stmt(StmtKind::HoldMethod(made), span);
         match early {
             true => self.an.decls.early.push(store),
             false => out.push(store),
         }
-        global
     }
 
     /// Conversions from what the slot passes.

@@ -217,6 +217,10 @@ impl<'a> Checker<'_, 'a> {
                     self.report(diag::expressions::CannotDelete { at: span });
                     return;
                 }
+                if self.is_field(base.ty, *name) {
+                    self.report(diag::classes::DeleteField { at: span });
+                    return;
+                }
                 let name = self.name_const(name.name, name.span);
                 out.push(eval(self.op("obj.delattr", vec![base, name], span)));
             }

@@ -172,6 +172,7 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         pending_classes: Vec::new(),
         used_classes: Vec::new(),
         built: HashMap::new(),
+        slot_functions: HashMap::new(),
         early: Vec::new(),
     };
     Analysis { cx, decls, subst: Default::default() }
