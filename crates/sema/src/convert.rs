@@ -20,7 +20,9 @@ pub(crate) enum Conversion {
         none: bool,
     },
     /// An object that has to be of the extension type that is wanted: tested at run time.
-    TestClass { none: bool },
+    TestClass {
+        none: bool,
+    },
     /// An integer whose width only the C compiler knows.
     SizedInt,
     SizedToObject,
@@ -81,8 +83,7 @@ fn to_class(types: &TypeTable, given: &Object, wanted: &Object, class: ClassId) 
         }
         Class::Ext(other) if types.is_subclass(class, other) => test,
         Class::Builtin(builtin) => {
-            let based =
-                types.class_chain(class).any(|(_, def)| def.builtin_base == Some(builtin));
+            let based = types.class_chain(class).any(|(_, def)| def.builtin_base == Some(builtin));
             if based && !given.exact { test } else { Conversion::Refused(Refusal::Types) }
         }
         Class::Ext(_) => Conversion::Refused(Refusal::Types),

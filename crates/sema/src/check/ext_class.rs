@@ -80,12 +80,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The tuple of bases, where some are Python classes.
-    fn late_bases(
-        &mut self,
-        class: ClassId,
-        others: &[&'a ast::Expr],
-        span: Span,
-    ) -> Option<Expr> {
+    fn late_bases(&mut self, class: ClassId, others: &[&'a ast::Expr], span: Span) -> Option<Expr> {
         if others.is_empty() {
             return None;
         }
@@ -163,10 +158,8 @@ impl<'a> Checker<'_, 'a> {
             self.report(diag::classes::SelfMissing { at: scope.span, name });
             return;
         };
-        let positional = matches!(
-            first.form,
-            crate::ParamForm::Positional | crate::ParamForm::PositionalOnly
-        );
+        let positional =
+            matches!(first.form, crate::ParamForm::Positional | crate::ParamForm::PositionalOnly);
         if !positional || first.declared.is_some() {
             return;
         }
@@ -185,11 +178,7 @@ fn is_static(me: &Checker<'_, '_>, def: &FunctionDef) -> bool {
 }
 
 /// Checks what the body of a class executes; a function over the type's dict.
-fn check_body<'a>(
-    an: &mut Analysis<'a>,
-    class: ClassId,
-    source: ClassSource<'a>,
-) -> tir::FuncId {
+fn check_body<'a>(an: &mut Analysis<'a>, class: ClassId, source: ClassSource<'a>) -> tir::FuncId {
     let scope = an.ext_class_scope(class, source);
     let (name, qualname, span) = (scope.name, scope.qualname.clone(), scope.span);
     let facts = Facts::of_body(name, source.body(), an);
@@ -197,13 +186,8 @@ fn check_body<'a>(
     me.private = Rc::new(facts.private);
     let namespace = me.temp(Ty::OBJECT, span);
     me.locals[namespace].kind = LocalKind::Param;
-    me.class_body = Some(ClassBody {
-        namespace,
-        cell: None,
-        dict: None,
-        dynamic: false,
-        ext: Some(class),
-    });
+    me.class_body =
+        Some(ClassBody { namespace, cell: None, dict: None, dynamic: false, ext: Some(class) });
     let mut body = me.block(source.body());
     let result = me.none(span).cast(Ty::OBJECT);
     body.push(stmt(StmtKind::Return(Some(result)), span));
@@ -273,4 +257,3 @@ impl<'a> Analysis<'a> {
         self.decls.used_classes.push(class);
     }
 }
-

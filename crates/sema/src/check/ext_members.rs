@@ -58,12 +58,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Calls a C function of an extern type's attribute.
-    pub fn call_property(
-        &mut self,
-        func: crate::CFuncId,
-        args: Vec<Expr>,
-        span: Span,
-    ) -> Expr {
+    pub fn call_property(&mut self, func: crate::CFuncId, args: Vec<Expr>, span: Span) -> Expr {
         let signature = self.an.decls.cfuncs[func].signature.clone();
         let Some(copy) = self.an.inline_copy(func) else { return self.error_expr(span) };
         let args = args
@@ -198,11 +193,7 @@ impl<'a> Checker<'_, 'a> {
             .params
             .iter()
             .skip(bound)
-            .map(|param| Formal {
-                name: param.name,
-                ty: param.ty,
-                default: param.default,
-            })
+            .map(|param| Formal { name: param.name, ty: param.ty, default: param.default })
             .collect();
         let fill = direct.is_some();
         let Some(mut values) = self.c_arguments_of(&signature, &formals, &name, args, fill, span)

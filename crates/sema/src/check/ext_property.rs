@@ -8,8 +8,8 @@ use std::rc::Rc;
 use ast::{ExprKind as Ast, FunctionDef, Ident, StmtKind};
 use base::{Name, Span};
 use tir::{
-    Callee, Expr, ExprKind, FieldRef, FuncId, FuncKind, LocalId, LocalKind, Param, ParamKind, Place,
-    Property, Stmt, StmtKind as T,
+    Callee, Expr, ExprKind, FieldRef, FuncId, FuncKind, LocalId, LocalKind, Param, ParamKind,
+    Place, Property, Stmt, StmtKind as T,
 };
 use types::{ClassId, Except, ExceptValue, FuncType, Ty};
 
@@ -152,7 +152,8 @@ impl<'a> Checker<'_, 'a> {
         self.type_self(class, &mut scope);
         let found = scope.params.len();
         if found != part.params() {
-            let (name, expected) = (self.text(def.name.name).to_string(), part.params().to_string());
+            let (name, expected) =
+                (self.text(def.name.name).to_string(), part.params().to_string());
             self.report(diag::classes::SpecialArguments { at: span, name, expected, found });
             return None;
         }
@@ -168,36 +169,44 @@ impl<'a> Checker<'_, 'a> {
         );
         let (params, suffix) = (part.params(), accessor(part));
         let name = scope.name;
-        Some(self.an.accessor(class, name, suffix, (ret, except.clone()), params, span, |me, args| {
-            let object = me.local(args[0], span);
-            let wanted = |me: &Checker<'_, '_>, index: usize| {
-                let local = scope.params[index].local;
-                me.an.decls.tir.functions[inner].locals[local].ty
-            };
-            let ty = wanted(me, 0);
-            let mut values = vec![object.cast(ty)];
-            if part == Part::Set {
-                let value = me.local(args[1], span);
-                let ty = wanted(me, 1);
-                values.push(me.argument(value, &scope.params[1], ty));
-            }
-            let signature = FuncType {
-                params: values.iter().map(|value| value.ty).collect(),
-                optional: 0,
-                varargs: false,
-                ret,
-                except,
-                nogil: false,
-                with_gil: false,
-                skip_dispatch: false,
-            };
-            let call = ExprKind::CCall {
-                callee: Callee::Func(inner),
-                signature: Box::new(signature),
-                args: values,
-            };
-            vec![stmt(T::Return(Some(Expr::new(call, ret, span))), span)]
-        }))
+        Some(self.an.accessor(
+            class,
+            name,
+            suffix,
+            (ret, except.clone()),
+            params,
+            span,
+            |me, args| {
+                let object = me.local(args[0], span);
+                let wanted = |me: &Checker<'_, '_>, index: usize| {
+                    let local = scope.params[index].local;
+                    me.an.decls.tir.functions[inner].locals[local].ty
+                };
+                let ty = wanted(me, 0);
+                let mut values = vec![object.cast(ty)];
+                if part == Part::Set {
+                    let value = me.local(args[1], span);
+                    let ty = wanted(me, 1);
+                    values.push(me.argument(value, &scope.params[1], ty));
+                }
+                let signature = FuncType {
+                    params: values.iter().map(|value| value.ty).collect(),
+                    optional: 0,
+                    varargs: false,
+                    ret,
+                    except,
+                    nogil: false,
+                    with_gil: false,
+                    skip_dispatch: false,
+                };
+                let call = ExprKind::CCall {
+                    callee: Callee::Func(inner),
+                    signature: Box::new(signature),
+                    args: values,
+                };
+                vec![stmt(T::Return(Some(Expr::new(call, ret, span))), span)]
+            },
+        ))
     }
 }
 
@@ -228,8 +237,7 @@ impl<'a> Analysis<'a> {
         let cname = format!("pyx_{suffix}_{number}_{identifier}");
         let text = format!("__{suffix}__");
         let name = self.intern(&text);
-        let function =
-            new_function(name, qualname, cname, (FuncKind::Cdef, ret, except), span);
+        let function = new_function(name, qualname, cname, (FuncKind::Cdef, ret, except), span);
         let id = self.decls.tir.functions.push(function);
         let scope = self.bare_scope(class, name, span);
         let mut me = Checker::new(self, Rc::new(scope));
@@ -266,7 +274,9 @@ impl<'a> Analysis<'a> {
             if attribute.ty == Ty::ERROR {
                 continue;
             }
-            let Some((_, field)) = self.cx.types.class_field(class, attribute.name) else { continue };
+            let Some((_, field)) = self.cx.types.class_field(class, attribute.name) else {
+                continue;
+            };
             let (at, span) = (FieldRef { class, field: field.cname }, attribute.span);
             let property = self.field_property(class, &attribute, (at, self_ty), writable, span);
             self.built_class(class).properties.push(property);
@@ -288,9 +298,7 @@ impl<'a> Analysis<'a> {
             Expr::new(ExprKind::ObjField(Box::new(object), field), ty, span)
         };
         let status = Part::Set.contract();
-        let done = |me: &Checker<'_, '_>| {
-            stmt(T::Return(Some(me.c_int(0, Ty::INT, span))), span)
-        };
+        let done = |me: &Checker<'_, '_>| stmt(T::Return(Some(me.c_int(0, Ty::INT, span))), span);
         let name = attribute.name;
         let get = self.accessor(class, name, "get", Part::Get.contract(), 1, span, |me, args| {
             let value = me.to_object(place(me, args[0])).cast(Ty::OBJECT);
@@ -316,7 +324,12 @@ impl<'a> Analysis<'a> {
     }
 
     /// The scope of a function that nobody wrote.
-    pub(crate) fn bare_scope(&mut self, class: ClassId, name: Name, span: Span) -> FunctionScope<'a> {
+    pub(crate) fn bare_scope(
+        &mut self,
+        class: ClassId,
+        name: Name,
+        span: Span,
+    ) -> FunctionScope<'a> {
         let directives =
             self.decls.classes.get(&class).map(|info| info.directives.clone()).unwrap_or_default();
         let mut scope = self.module_scope();

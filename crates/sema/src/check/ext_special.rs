@@ -6,9 +6,7 @@ use std::rc::Rc;
 use ast::FunctionDef;
 use base::Span;
 use builtins::{Directive, SpecialKind, SpecialMethod, SpecialResult};
-use diag::classes::{
-    NoSuchMethod, SpecialArguments, SpecialDecorator, SpecialSignature,
-};
+use diag::classes::{NoSuchMethod, SpecialArguments, SpecialDecorator, SpecialSignature};
 use tir::{Expr, ExprKind, FuncId, FuncKind, MakeFunction, Special, Stmt, StmtKind, Wrapper};
 use types::{ClassId, Except, ExceptValue, Ty};
 
@@ -87,9 +85,10 @@ impl<'a> Checker<'_, 'a> {
         let (at, name) = (scope.span, row.name.to_string());
         let found = scope.params.len();
         let (most, least) = (row.args.len(), row.args.len() - row.optional);
-        let plain = scope.params.iter().all(|param| {
-            matches!(param.form, ParamForm::Positional | ParamForm::PositionalOnly)
-        });
+        let plain = scope
+            .params
+            .iter()
+            .all(|param| matches!(param.form, ParamForm::Positional | ParamForm::PositionalOnly));
         if !plain {
             let why = "cannot have `*`, `**` or keyword-only arguments".into();
             self.report(SpecialSignature { at, name, why });
@@ -269,9 +268,13 @@ impl<'a> Analysis<'a> {
         let info = self.decls.classes.get(&class);
         let (name, ty, flags, span) = match info {
             Some(info) => (info.name, info.self_ty, info.flags.clone(), info.span),
-            None => (self.cx.types.classes[class].name, Ty::OBJECT, Default::default(), Span::default()),
+            None => {
+                (self.cx.types.classes[class].name, Ty::OBJECT, Default::default(), Span::default())
+            }
         };
-        let doc = info.and_then(|info| info.source).and_then(|source| crate::declare::docstring(source.body()));
+        let doc = info
+            .and_then(|info| info.source)
+            .and_then(|source| crate::declare::docstring(source.body()));
         self.decls.built.entry(class).or_insert_with(|| tir::Class {
             class,
             ty,

@@ -23,8 +23,7 @@ use crate::{Analysis, CDefault, CFunc, FuncOrigin};
 impl<'a> Analysis<'a> {
     /// What the vtable of a class holds, the slots of the most basic class first.
     pub(crate) fn vtable_entries(&mut self, class: ClassId) -> Vec<VtableEntry> {
-        let mut chain: Vec<ClassId> =
-            self.cx.types.class_chain(class).map(|(id, _)| id).collect();
+        let mut chain: Vec<ClassId> = self.cx.types.class_chain(class).map(|(id, _)| id).collect();
         chain.reverse();
         let mut entries = Vec::new();
         for holder in chain {
@@ -157,8 +156,7 @@ impl<'a> Checker<'_, 'a> {
         let required = own.params.len() - own.optional;
         let mut extra = params[required.min(params.len())..].to_vec();
         let mut skip = None;
-        if own.skip_dispatch
-            && extra.first().is_some_and(|&local| self.locals[local].ty == Ty::INT)
+        if own.skip_dispatch && extra.first().is_some_and(|&local| self.locals[local].ty == Ty::INT)
         {
             skip = Some(extra.remove(0));
         }

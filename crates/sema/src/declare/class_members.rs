@@ -14,9 +14,7 @@ use types::{ClassId, Field, Ty, Type};
 use super::Place;
 use super::functions::Declared;
 use crate::class_info::{Attribute, CProperty, Method};
-use crate::{
-    Analysis, CFunc, CFuncId, CParam, FuncOrigin, Visibility,
-};
+use crate::{Analysis, CFunc, CFuncId, CParam, FuncOrigin, Visibility};
 
 /// What decorators say of a C method.
 #[derive(Clone, Copy)]
@@ -28,7 +26,8 @@ pub(crate) struct MethodFacts {
 impl<'a> Analysis<'a> {
     pub(crate) fn class_members(&mut self, id: ClassId, body: &'a [Stmt], place: Place<'a>) {
         for (index, stmt) in body.iter().enumerate() {
-            let doc = body.get(index + 1).and_then(|next| super::docstring(std::slice::from_ref(next)));
+            let doc =
+                body.get(index + 1).and_then(|next| super::docstring(std::slice::from_ref(next)));
             self.class_member(id, stmt, doc, place);
         }
     }
@@ -313,11 +312,7 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    pub(crate) fn class_directives_of(
-        &self,
-        id: ClassId,
-        place: Place<'a>,
-    ) -> crate::Directives {
+    pub(crate) fn class_directives_of(&self, id: ClassId, place: Place<'a>) -> crate::Directives {
         match self.decls.classes.get(&id) {
             Some(info) => info.directives.clone(),
             None => self.decls.modules[place.module].directives.clone(),
@@ -325,12 +320,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The first parameter of a method is the object.
-    pub(crate) fn self_param(
-        &mut self,
-        class: ClassId,
-        params: &mut [CParam<'a>],
-        name: Ident,
-    ) {
+    pub(crate) fn self_param(&mut self, class: ClassId, params: &mut [CParam<'a>], name: Ident) {
         let Some(info) = self.decls.classes.get(&class) else { return };
         let self_ty = info.self_ty;
         let text = self.text(name.name).to_string();
@@ -445,11 +435,13 @@ impl<'a> Analysis<'a> {
     }
 
     fn declare_c_property(&mut self, id: ClassId, def: &'a ast::CFuncDef, place: Place<'a>) {
-        let setter = def.decorators.iter().any(|decorator| {
-            matches!(decorator.expr.kind, ast::ExprKind::Attribute(..))
-        });
+        let setter = def
+            .decorators
+            .iter()
+            .any(|decorator| matches!(decorator.expr.kind, ast::ExprKind::Attribute(..)));
         let before = self.decls.cfuncs.len();
-        let methods = self.decls.classes.get(&id).map_or_else(Vec::new, |info| info.methods.clone());
+        let methods =
+            self.decls.classes.get(&id).map_or_else(Vec::new, |info| info.methods.clone());
         // A setter has the name of its getter: neither is a method.
         if let Some(info) = self.decls.classes.get_mut(&id) {
             info.methods.clear();
@@ -473,7 +465,6 @@ impl<'a> Analysis<'a> {
 
 /// Whether a name is that of a special method, which slots call.
 pub(crate) fn is_special(name: &str) -> bool {
-    builtins::SpecialMethod::find(name).is_some_and(|method| {
-        !matches!(method.kind, SpecialKind::Rejected | SpecialKind::Removed)
-    })
+    builtins::SpecialMethod::find(name)
+        .is_some_and(|method| !matches!(method.kind, SpecialKind::Rejected | SpecialKind::Removed))
 }

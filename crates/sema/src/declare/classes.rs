@@ -12,8 +12,8 @@ use diag::classes::{
 };
 use types::{Builtin, CheckSize, Class, ClassDef as Layout, ClassId, Object, Ty};
 
-use super::collect::Items;
 use super::Place;
+use super::collect::Items;
 use crate::class_info::{ClassInfo, ClassSource};
 use crate::symbols::PendingClass;
 use crate::{Analysis, Directives, SymbolKind};
@@ -104,7 +104,8 @@ impl<'a> Analysis<'a> {
             span: name.span,
         });
         let object = |none| Object { class: Class::Ext(id), exact: false, none, items: Vec::new() };
-        let (ty, self_ty) = (self.cx.types.object(object(true)), self.cx.types.object(object(false)));
+        let (ty, self_ty) =
+            (self.cx.types.object(object(true)), self.cx.types.object(object(false)));
         self.decls.classes.insert(
             id,
             ClassInfo {
@@ -298,9 +299,9 @@ impl<'a> Analysis<'a> {
             self.cx.types.classes[id].builtin_base = first.1;
         }
         let late = !others.is_empty()
-            || self.cx.types.classes[id].base.is_some_and(|base| {
-                self.decls.classes.get(&base).is_some_and(|info| info.late)
-            });
+            || self.cx.types.classes[id]
+                .base
+                .is_some_and(|base| self.decls.classes.get(&base).is_some_and(|info| info.late));
         if let Some(info) = self.decls.classes.get_mut(&id) {
             info.late = late;
             info.other_bases = others;

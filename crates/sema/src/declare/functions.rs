@@ -369,7 +369,12 @@ impl<'a> Analysis<'a> {
     }
 
     /// A second declaration of a function: it must agree, and only one may have a body.
-    pub(crate) fn join_function(&mut self, id: CFuncId, declared: Declared<'a>, place: Place<'a>) -> CFuncId {
+    pub(crate) fn join_function(
+        &mut self,
+        id: CFuncId,
+        declared: Declared<'a>,
+        place: Place<'a>,
+    ) -> CFuncId {
         let known = &self.decls.cfuncs[id];
         let (before, at) = (known.span, declared.ident.span);
         let name = self.cx.names[declared.ident.name].to_string();

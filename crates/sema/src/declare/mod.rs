@@ -34,9 +34,9 @@ mod vtables;
 
 use std::collections::HashMap;
 
+use ::types::ClassId;
 use ast::{DeclKeyword, ExceptionClause, ModifierKind, Modifiers};
 use base::{IdVec, Name, Span};
-use ::types::ClassId;
 
 use crate::{
     Analysis, Context, Declarations, Env, FileKind, LanguageLevel, ModuleDecl, ModuleId,

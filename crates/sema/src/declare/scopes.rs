@@ -61,10 +61,12 @@ impl<'a> Analysis<'a> {
     ) -> FunctionScope<'a> {
         let (name, source) = match def {
             crate::ClassSource::C(def) => {
-                let name = def.name.parts.last().copied().unwrap_or(ast::Ident {
-                    name: Name(0),
-                    span: def.name.span,
-                });
+                let name = def
+                    .name
+                    .parts
+                    .last()
+                    .copied()
+                    .unwrap_or(ast::Ident { name: Name(0), span: def.name.span });
                 (name, FunctionSource::CClass(def))
             }
             crate::ClassSource::Python(def) => (def.name, FunctionSource::Class(def)),

@@ -59,7 +59,9 @@ impl<'a> Analysis<'a> {
     }
 
     fn same_slot(&self, slot: SlotRef, ty: Ty) -> bool {
-        let Some((_, known)) = self.cx.types.class_slot(slot.class, slot.slot) else { return false };
+        let Some((_, known)) = self.cx.types.class_slot(slot.class, slot.slot) else {
+            return false;
+        };
         let spell = |ty| self.cx.types.c_decl(ty, "f", self.cx.names);
         spell(known.ty) == spell(ty)
     }
