@@ -72,9 +72,6 @@ crate::diagnostics! {
     PX0260 NoSuchMethod { at: Span, name: String, why: String } : Error
         "{name} is not supported by extension classes{why}"
         at at "not possible here";
-    PX0261 ClassNotAllowed { at: Span } : Error
-        "extension type definition not allowed here"
-        at at "extension types stand at the top of a module";
     PX0262 ClassOptions { at: Span, why: String } : Error
         "{why}"
         at at "of this class";

@@ -42,12 +42,7 @@ impl<'a> Checker<'_, 'a> {
             .values()
             .find(|info| info.source.is_some_and(|known| known.is(source)))
             .map(|info| (info.id, info.late, info.decorators.clone(), info.other_bases.clone()));
-        let Some((class, late, decorators, bases)) = found else {
-            if !self.in_module_body() {
-                self.report(diag::classes::ClassNotAllowed { at: span });
-            }
-            return Vec::new();
-        };
+        let Some((class, late, decorators, bases)) = found else { return Vec::new() };
         for decorator in decorators {
             self.report(diag::declarations::CdefDecorator { at: decorator.span });
         }
@@ -112,8 +107,9 @@ impl<'a> Checker<'_, 'a> {
     pub fn ext_method(&mut self, class: ClassId, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
         let text = self.text(def.name.name).to_string();
         if let Some(property) = self.property_part(def) {
-            self.add_property(class, property, def);
-            return Vec::new();
+            let mut out = Vec::new();
+            self.add_property(class, property, def, &mut out);
+            return out;
         }
         if let Some(row) = builtins::SpecialMethod::find(&text) {
             return self.special_method(class, row, def, span);
@@ -229,6 +225,7 @@ pub(crate) fn new_function(
         with_gil: false,
         body: Vec::new(),
         closure: None,
+        suspends: None,
         cellvars: Vec::new(),
         wrapper: None,
         doc: None,

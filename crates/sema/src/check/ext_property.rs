@@ -71,17 +71,29 @@ impl<'a> Checker<'_, 'a> {
             .is_some_and(|built| built.properties.iter().any(|property| property.name == name))
     }
 
-    pub fn add_property(&mut self, class: ClassId, part: Part, def: &'a FunctionDef) {
+    pub fn add_property(
+        &mut self,
+        class: ClassId,
+        part: Part,
+        def: &'a FunctionDef,
+        out: &mut Vec<Stmt>,
+    ) {
         if self.dry {
             return;
         }
-        let Some(func) = self.property_function(class, part, def) else { return };
+        let Some(func) = self.property_function(class, part, def, out) else { return };
         let doc = self.docstring(&def.body).filter(|_| part == Part::Get);
         self.set_property(class, def.name.name, part, func, doc);
     }
 
     /// `property name:` with `__get__`, `__set__` and `__del__` in it.
-    pub fn property_block(&mut self, class: ClassId, name: Ident, body: &'a [ast::Stmt]) {
+    pub fn property_block(
+        &mut self,
+        class: ClassId,
+        name: Ident,
+        body: &'a [ast::Stmt],
+        out: &mut Vec<Stmt>,
+    ) {
         if self.dry {
             return;
         }
@@ -94,7 +106,7 @@ impl<'a> Checker<'_, 'a> {
                 "__del__" => Part::Delete,
                 _ => continue,
             };
-            if let Some(func) = self.property_function(class, part, def) {
+            if let Some(func) = self.property_function(class, part, def, out) {
                 self.set_property(class, name.name, part, func, None);
             }
         }
@@ -146,6 +158,7 @@ impl<'a> Checker<'_, 'a> {
         class: ClassId,
         part: Part,
         def: &'a FunctionDef,
+        out: &mut Vec<Stmt>,
     ) -> Option<FuncId> {
         let span = def.name.span;
         let mut scope = self.method_scope(class, def);
@@ -156,6 +169,9 @@ impl<'a> Checker<'_, 'a> {
                 (self.text(def.name.name).to_string(), part.params().to_string());
             self.report(diag::classes::SpecialArguments { at: span, name, expected, found });
             return None;
+        }
+        if part == Part::Get && (scope.yields.is_some() || scope.is_async) {
+            return Some(self.call_of_object(class, def, scope, (1, Ty::OBJECT), out));
         }
         let visible = self.visible_inside();
         let scope = Rc::new(scope);

@@ -43,10 +43,6 @@ impl<'a> Checker<'_, 'a> {
                 return Vec::new();
             }
         }
-        if def.is_async {
-            self.unsupported(at, "coroutines as special methods");
-            return Vec::new();
-        }
         let mut scope = self.method_scope(class, def);
         let general = row.args.is_empty();
         let first_is_self = !(row.binary && self.directive(Directive::CApiBinopMethods));
@@ -59,7 +55,63 @@ impl<'a> Checker<'_, 'a> {
         if self.dry {
             return Vec::new();
         }
+        if scope.yields.is_some() || scope.is_async {
+            return self.suspended_special(class, row, scope, def);
+        }
         self.make_special(class, row, scope, at)
+    }
+
+    /// A generator or coroutine is an object of the function that made it, so there is one, and the slot calls it.
+    fn suspended_special(
+        &mut self,
+        class: ClassId,
+        row: &'static SpecialMethod,
+        scope: FunctionScope<'a>,
+        def: &'a FunctionDef,
+    ) -> Vec<Stmt> {
+        let (name, span) = (scope.name, def.name.span);
+        if row.args.is_empty() || !self.types().is_object(row.result.ty()) {
+            self.unsupported(span, "suspension in a special method of this kind");
+            return Vec::new();
+        }
+        let count = scope.params.len();
+        let mut out = Vec::new();
+        let func = self.call_of_object(class, def, scope, (count, row.result.ty()), &mut out);
+        let built = self.an.built_class(class);
+        built.specials.retain(|known| known.name != name);
+        built.specials.push(Special { name, func });
+        out
+    }
+
+    /// A C function over objects that calls the function object of a `def`.
+    pub fn call_of_object(
+        &mut self,
+        class: ClassId,
+        def: &'a FunctionDef,
+        scope: FunctionScope<'a>,
+        (params, ret): (usize, Ty),
+        out: &mut Vec<Stmt>,
+    ) -> FuncId {
+        let (name, span) = (scope.name, def.name.span);
+        let scope = Rc::new(scope);
+        let defaults = self.default_values(&scope);
+        let annotations = self.annotations(def);
+        let made = self.make_function(&scope, defaults, annotations, span);
+        let cname = format!("px_function_{}", self.an.decls.tir.globals.len());
+        let global = self.an.decls.tir.globals.push(tir::Global {
+            name,
+            cname,
+            ty: Ty::OBJECT,
+            public: false,
+            span,
+        });
+        out.push(stmt(StmtKind::Assign(tir::Place::Global(global), made), span));
+        self.an.accessor(class, name, "call", (ret, Except::Null), params, span, |me, args| {
+            let func = Box::new(Expr::new(ExprKind::Global(global), Ty::OBJECT, span));
+            let args = args.iter().map(|&arg| me.local(arg, span)).collect();
+            let call = ExprKind::Call { func, args, keywords: Vec::new() };
+            vec![stmt(StmtKind::Return(Some(Expr::new(call, Ty::OBJECT, span))), span)]
+        })
     }
 
     /// `__class_getitem__` is a class method without being declared as one.
@@ -235,7 +287,7 @@ pub(crate) fn check_method<'a>(
     me.status = status;
     let doc = me.docstring(scope.source.body());
     let body = me.body(scope.source.body());
-    let (mut prologue, closure) = me.close();
+    let (mut prologue, closure, _) = me.close();
     prologue.extend(body);
     let wrapper = wrap(&mut me);
     let cellvars = me.cell_names();

@@ -121,7 +121,7 @@ impl<'a> Checker<'_, 'a> {
             }
             S::Property { name, body } => {
                 if let Some(class) = self.ext_body() {
-                    self.property_block(class, *name, body);
+                    self.property_block(class, *name, body, out);
                 }
             }
             S::CClass(_) | S::CppClass(_) | S::WithTemplate { .. } => {}
