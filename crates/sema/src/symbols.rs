@@ -7,8 +7,8 @@ use std::rc::Rc;
 use base::{IdVec, Name, Span, Text};
 use types::{ClassId, FuncType, Ty};
 
-use crate::declare::{Subst, Template};
 use crate::class_info::{ClassInfo, ClassSource};
+use crate::declare::{Subst, Template};
 use crate::{Context, Directives, FunctionScope, FunctionSource, LanguageLevel, ModuleInfo};
 
 base::define_id! {

@@ -65,7 +65,7 @@ impl<'a> Analysis<'a> {
         let own = match func.origin {
             FuncOrigin::Module(id) => id,
             FuncOrigin::PxdInline => self.inline_copy(method.func)?,
-            FuncOrigin::Extern { .. } | FuncOrigin::Imported => return None,
+            FuncOrigin::Extern { .. } | FuncOrigin::Imported | FuncOrigin::Template => return None,
         };
         let (_, found) = self.cx.types.class_slot(slot.class, slot.slot)?;
         let Type::Func(signature) = self.cx.types.get(found.ty).clone() else { return None };
