@@ -95,7 +95,7 @@ impl<'a> Printer<'_, 'a> {
                         part.as_local().into_iter().for_each(&mut mark);
                     }),
                     StmtKind::Unbind(id)
-                    | StmtKind::CheckBound(id)
+                    | StmtKind::CheckBound(id, _)
                     | StmtKind::DecRef(id)
                     | StmtKind::XDecRef(id)
                     | StmtKind::Clear(id) => mark(*id),
@@ -407,7 +407,7 @@ impl<'a> Printer<'_, 'a> {
             StmtKind::XDecRef(id) => self.put(&format!("Py_XDECREF({});", &self.locals[*id])),
             StmtKind::Clear(id) => self.put(&format!("{} = NULL;", &self.locals[*id])),
             // Gone in the low phase; the verifier holds passes to that.
-            StmtKind::Unbind(_) | StmtKind::CheckBound(_) => {}
+            StmtKind::Unbind(_) | StmtKind::CheckBound(_, _) => {}
             StmtKind::Op { .. } | StmtKind::Call { .. } => {}
         }
     }

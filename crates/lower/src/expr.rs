@@ -5,7 +5,7 @@ use crate::module::{extern_id, global_id};
 use crate::values;
 use base::Name;
 use builtins::Op;
-use mir::{BinOp, CExpr, CExprKind, LocalKind, StmtKind, UnOp};
+use mir::{BinOp, CExpr, CExprKind, LocalKind, ReadBy, StmtKind, UnOp};
 use tir::{CBinary, CUnary, Expr, ExprKind};
 use types::Ty;
 
@@ -22,7 +22,8 @@ impl Lowerer<'_, '_> {
             ExprKind::CStr(bytes) => simple(CExprKind::CStr(bytes.clone())),
             ExprKind::Null => simple(CExprKind::Null),
             ExprKind::SizeOf(of) => simple(CExprKind::SizeOf(*of)),
-            ExprKind::Local(id) => self.read_local(*id, expr),
+            ExprKind::Local(id) => self.read_local(*id, ReadBy::Own, expr),
+            ExprKind::Outer(id) => self.read_local(*id, ReadBy::Comprehension, expr),
             ExprKind::Global(id) => simple(CExprKind::Global(global_id(*id))),
             ExprKind::Extern(id) => simple(CExprKind::Extern(extern_id(*id))),
             ExprKind::Func(id) => self.func_value(*id, ty),
@@ -108,11 +109,11 @@ impl Lowerer<'_, '_> {
         self.as_operand(value)
     }
 
-    fn read_local(&mut self, id: tir::LocalId, expr: &Expr) -> CExpr {
+    fn read_local(&mut self, id: tir::LocalId, reader: ReadBy, expr: &Expr) -> CExpr {
         let local = self.locals[id];
         if self.b.func.locals[local].maybe_unbound {
             self.b.at(expr.span);
-            self.push(StmtKind::CheckBound(local));
+            self.push(StmtKind::CheckBound(local, reader));
         }
         CExpr::local(local, expr.ty)
     }

@@ -40,7 +40,9 @@ impl Lowerer<'_, '_> {
             | ExprKind::Module
             | ExprKind::Cache => true,
             ExprKind::ClassObject(_) => false,
-            ExprKind::Local(id) => !self.b.func.locals[self.locals[*id]].maybe_unbound,
+            ExprKind::Local(id) | ExprKind::Outer(id) => {
+                !self.b.func.locals[self.locals[*id]].maybe_unbound
+            }
             ExprKind::Global(_) | ExprKind::Extern(_) => !object,
             ExprKind::Cast(inner) => (!object || self.cx.types.is_object(inner.ty)) && pure(inner),
             ExprKind::Op(op, args) => self.is_nested(*op) && args.iter().all(pure),

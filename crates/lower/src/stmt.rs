@@ -3,7 +3,7 @@
 use crate::function::Lowerer;
 use crate::module::global_id;
 use crate::order::Pending;
-use mir::{CExpr, CExprKind, RegionKind, StmtKind, Term};
+use mir::{CExpr, CExprKind, ReadBy, RegionKind, StmtKind, Term};
 use tir::{FuncKind, Place, Stmt};
 
 impl Lowerer<'_, '_> {
@@ -23,7 +23,7 @@ impl Lowerer<'_, '_> {
             tir::StmtKind::Assign(place, value) => self.assignment(place, value),
             tir::StmtKind::Unbind(id) => {
                 let local = self.locals[*id];
-                self.push(StmtKind::CheckBound(local));
+                self.push(StmtKind::CheckBound(local, ReadBy::Own));
                 self.push(StmtKind::Unbind(local));
             }
             tir::StmtKind::Forget(id) => self.push(StmtKind::Unbind(self.locals[*id])),

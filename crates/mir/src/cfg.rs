@@ -187,7 +187,7 @@ impl Stmt {
         match &self.kind {
             StmtKind::Op { op, .. } => op.can_fail(),
             StmtKind::Call { fails, .. } => *fails != builtins::Fails::Never,
-            StmtKind::CheckBound(_) => true,
+            StmtKind::CheckBound(_, _) => true,
             StmtKind::Assign { .. }
             | StmtKind::Unbind(_)
             | StmtKind::Traceback
@@ -213,7 +213,7 @@ impl Stmt {
             StmtKind::Op { dst, .. } | StmtKind::Call { dst, .. } => *dst,
             StmtKind::Assign { place, .. } => place.as_local(),
             StmtKind::Unbind(_)
-            | StmtKind::CheckBound(_)
+            | StmtKind::CheckBound(_, _)
             | StmtKind::Traceback
             | StmtKind::IncRef(_)
             | StmtKind::XIncRef(_)
@@ -227,7 +227,7 @@ impl Stmt {
     pub fn for_each_use(&self, f: &mut dyn FnMut(LocalId)) {
         self.for_each_read(&mut |expr| expr.for_each_local(f));
         match self.kind {
-            StmtKind::CheckBound(id) | StmtKind::DecRef(id) | StmtKind::XDecRef(id) => f(id),
+            StmtKind::CheckBound(id, _) | StmtKind::DecRef(id) | StmtKind::XDecRef(id) => f(id),
             // What is unbound is released.
             StmtKind::Unbind(id) => f(id),
             _ => {}

@@ -318,6 +318,15 @@ pub struct Stmt {
     pub span: Span,
 }
 
+/// Who reads a local that may be unbound.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReadBy {
+    /// The function itself.
+    Own,
+    /// A comprehension in it, which is a function of its own before CPython 3.12.
+    Comprehension,
+}
+
 #[derive(Clone, Debug)]
 pub enum StmtKind {
     /// An operation of the table. Arguments that are objects are locals, constants or NULL; C arguments any expression.
@@ -340,8 +349,8 @@ pub enum StmtKind {
     },
     /// `del x`, and the end of a scope: the local is unbound from here on.
     Unbind(LocalId),
-    /// Fails with UnboundLocalError if the object local is unbound.
-    CheckBound(LocalId),
+    /// Fails if the object local is unbound: with UnboundLocalError, or as the reader's Python has it.
+    CheckBound(LocalId, ReadBy),
     /// Adds the traceback entry of this frame to the exception in flight; the line is that of the failing statement. Made
     /// by `errors`, and before that for a handler which looks at exceptions before they have their entry.
     Traceback,

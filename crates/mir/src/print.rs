@@ -233,7 +233,10 @@ impl<'a> Printer<'a> {
                 format!("{} := {}", self.expr(place), self.expr(value))
             }
             StmtKind::Unbind(id) => format!("unbind {}", local(*id)),
-            StmtKind::CheckBound(id) => format!("check_bound {}", local(*id)),
+            StmtKind::CheckBound(id, ReadBy::Own) => format!("check_bound {}", local(*id)),
+            StmtKind::CheckBound(id, ReadBy::Comprehension) => {
+                format!("check_outer {}", local(*id))
+            }
             StmtKind::Traceback => "traceback".into(),
             StmtKind::IncRef(value) => format!("incref {}", self.expr(value)),
             StmtKind::XIncRef(value) => format!("xincref {}", self.expr(value)),

@@ -325,7 +325,13 @@ impl Reader<'_> {
         if !assigns {
             let counted = match self.tokens.peek_ident() {
                 Some("unbind") => Some(StmtKind::Unbind as fn(LocalId) -> StmtKind),
-                Some("check_bound") => Some(StmtKind::CheckBound as fn(LocalId) -> StmtKind),
+                Some("check_bound") => {
+                    Some((|id| StmtKind::CheckBound(id, ReadBy::Own)) as fn(LocalId) -> StmtKind)
+                }
+                Some("check_outer") => Some(
+                    (|id| StmtKind::CheckBound(id, ReadBy::Comprehension))
+                        as fn(LocalId) -> StmtKind,
+                ),
                 Some("decref") => Some(StmtKind::DecRef as fn(LocalId) -> StmtKind),
                 Some("xdecref") => Some(StmtKind::XDecRef as fn(LocalId) -> StmtKind),
                 Some("clear") => Some(StmtKind::Clear as fn(LocalId) -> StmtKind),

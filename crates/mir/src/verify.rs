@@ -139,7 +139,7 @@ impl Verifier<'_> {
                     self.error("an object meets a C value in an assignment");
                 }
             }
-            StmtKind::Unbind(id) | StmtKind::CheckBound(id) => {
+            StmtKind::Unbind(id) | StmtKind::CheckBound(id, _) => {
                 if phase == Phase::Low && matches!(stmt.kind, StmtKind::Unbind(_)) {
                     self.error(format_args!("unbind of {id} after `refcounts`"));
                 }
@@ -288,8 +288,6 @@ impl Verifier<'_> {
 pub enum ObjectRoot {
     Local(LocalId),
     Const(ConstId),
-    /// A type object of the module, which holds it.
-    Class(types::ClassId),
     Null,
 }
 
@@ -299,7 +297,6 @@ impl CExpr {
         match &self.kind {
             CExprKind::Local(id) => Some(ObjectRoot::Local(*id)),
             CExprKind::Const(id) => Some(ObjectRoot::Const(*id)),
-            CExprKind::ClassObject(id) => Some(ObjectRoot::Class(*id)),
             CExprKind::Null => Some(ObjectRoot::Null),
             CExprKind::Cast(inner) => inner.object_root(),
             _ => None,

@@ -114,7 +114,7 @@ impl Stmt {
             }
             StmtKind::IncRef(value) | StmtKind::XIncRef(value) => f(value),
             StmtKind::Unbind(_)
-            | StmtKind::CheckBound(_)
+            | StmtKind::CheckBound(_, _)
             | StmtKind::Traceback
             | StmtKind::DecRef(_)
             | StmtKind::XDecRef(_)
@@ -138,7 +138,7 @@ impl Stmt {
             }
             StmtKind::IncRef(value) | StmtKind::XIncRef(value) => f(value),
             StmtKind::Unbind(_)
-            | StmtKind::CheckBound(_)
+            | StmtKind::CheckBound(_, _)
             | StmtKind::Traceback
             | StmtKind::DecRef(_)
             | StmtKind::XDecRef(_)

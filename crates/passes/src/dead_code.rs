@@ -59,7 +59,7 @@ fn is_dead(f: &Function, types: &TypeTable, stmt: &Stmt, live: &LocalSet) -> boo
         StmtKind::Op { op, .. } => op.effects == Effects::Pure && !op.can_fail(),
         StmtKind::Call { .. }
         | StmtKind::Unbind(_)
-        | StmtKind::CheckBound(_)
+        | StmtKind::CheckBound(_, _)
         | StmtKind::Traceback
         | StmtKind::IncRef(_)
         | StmtKind::XIncRef(_)

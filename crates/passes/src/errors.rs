@@ -88,9 +88,9 @@ impl Errors<'_, '_> {
             let always = matches!(fails, Fails::Always | Fails::AlwaysNoTrace);
             let fail = self.target(region, fails != Fails::AlwaysNoTrace);
             let span = stmt.span;
-            if let StmtKind::CheckBound(local) = stmt.kind {
+            if let StmtKind::CheckBound(local, reader) = stmt.kind {
                 let next = new_block(self.f, region, cold, Term::Unreachable);
-                self.unbound(current, local, fail, next, span);
+                self.unbound(current, (local, reader), fail, next, span);
                 current = next;
                 continue;
             }
@@ -144,7 +144,14 @@ impl Errors<'_, '_> {
     }
 
     /// `if x == NULL` raises UnboundLocalError, in a block of its own.
-    fn unbound(&mut self, block: BlockId, id: LocalId, fail: BlockId, next: BlockId, span: Span) {
+    fn unbound(
+        &mut self,
+        block: BlockId,
+        (id, reader): (LocalId, ReadBy),
+        fail: BlockId,
+        next: BlockId,
+        span: Span,
+    ) {
         let region = self.f.blocks[block].region;
         let fails = Fails::Always;
         let check = Term::Check { value: None, fails, fail, next: fail, span };
@@ -152,7 +159,11 @@ impl Errors<'_, '_> {
         let name = self.f.locals[id].name.map(|name| self.cx.name_const(name));
         let name = name
             .map_or(CExpr::null(Ty::OBJECT), |name| CExpr::new(CExprKind::Const(name), Ty::OBJECT));
-        let stmt = op_stmt(None, "err.unbound_local", vec![name], span);
+        let row = match reader {
+            ReadBy::Own => "err.unbound_local",
+            ReadBy::Comprehension => "err.unbound_outer",
+        };
+        let stmt = op_stmt(None, row, vec![name], span);
         self.f.blocks[raise].stmts.push(stmt);
         let null = CExprKind::IsNull(Box::new(use_of(self.f, id)));
         self.f.blocks[block].term = Term::If {
@@ -305,7 +316,7 @@ fn outcome(stmt: &Stmt) -> (Fails, Option<LocalId>) {
     match &stmt.kind {
         StmtKind::Op { dst, op, .. } => (op.fails, *dst),
         StmtKind::Call { dst, fails, .. } => (*fails, *dst),
-        StmtKind::CheckBound(id) => (Fails::Null, Some(*id)),
+        StmtKind::CheckBound(id, _) => (Fails::Null, Some(*id)),
         StmtKind::Assign { .. }
         | StmtKind::Unbind(_)
         | StmtKind::Traceback

@@ -160,7 +160,7 @@ impl Reads {
             }
             StmtKind::DecRef(_) | StmtKind::XDecRef(_) | StmtKind::Unbind(_) => !self.memory,
             StmtKind::Clear(id) => !self.locals.contains(id),
-            StmtKind::CheckBound(_)
+            StmtKind::CheckBound(_, _)
             | StmtKind::Traceback
             | StmtKind::IncRef(_)
             | StmtKind::XIncRef(_) => true,

@@ -75,7 +75,7 @@ fn keeps(stmt: &Stmt, taken: LocalId) -> bool {
         StmtKind::Clear(id) => *id != taken,
         StmtKind::Call { .. }
         | StmtKind::Unbind(_)
-        | StmtKind::CheckBound(_)
+        | StmtKind::CheckBound(_, _)
         | StmtKind::Traceback
         | StmtKind::DecRef(_)
         | StmtKind::XDecRef(_) => false,

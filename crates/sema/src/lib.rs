@@ -8,7 +8,6 @@
 //! [`Analysis`]: the [`Context`] of the session, and the [`Declarations`] found so far.
 
 mod check;
-mod class_info;
 mod context;
 mod convert;
 pub mod declare;
@@ -18,7 +17,6 @@ mod infer;
 mod spanning;
 mod symbols;
 
-pub use class_info::{Attribute, CProperty, ClassInfo, ClassSource, Method};
 pub use context::{
     Context, FileKind, LanguageLevel, Loaded, Loader, ModuleInfo, Options, Parts, PxdRequest, Trees,
 };

@@ -364,6 +364,8 @@ pub enum ExprKind {
     Null,
     SizeOf(Ty),
     Local(LocalId),
+    /// The same, read inside of a comprehension; it matters where the variable may be unbound.
+    Outer(LocalId),
     Global(GlobalId),
     Extern(ExternId),
     /// A C function of this module, as a value.

@@ -12,6 +12,12 @@ PX_INLINE int px_bytes_getitem_nocheck(PyObject *bytes, Py_ssize_t i) {
     return px_bytes_getitem_raw(bytes, i < 0 ? i + PyBytes_GET_SIZE(bytes) : i);
 }
 
+PX_INLINE int px_bytes_getitem_python(PyObject *bytes, Py_ssize_t i) {
+    if (i < 0) i += PyBytes_GET_SIZE(bytes);
+    if (px_likely((size_t)i < (size_t)PyBytes_GET_SIZE(bytes))) return px_bytes_getitem_raw(bytes, i);
+    return px_bytes_index_error("index out of range");
+}
+
 /* The byte, or -1 with an exception set. */
 PX_INLINE int px_bytes_getitem_nowrap(PyObject *bytes, Py_ssize_t i) {
     if (px_likely((size_t)i < (size_t)PyBytes_GET_SIZE(bytes))) return px_bytes_getitem_raw(bytes, i);

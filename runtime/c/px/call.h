@@ -25,8 +25,7 @@ PX_INLINE PyObject *px_vectorcall(PyObject *callable, PyObject *const *args, siz
 }
 
 PX_INLINE PyObject *px_call(PyObject *callable, PyObject *const *args, Py_ssize_t n) {
-    /* Without arguments there is no array, and so no free slot. */
-    return px_vectorcall(callable, args, n ? (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET : 0, NULL);
+    return px_vectorcall(callable, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
 /* The last arguments are those named by the tuple. */

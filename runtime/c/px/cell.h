@@ -19,6 +19,11 @@ PX_INLINE PyObject *px_cell_load_free(PyObject *cell, PyObject *name) {
     return Py_XNewRef(value);
 }
 
+/* From inside of a comprehension, which is a function of its own before CPython 3.12. */
+PX_INLINE PyObject *px_cell_load_outer(PyObject *cell, PyObject *name) {
+    return PY_VERSION_HEX < 0x030C0000 ? px_cell_load_free(cell, name) : px_cell_load(cell, name);
+}
+
 /* The old value is released after the new one is there. */
 PX_INLINE void px_cell_store(PyObject *cell, PyObject *value) {
     PyObject *old = PyCell_GET(cell);

@@ -33,4 +33,18 @@ PX_INLINE double px_mod_double(double a, double b) {
     return px_likely(b != 0.0) ? px_mod_const_double(a, b) : px_float_zero_error("float divmod()");
 }
 
+/* As those, with the messages of the interpreter. */
+PX_INLINE double px_truediv_double_python(double a, double b) {
+    return px_likely(b != 0.0) ? a / b : px_float_zero_error("float division by zero");
+}
+
+PX_INLINE double px_floordiv_double_python(double a, double b) {
+    return px_likely(b != 0.0) ? px_floordiv_const_double(a, b) : px_float_zero_error("float floor division by zero");
+}
+
+PX_INLINE double px_mod_double_python(double a, double b) {
+    const char *text = PY_VERSION_HEX >= 0x030D0000 ? "float modulo by zero" : "float modulo";
+    return px_likely(b != 0.0) ? px_mod_const_double(a, b) : px_float_zero_error(text);
+}
+
 #endif

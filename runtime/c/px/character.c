@@ -22,6 +22,15 @@ PX_API long px_ord(PyObject *o) {
     return -1;
 }
 
+PX_API long px_ord_python(PyObject *o) {
+    if (PyUnicode_Check(o) && PyUnicode_GET_LENGTH(o) != 1) {
+        PyErr_Format(PyExc_TypeError, "ord() expected a character, but string of length %zd found",
+                     PyUnicode_GET_LENGTH(o));
+        return -1;
+    }
+    return px_ord(o);
+}
+
 PX_API PyObject *px_chr(long c) {
     if (c >= 0 && c <= 0x10FFFF) return PyUnicode_FromOrdinal((int)c);
     PyErr_SetString(PyExc_ValueError, "chr() arg not in range(0x110000)");

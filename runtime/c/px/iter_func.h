@@ -9,4 +9,8 @@ PX_API PyObject *px_next(PyObject *iterator);
 /* `next(iterator, fallback)`: new reference, or NULL. */
 PX_API PyObject *px_next_or(PyObject *iterator, PyObject *fallback);
 
+/* As those, with the messages of the interpreter. */
+PX_API PyObject *px_next_python(PyObject *iterator);
+PX_API PyObject *px_next_or_python(PyObject *iterator, PyObject *fallback);
+
 #endif

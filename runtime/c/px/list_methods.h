@@ -15,6 +15,9 @@ PX_INLINE PyObject *px_list_concat(PyObject *a, PyObject *b) { return PySequence
 
 PX_INLINE PyObject *px_list_repeat(PyObject *list, Py_ssize_t n) { return PySequence_Repeat(list, n); }
 
+/* `list.index(x)`: -1 with a ValueError where it is not there. */
+PX_API Py_ssize_t px_list_index(PyObject *list, PyObject *value);
+
 /* `list.pop()`, `list.pop(i)`: new reference, or NULL. */
 PX_API PyObject *px_list_pop(PyObject *list);
 PX_API PyObject *px_list_pop_at(PyObject *list, Py_ssize_t i);

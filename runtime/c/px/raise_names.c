@@ -36,6 +36,15 @@ PX_API PX_COLD void px_raise_unbound_free(PyObject *name) {
                         name);
 }
 
+PX_API PX_COLD void px_raise_unbound_outer(PyObject *name) {
+    if (PY_VERSION_HEX >= 0x030C0000)
+        px_raise_unbound(name);
+    else
+        px_raise_unbound_free(name);
+}
+
+PX_API PX_COLD void px_raise_runtime(const char *text) { PyErr_SetString(PyExc_RuntimeError, text); }
+
 PX_API PX_COLD void px_raise_name(PyObject *name) {
     px_raise_name_error(PyExc_NameError, "name '%U' is not defined", name);
 }

@@ -140,6 +140,12 @@ pub const ROWS: &[Row] = &[
     row("cdouble.mod", "px_mod_double", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").maybe(-1).local().gil_to_fail()
         .operator("mod"),
     // By a constant that is not zero.
+    row("cdouble.truediv_python", "px_truediv_double_python", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").maybe(-1).local()
+        .gil_to_fail(),
+    row("cdouble.floordiv_python", "px_floordiv_double_python", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").maybe(-1).local()
+        .gil_to_fail(),
+    row("cdouble.mod_python", "px_mod_double_python", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").maybe(-1).local()
+        .gil_to_fail(),
     row("cdouble.floordiv_const", "px_floordiv_const_double", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").pure().nogil(),
     row("cdouble.mod_const", "px_mod_const_double", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").pure().nogil(),
     // `cdivision`.

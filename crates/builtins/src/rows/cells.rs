@@ -11,6 +11,8 @@ pub const ROWS: &[Row] = &[
     // Reads a variable of the function itself, or a free one; an empty cell raises accordingly.
     row("cell.load", "px_cell_load", args![O, O], O, "cell").null().local(),
     row("cell.load_free", "px_cell_load_free", args![O, O], O, "cell").null().local(),
+    // One of the function's own, from inside of a comprehension.
+    row("cell.load_outer", "px_cell_load_outer", args![O, O], O, "cell").null().local(),
     // A value of NULL empties the cell.
     row("cell.store", "px_cell_store", args![O, O], VOID, "cell"),
     row("cell.delete", "px_cell_delete", args![O, O], INT, "cell").status(),

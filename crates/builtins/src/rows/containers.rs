@@ -19,7 +19,7 @@ pub const ROWS: &[Row] = &[
     row("list.sort", "PyList_Sort", args![LIST], INT, "base").status().method("sort"),
     row("list.clear", "px_list_clear", args![LIST], INT, "list_methods").status().method("clear"),
     row("list.copy", "px_list_copy", args![LIST], LIST, "list_methods").null().local().method("copy"),
-    row("list.index", "PySequence_Index", args![LIST, O], SSIZE, "base").neg1().method("index"),
+    row("list.index", "px_list_index", args![LIST, O], SSIZE, "list_methods").neg1().method("index"),
     row("list.count", "PySequence_Count", args![LIST, O], SSIZE, "base").neg1().method("count"),
     row("list.len", "px_list_len", args![LIST], SSIZE, "list").local().func("len"),
     row("list.of", "PySequence_List", args![O], LIST, "base").null().func("list"),

@@ -67,12 +67,17 @@ pub const ROWS: &[Row] = &[
     // Unbound names: of a local, of a variable of an enclosing function, of a global.
     row("err.unbound_local", "px_raise_unbound", args![Ty::OBJECT], Ty::VOID, "raise_names")
         .fails(Fails::Always),
+    // Of a local that a comprehension reads: a variable of an enclosing function before CPython 3.12.
+    row("err.unbound_outer", "px_raise_unbound_outer", args![Ty::OBJECT], Ty::VOID, "raise_names")
+        .fails(Fails::Always),
     row("err.unbound_free", "px_raise_unbound_free", args![Ty::OBJECT], Ty::VOID, "raise_names")
         .fails(Fails::Always),
     row("err.name", "px_raise_name", args![Ty::OBJECT], Ty::VOID, "raise_names")
         .fails(Fails::Always),
     // An exception of a builtin class, as `type.*` or `builtin.get` give it, with a text of the compiler.
     row("err.type", "px_raise_type", args![Ty::CONST_CHAR_PTR], Ty::VOID, "raise_names")
+        .fails(Fails::Always),
+    row("err.runtime", "px_raise_runtime", args![Ty::CONST_CHAR_PTR], Ty::VOID, "raise_names")
         .fails(Fails::Always),
     row("err.value", "px_raise_value", args![Ty::CONST_CHAR_PTR], Ty::VOID, "raise_names")
         .fails(Fails::Always),

@@ -50,6 +50,10 @@ pub const ROWS: &[Row] = &[
         .operator("getitem"),
     row("bytes.getitem_nowrap", "px_bytes_getitem_nowrap", args![BYTES, SSIZE], INT, "bytes_item").neg1().local()
         .gil_to_fail(),
+    row("bytes.getitem_python", "px_bytes_getitem_python", args![BYTES, SSIZE], INT, "bytes_item").neg1().local()
+        .gil_to_fail(),
+    row("bytes.getitem_nowrap_python", "px_bytes_getitem_python", args![BYTES, SSIZE], INT, "bytes_item").neg1().local()
+        .gil_to_fail(),
     row("bytes.getitem_nocheck", "px_bytes_getitem_nocheck", args![BYTES, SSIZE], INT, "bytes_item").local().nogil(),
     row("bytes.getitem_raw", "px_bytes_getitem_raw", args![BYTES, SSIZE], INT, "bytes_item").pure().nogil(),
     row("bytearray.getitem", "px_bytearray_getitem", args![BARRAY, SSIZE], INT, "bytes_item").neg1().local()

@@ -14,6 +14,8 @@ pub const ROWS: &[Row] = &[
     row("iter.next", "px_iter_next", args![O], O, "iter").or_null(true),
     // The builtin: StopIteration at the end.
     row("iter.next_func", "px_next", args![O], O, "iter_func").null().func("next"),
+    row("iter.next_func_python", "px_next_python", args![O], O, "iter_func").null(),
+    row("iter.next_or_python", "px_next_or_python", args![O, O], O, "iter_func").null(),
     row("iter.next_or", "px_next_or", args![O, O], O, "iter_func").null().func("next"),
     row("iter.sentinel", "PyCallIter_New", args![O, O], O, "base").null(),
     // The next item by a position that starts at 0; NULL at the end. A list may grow and shrink meanwhile.

@@ -41,6 +41,7 @@ pub const ROWS: &[Row] = &[
     row("str.splitlines", "px_str_splitlines", args![STR], LIST, "str_methods").null().local().method("splitlines"),
     row("str.replace", "px_str_replace", args![STR, STR, STR], STR, "str_methods").null().local().method("replace"),
     row("str.encode", "PyUnicode_AsUTF8String", args![STR], BYTES, "base").null().local().method("encode"),
+    row("str.ord_python", "px_ord_python", args![O], LONG, "character").neg1(),
     row("str.ord", "px_ord", args![O], LONG, "character").neg1().func("ord"),
     row("str.chr", "px_chr", args![LONG], STR, "character").null().local().func("chr"),
     row("bytes.len", "px_bytes_len", args![BYTES], SSIZE, "bytes").pure().func("len"),

@@ -1,7 +1,6 @@
 //! Every diagnostic of the compiler, by topic. Codes are never used again for another meaning.
 
 pub mod calls;
-pub mod classes;
 pub mod declarations;
 pub mod directives;
 pub mod expressions;
@@ -23,7 +22,6 @@ pub const CATALOGUE: &[&[Entry]] = &[
     lexical::ENTRIES,
     syntax::ENTRIES,
     declarations::ENTRIES,
-    classes::ENTRIES,
     expressions::ENTRIES,
     functions::ENTRIES,
     fused::ENTRIES,

@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
                 Some(())
             }
             // The guard of its use tests this, too.
-            StmtKind::CheckBound(id) => {
+            StmtKind::CheckBound(id, _) => {
                 self.int(*id);
                 Some(())
             }

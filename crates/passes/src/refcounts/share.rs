@@ -148,7 +148,7 @@ fn rename(f: &mut Function, renamed: &IdVec<LocalId, LocalId>) {
                 StmtKind::Op { dst: Some(dst), .. } | StmtKind::Call { dst: Some(dst), .. } => {
                     *dst = renamed[*dst];
                 }
-                StmtKind::Unbind(id) | StmtKind::CheckBound(id) => *id = renamed[*id],
+                StmtKind::Unbind(id) | StmtKind::CheckBound(id, _) => *id = renamed[*id],
                 _ => {}
             }
         }

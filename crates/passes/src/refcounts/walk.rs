@@ -186,7 +186,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                     self.state.make_unset(*id);
                 }
             }
-            StmtKind::Assign { .. } | StmtKind::CheckBound(_) | StmtKind::Traceback => {
+            StmtKind::Assign { .. } | StmtKind::CheckBound(_, _) | StmtKind::Traceback => {
                 self.out.push(stmt.clone());
                 self.release_used(stmt, live);
             }
@@ -244,9 +244,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             match arg.object_root() {
                 Some(ObjectRoot::Local(id)) if self.moves(id, args, index, live) => moved.push(id),
                 Some(ObjectRoot::Local(id)) => self.take(id, arg),
-                Some(ObjectRoot::Const(_) | ObjectRoot::Class(_)) => {
-                    self.put(StmtKind::IncRef(arg.clone()))
-                }
+                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(arg.clone())),
                 Some(ObjectRoot::Null) | None => {}
             }
         }

@@ -43,7 +43,7 @@ pub(super) fn choose(f: &Function, cx: &Context<'_>, ranges: &Ranges<'_>) -> Pla
                 if let Some(id) = stmt.defines().filter(|&id| rep[id].is_some()) {
                     refused[id] |= !is_unboxable(&values, stmt, state);
                 }
-                if let StmtKind::Unbind(id) | StmtKind::CheckBound(id) = stmt.kind {
+                if let StmtKind::Unbind(id) | StmtKind::CheckBound(id, _) = stmt.kind {
                     refused[id] = true;
                 }
                 count(&values, stmt, state, &mut |id, computed| {

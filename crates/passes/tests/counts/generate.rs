@@ -138,7 +138,7 @@ impl Generator<'_> {
             }
             _ => {
                 let id = self.named[self.random.below(3)];
-                self.b.push(StmtKind::CheckBound(id));
+                self.b.push(StmtKind::CheckBound(id, mir::ReadBy::Own));
                 self.local(id)
             }
         }
@@ -179,7 +179,7 @@ impl Generator<'_> {
 
     fn unbind(&mut self) {
         let id = self.named[self.random.below(3)];
-        self.b.push(StmtKind::CheckBound(id));
+        self.b.push(StmtKind::CheckBound(id, mir::ReadBy::Own));
         self.b.push(StmtKind::Unbind(id));
     }
 

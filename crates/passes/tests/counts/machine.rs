@@ -208,7 +208,7 @@ impl<'a> Machine<'a> {
                 self.locals[id.0 as usize] = Value::Null;
                 Ok(None)
             }
-            StmtKind::Unbind(_) | StmtKind::CheckBound(_) => Err("not lowered".into()),
+            StmtKind::Unbind(_) | StmtKind::CheckBound(_, _) => Err("not lowered".into()),
         }
     }
 

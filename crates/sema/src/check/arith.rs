@@ -76,7 +76,18 @@ impl Checker<'_, '_> {
             return self.bad_operands(op, &left, &right, span);
         }
         let ints = types.is_int(left.ty) && types.is_int(right.ty);
-        if self.plain && ints {
+        let special = matches!(
+            op,
+            BinaryOp::LeftShift
+                | BinaryOp::RightShift
+                | BinaryOp::BitAnd
+                | BinaryOp::BitOr
+                | BinaryOp::BitXor
+                | BinaryOp::Pow
+        );
+        // In C only what C does as Python does.
+        let complex = types.is_complex(left.ty) || types.is_complex(right.ty);
+        if self.plain && (ints || complex || special) {
             return self.object_arith(op, left, right, in_place, span);
         }
         self.c_arith(op, left, right, span)
@@ -359,7 +370,10 @@ impl Checker<'_, '_> {
         if unchecked {
             return self.plain_c(BinaryOp::Div, left, right, ty, span);
         }
-        let row = if self.types().is_complex(ty) { "ccomplex.truediv" } else { "cdouble.truediv" };
+        let row = match self.types().is_complex(ty) {
+            true => "ccomplex.truediv",
+            false => "cdouble.truediv",
+        };
         let result = self.op(row, vec![left, right], span);
         self.c_cast(result, ty)
     }
@@ -391,7 +405,10 @@ impl Checker<'_, '_> {
             (true, _) => self.op("cdouble.fmod", vec![left, right], span),
             (false, _) => {
                 let name = spelling(op).1;
-                let suffix = if nonzero(&right) { "_const" } else { "" };
+                let suffix = match nonzero(&right) {
+                    true => "_const",
+                    false => "",
+                };
                 self.op(&format!("cdouble.{name}{suffix}"), vec![left, right], span)
             }
         };
@@ -455,7 +472,8 @@ impl Checker<'_, '_> {
         let types = self.types();
         let int = types.is_int(operand.ty);
         let text = matches!(types.resolve(operand.ty), Ty::UCS4 | Ty::PY_UNICODE);
-        if types.is_object(operand.ty) || text || (self.plain && int) {
+        let exact = self.plain && (int || types.is_complex(operand.ty) || op == UnaryOp::Invert);
+        if types.is_object(operand.ty) || text || exact {
             let operand = self.to_object(operand);
             let known = match self.types().resolve(operand.ty) {
                 Ty::PYINT | Ty::PYBOOL => Some(Ty::PYINT),

@@ -147,6 +147,7 @@ impl Checker<'_, '_> {
     }
 
     pub fn call_row(&mut self, op: Op, args: Vec<Expr>, span: Span) -> Expr {
+        let op = if self.plain { as_python(op) } else { op };
         if args.iter().any(|arg| arg.ty == Ty::ERROR) {
             return self.error_expr(span);
         }
@@ -226,4 +227,9 @@ pub(crate) fn assign(local: LocalId, value: Expr) -> Stmt {
 
 pub(crate) fn stmt(kind: StmtKind, span: Span) -> Stmt {
     Stmt { kind, span }
+}
+
+/// The operation as plain Python has it, with the interpreter's own messages, where there is such a row.
+fn as_python(op: Op) -> Op {
+    Op::find(&format!("{}_python", op.row().name)).unwrap_or(op)
 }

@@ -17,7 +17,7 @@ use tir::{
     Callee, DictItem, Display, Expr, ExprKind, FuncId, FuncKind, Item, LocalId, LocalKind, Param,
     ParamKind, Stmt, StmtKind,
 };
-use types::{ClassId, Except, FuncType, Ty};
+use types::{Except, FuncType, Ty};
 
 use super::Checker;
 use super::build::{assign, eval, stmt};
@@ -33,8 +33,6 @@ pub(crate) struct ClassBody {
     pub cell: Option<LocalId>,
     /// A cell with the namespace, while a function is made that sees it.
     pub dict: Option<LocalId>,
-    /// The extension type whose body it is.
-    pub ext: Option<ClassId>,
     /// The namespace may hold names that the body does not bind: a metaclass can have put them there.
     pub dynamic: bool,
 }
@@ -45,8 +43,9 @@ pub(crate) type PrivateNames = Rc<HashMap<Name, Name>>;
 impl<'a> Checker<'_, 'a> {
     pub fn class_def(&mut self, def: &'a ClassDef, span: Span) -> Vec<Stmt> {
         let at = def.name.span;
-        if self.an.is_extension_type(def) {
-            return self.ext_class_def(crate::ClassSource::Python(def), span);
+        if def.decorators.iter().any(|decorator| self.is_cython_decorator(&decorator.expr)) {
+            self.unsupported(at, "extension types");
+            return Vec::new();
         }
         let mut out = Vec::new();
         let decorators: Vec<_> = def.decorators.iter().collect();
@@ -87,6 +86,14 @@ impl<'a> Checker<'_, 'a> {
         let made = self.decorate(made, callables, span);
         self.assign_name(def.name, made, &mut out);
         out
+    }
+
+    fn is_cython_decorator(&mut self, expr: &ast::Expr) -> bool {
+        let callee = match &expr.kind {
+            ast::ExprKind::Call(callee, _) => callee,
+            _ => expr,
+        };
+        self.cython_path(callee).is_some()
     }
 
     /// The tuple of bases, and the dict of keywords or NULL.
@@ -181,14 +188,14 @@ impl<'a> Checker<'_, 'a> {
 
     /// `super()` without arguments, in a function of a class: `super(__class__, first)`.
     pub fn implicit_super(&mut self, name: Name, span: Span) -> Option<Expr> {
-        if let Some(class) = self.scope.class {
-            return self.super_of(class, name, span);
-        }
         let class = self.intern("__class__");
-        if self.class_body.is_some() || !self.closure.visible.contains_key(&class) {
-            return None;
+        let first = self.scope.params.first().filter(|_| self.class_body.is_none());
+        let Some(first) = first.map(|param| param.local) else {
+            return Some(self.no_super("super(): no arguments", span));
+        };
+        if !self.closure.visible.contains_key(&class) {
+            return Some(self.no_super("super(): __class__ cell not found", span));
         }
-        let first = self.scope.params.first()?.local;
         let func = Box::new(self.builtin_value(name, span));
         let class = self.read_free(class, Ty::OBJECT, span);
         let first = self.read_local(first, span);
@@ -196,14 +203,12 @@ impl<'a> Checker<'_, 'a> {
         Some(Expr::new(ExprKind::Call { func, args, keywords: Vec::new() }, Ty::OBJECT, span))
     }
 
-    /// `super()` in a method of an extension type.
-    fn super_of(&mut self, class: ClassId, name: Name, span: Span) -> Option<Expr> {
-        let first = self.scope.params.first()?.local;
-        let func = Box::new(self.builtin_value(name, span));
-        let class = self.class_object(class, span);
-        let first = self.read_local(first, span);
-        let args = vec![class, self.to_object(first)];
-        Some(Expr::new(ExprKind::Call { func, args, keywords: Vec::new() }, Ty::OBJECT, span))
+    /// The builtin would look at whatever Python function called this one.
+    fn no_super(&mut self, why: &str, span: Span) -> Expr {
+        let text = self.c_text(why, span);
+        let raise = self.op("err.runtime", vec![text], span);
+        let none = self.none(span).cast(Ty::OBJECT);
+        self.seq(vec![eval(raise)], none)
     }
 
     /// The statements before the body's own: the cell, the docstring.
@@ -230,7 +235,7 @@ impl<'a> Checker<'_, 'a> {
 }
 
 /// Calls the function of a class body.
-pub(crate) fn call_body(body: FuncId, args: Vec<Expr>, span: Span) -> Expr {
+fn call_body(body: FuncId, args: Vec<Expr>, span: Span) -> Expr {
     let signature = Box::new(FuncType {
         params: vec![Ty::OBJECT; args.len()],
         optional: 0,
@@ -261,13 +266,8 @@ fn check_class_body<'a>(
     let span = def.name.span;
     let namespace = me.temp(Ty::OBJECT, span);
     me.locals[namespace].kind = LocalKind::Param;
-    me.class_body = Some(ClassBody {
-        namespace,
-        cell: None,
-        dict: None,
-        ext: None,
-        dynamic: !def.args.is_empty(),
-    });
+    me.class_body =
+        Some(ClassBody { namespace, cell: None, dict: None, dynamic: !def.args.is_empty() });
     let mut body = me.open_class(def, facts.needs_cell);
     body.extend(me.block(&def.body));
     let result = match me.class_body.and_then(|body| body.cell) {
@@ -310,7 +310,7 @@ fn check_class_body<'a>(
 }
 
 /// What the text of a class says.
-pub(crate) struct Facts<'m, 'a> {
+struct Facts<'m, 'a> {
     an: &'m mut Analysis<'a>,
     class: Name,
     private: HashMap<Name, Name>,
@@ -318,19 +318,16 @@ pub(crate) struct Facts<'m, 'a> {
     needs_cell: bool,
 }
 
-pub(crate) struct FoundFacts {
-    pub private: HashMap<Name, Name>,
-    pub needs_cell: bool,
+struct FoundFacts {
+    private: HashMap<Name, Name>,
+    needs_cell: bool,
 }
 
 impl Facts<'_, '_> {
     fn of(def: &ClassDef, an: &mut Analysis<'_>) -> FoundFacts {
-        Facts::of_body(def.name.name, &def.body, an)
-    }
-
-    pub fn of_body(class: Name, body: &[ast::Stmt], an: &mut Analysis<'_>) -> FoundFacts {
-        let mut facts = Facts { an, class, private: HashMap::new(), needs_cell: false };
-        for one in body {
+        let mut facts =
+            Facts { an, class: def.name.name, private: HashMap::new(), needs_cell: false };
+        for one in &def.body {
             ast::Visitor::visit_stmt(&mut facts, one);
         }
         FoundFacts { private: facts.private, needs_cell: facts.needs_cell }

@@ -231,11 +231,10 @@ impl<'a> Checker<'_, 'a> {
 
     pub fn read_free(&mut self, name: Name, ty: Ty, span: Span) -> Expr {
         let cell = self.free_cell(name, span);
-        self.read_cell(cell, name, true, ty, span)
+        self.read_cell(cell, name, "cell.load_free", ty, span)
     }
 
-    pub fn read_cell(&mut self, cell: LocalId, name: Name, free: bool, ty: Ty, span: Span) -> Expr {
-        let row = if free { "cell.load_free" } else { "cell.load" };
+    pub fn read_cell(&mut self, cell: LocalId, name: Name, row: &str, ty: Ty, span: Span) -> Expr {
         let args = vec![self.local(cell, span), self.name_const(name, span)];
         let value = self.op(row, args, span);
         match self.types().is_object(ty) {

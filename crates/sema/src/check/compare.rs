@@ -115,7 +115,7 @@ impl Checker<'_, '_> {
             CmpOp::Is | CmpOp::IsNot => self.identity(op, left, right, span),
             CmpOp::Eq | CmpOp::NotEq | CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => {
                 let (left, right) = self.as_characters(left, right);
-                if self.compares_in_c(&left, &right) {
+                if self.compares_in_c(&left, &right) && !self.compares_otherwise(&left, &right) {
                     return self.c_compare(op, left, right, span);
                 }
                 self.object_compare(op, left, right, cond, span)
@@ -152,6 +152,18 @@ impl Checker<'_, '_> {
             return (left, right);
         }
         (left, right)
+    }
+
+    /// Plain Python only: C would not compare as Python does. Complex numbers have no order, and an int that is no double is
+    /// not equal to the double next to it.
+    fn compares_otherwise(&self, left: &Expr, right: &Expr) -> bool {
+        let types = self.types();
+        let large = |a: &Expr, b: &Expr| {
+            let small = matches!(a.kind, ExprKind::CInt(value) if value.abs() < 1 << 53);
+            types.is_int(a.ty) && types.is_float(b.ty) && !small
+        };
+        let complex = types.is_complex(left.ty) || types.is_complex(right.ty);
+        self.plain && (complex || large(left, right) || large(right, left))
     }
 
     fn compares_in_c(&self, left: &Expr, right: &Expr) -> bool {

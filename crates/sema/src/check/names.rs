@@ -178,7 +178,11 @@ impl Checker<'_, '_> {
     pub fn read_local(&mut self, local: LocalId, span: Span) -> Expr {
         let ty = self.locals[local].ty;
         if let (Some(cell), Some(name)) = (self.cell_of(local), self.locals[local].name) {
-            return self.read_cell(cell, name, false, ty, span);
+            let row = match self.reads_outer(local) {
+                true => "cell.load_outer",
+                false => "cell.load",
+            };
+            return self.read_cell(cell, name, row, ty, span);
         }
         if !self.flow.is_bound(local)
             && let Some(reads) = &mut self.unbound_reads
@@ -188,8 +192,17 @@ impl Checker<'_, '_> {
         if !self.dry && !self.flow.is_bound(local) && self.types().is_object(ty) {
             self.locals[local].maybe_unbound = true;
             self.flow.bind(local);
+            if self.reads_outer(local) {
+                return Expr::new(ExprKind::Outer(local), ty, span);
+            }
         }
         Expr::new(ExprKind::Local(local), ty, span)
+    }
+
+    /// Whether the place is in a comprehension of plain Python, and the variable is one of the function around that.
+    fn reads_outer(&self, local: LocalId) -> bool {
+        let own = || self.inner.iter().any(|scope| scope.values().any(|&inner| inner == local));
+        self.plain && self.comprehensions > 0 && !own()
     }
 
     pub fn no_cell(&mut self, span: Span) -> Expr {
@@ -296,10 +309,7 @@ impl Checker<'_, '_> {
                 self.op(&row, vec![], span)
             }
             None => match self.types().resolved(ty) {
-                Type::Object(_) => match self.types().as_class(ty) {
-                    Some(class) => self.class_object(class, span),
-                    None => self.op("type.object", vec![], span),
-                },
+                Type::Object(_) => self.unsupported(span, "extension types"),
                 Type::Enum(id) if self.types().enums[*id].python => self.global_value(name, span),
                 _ => self.not_a_value(name, "a C type", span),
             },

@@ -338,6 +338,20 @@ impl Checker<'_, '_> {
         self.seq(before, value)
     }
 
+    /// Both bounds are evaluated before one is converted, where the conversion may run code.
+    #[allow(clippy::type_complexity)]
+    fn bounds_first(&mut self, bounds: Vec<Option<Expr>>) -> (Vec<tir::Stmt>, Vec<Option<Expr>>) {
+        let mut before = Vec::new();
+        let [Some(start), Some(stop)] = bounds.as_slice() else { return (before, bounds) };
+        if !self.types().is_object(start.ty) || self.is_repeatable(stop) {
+            return (before, bounds);
+        }
+        let (start, stop) = (start.clone(), stop.clone());
+        let start = self.store_temp(start, &mut before);
+        let stop = self.store_temp(stop, &mut before);
+        (before, vec![Some(start), Some(stop)])
+    }
+
     /// The row for a slice without a step, and its bounds. C bounds go to rows that take numbers; bounds that are unknown
     /// objects to those that take objects.
     fn slice_row(
@@ -372,6 +386,10 @@ impl Checker<'_, '_> {
         // Other classes may look at what is left out, and see None.
         let numbers = exact
             || bounds.iter().all(|bound| bound.as_ref().is_some_and(|bound| c_bound(self, bound)));
+        let (mut before, bounds) = match numbers {
+            true => self.bounds_first(bounds),
+            false => (Vec::new(), bounds),
+        };
         let mut parts = Vec::new();
         for (index, bound) in bounds.into_iter().enumerate() {
             let limit = if index == 0 { 0 } else { i128::from(i64::MAX) };
@@ -380,7 +398,8 @@ impl Checker<'_, '_> {
                 (None, false) => self.null_object(span),
                 (Some(bound), true) if self.types().is_object(bound.ty) => {
                     let limit = self.c_int(limit, Ty::SSIZE, span);
-                    self.op("slice.bound", vec![bound, limit], span)
+                    let bound = self.op("slice.bound", vec![bound, limit], span);
+                    self.seq(std::mem::take(&mut before), bound)
                 }
                 (Some(bound), true) => self.c_cast(bound, Ty::SSIZE),
                 (Some(bound), false) => self.to_object(bound),

@@ -26,6 +26,9 @@ impl Checker<'_, '_> {
         if starred(targets) {
             return false;
         }
+        if targets.len() != values.len() && self.plain {
+            return false;
+        }
         if targets.len() != values.len() {
             let what = if values.len() > targets.len() { "too many" } else { "need more" };
             self.report(diag::expressions::UnpackLength {

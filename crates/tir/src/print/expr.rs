@@ -19,7 +19,7 @@ impl<'m> Printer<'m> {
             ExprKind::CStr(bytes) => format!("c\"{}\"", bytes.escape_ascii()),
             ExprKind::Null => "NULL".into(),
             ExprKind::SizeOf(ty) => format!("sizeof({})", self.ty(*ty)),
-            ExprKind::Local(local) => self.local(*local),
+            ExprKind::Local(local) | ExprKind::Outer(local) => self.local(*local),
             ExprKind::Global(global) => {
                 let name = self.module.globals.get(*global).map(|global| global.name);
                 name.map_or_else(|| global.to_string(), |name| self.name(name).to_string())
