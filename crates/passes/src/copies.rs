@@ -8,6 +8,7 @@
 //! the variable as long as the copy is used.
 
 use crate::Pass;
+use crate::edit::count_uses;
 use base::IdVec;
 use mir::*;
 use types::TypeTable;
@@ -43,15 +44,6 @@ fn run(f: &mut Function, types: &TypeTable) {
     for id in f.blocks.ids() {
         within_block(f, id, types, &definitions, &uses);
     }
-}
-
-fn count_uses(f: &Function) -> IdVec<LocalId, u32> {
-    let mut uses = IdVec::from_elem(0, f.locals.len());
-    for block in f.blocks.iter() {
-        block.stmts.iter().for_each(|stmt| stmt.for_each_use(&mut |id| uses[id] += 1));
-        block.term.for_each_use(&mut |id| uses[id] += 1);
-    }
-    uses
 }
 
 fn replace_everywhere(f: &mut Function, sources: &IdVec<LocalId, Option<CExpr>>) {

@@ -31,6 +31,16 @@ pub fn assign_stmt(f: &Function, to: LocalId, value: CExpr, span: Span) -> Stmt 
     Stmt { kind: StmtKind::Assign { place: use_of(f, to), value }, span }
 }
 
+/// How often each local is used.
+pub fn count_uses(f: &Function) -> IdVec<LocalId, u32> {
+    let mut uses = IdVec::from_elem(0, f.locals.len());
+    for block in f.blocks.iter() {
+        block.stmts.iter().for_each(|stmt| stmt.for_each_use(&mut |id| uses[id] += 1));
+        block.term.for_each_use(&mut |id| uses[id] += 1);
+    }
+    uses
+}
+
 /// Blocks that may run many times: those between the head of a loop and a jump back to it.
 pub fn in_loops(f: &Function) -> IdVec<BlockId, bool> {
     let cfg = Cfg::new(f);

@@ -48,5 +48,5 @@ fn with_cache(op: Op) -> Option<(&'static str, usize, usize)> {
 
 /// Caches compare names by identity.
 fn is_interned(name: &CExpr, cx: &Context<'_>) -> bool {
-    matches!(name.kind, CExprKind::Const(id) if matches!(cx.consts[id], Const::Name(_)))
+    matches!(name.kind, CExprKind::Const(id) if matches!(cx.consts.get(id), Some(Const::Name(_))))
 }

@@ -20,6 +20,7 @@ mod quiet_handlers;
 mod refcount_pairs;
 mod refcounts;
 mod simplify_cfg;
+mod super_calls;
 mod suspend;
 mod unbox;
 

@@ -74,7 +74,7 @@ impl Handler {
             && test_args[1].as_local() == Some(class_local)
             && cond.as_local() == Some(matches);
         let CExprKind::Const(name) = class_args[1].kind else { return None };
-        let Const::Name(name) = cx.consts[name] else { return None };
+        let Const::Name(name) = *cx.consts.get(name)? else { return None };
         let class_name = cx.names[name].to_string();
         if !tests_it || !builtins::is_exception(&class_name) {
             return None;

@@ -19,9 +19,8 @@ typedef struct px_found {
     uint64_t *tag2;
 } px_found;
 
-/* The answer of this kind for the object. 0 where there is none. */
-static int px_attr_known(PyObject *o, uint64_t kind, px_cache *cache, px_found *found) {
-    uint64_t tag = px_attr_tag(o, kind);
+/* The answer of this tag. 0 where there is none. */
+static int px_attr_tagged(uint64_t tag, px_cache *cache, px_found *found) {
     if (cache->tag == tag) {
         found->value = cache->value;
         found->tag2 = &cache->tag2;
@@ -34,6 +33,13 @@ static int px_attr_known(PyObject *o, uint64_t kind, px_cache *cache, px_found *
     }
     return 0;
 }
+
+/* The answer of this kind for the object. */
+static int px_attr_known(PyObject *o, uint64_t kind, px_cache *cache, px_found *found) {
+    return px_attr_tagged(px_attr_tag(o, kind), cache, found);
+}
+
+static uint64_t px_attr_class_tag(PyObject *o) { return ((PyTypeObject *)(void *)o)->tp_version_tag | PX_ATTR_OF_CLASS; }
 
 /* Keeps an answer; the latest comes first. */
 static void px_attr_keep(px_cache *cache, uint64_t tag, uint64_t tag2, PyObject *value) {
@@ -60,12 +66,37 @@ static Py_ssize_t px_attr_slot(PyTypeObject *type, PyObject *descr, int writes) 
     return member->flags & ~1 ? 0 : member->offset;
 }
 
-/* Finds out how the attributes of this name of objects like `o` are read, or written, and keeps it. */
-static void px_attr_learn(PyObject *o, PyObject *name, px_cache *cache, int writes) {
+/* The attribute of a module: `value` was found. */
+static void px_attr_learn_module(PyObject *o, PyObject *name, px_cache *cache, PyObject *value) {
+    PyObject *dict = PyModule_GetDict(o);
+    uint64_t place = px_dict_place(dict, name);
+    if (px_dict_at(dict, name, place) == value && !_PyType_Lookup(&PyModule_Type, name))
+        px_attr_keep(cache, px_attr_tag(o, PX_ATTR_MODULE), place, NULL);
+}
+
+/* The attribute of a class: `value` was found, and is kept if it is what the class has, unbound. */
+static void px_attr_learn_class(PyObject *o, PyObject *name, px_cache *cache, PyObject *value) {
+    PyObject *found = _PyType_Lookup((PyTypeObject *)(void *)o, name);
+    if (found != value || !((PyTypeObject *)(void *)o)->tp_version_tag || _PyType_Lookup(&PyType_Type, name)) return;
+    if (PyType_HasFeature(Py_TYPE(found), Py_TPFLAGS_IMMUTABLETYPE))
+        px_attr_keep(cache, px_attr_class_tag(o), 0, found);
+}
+
+/* Finds out how the attributes of this name of objects like `o` are read, and keeps it: `value` was found. Or how they are
+ * written, if that is NULL. */
+static void px_attr_learn(PyObject *o, PyObject *name, px_cache *cache, PyObject *value) {
     PyTypeObject *type = Py_TYPE(o);
     PyObject *descr;
-    int data;
+    int data, writes = !value;
     if (!px_attr_worthwhile(cache) || !PyUnicode_CheckExact(name)) return;
+    if (value && type == &PyModule_Type) {
+        px_attr_learn_module(o, name, cache, value);
+        return;
+    }
+    if (value && type == &PyType_Type) {
+        px_attr_learn_class(o, name, cache, value);
+        return;
+    }
     if (writes ? type->tp_setattro != PyObject_GenericSetAttr : type->tp_getattro != PyObject_GenericGetAttr) return;
     descr = _PyType_Lookup(type, name);
     if (!type->tp_version_tag) return;
@@ -132,6 +163,11 @@ static PyObject *px_attr_by_cache(PyObject *o, PyObject *name, px_cache *cache, 
         if (value) return Py_NewRef(value);
     } else if (px_attr_known(o, PX_ATTR_DATA, cache, &found)) {
         return px_attr_bind(found.value, o);
+    } else if (px_attr_known(o, PX_ATTR_MODULE, cache, &found)) {
+        PyObject *value = px_dict_at(PyModule_GetDict(o), name, *found.tag2);
+        if (value) return Py_NewRef(value);
+    } else if (Py_TYPE(o) == &PyType_Type && px_attr_tagged(px_attr_class_tag(o), cache, &found)) {
+        return Py_NewRef(found.value);
     }
     *known = 0;
     return NULL;
@@ -142,7 +178,7 @@ PX_API PyObject *px_attr_get_slow(PyObject *o, PyObject *name, px_cache *cache) 
     PyObject *value = px_attr_by_cache(o, name, cache, &known);
     if (known) return value;
     value = PyObject_GetAttr(o, name);
-    if (value) px_attr_learn(o, name, cache, 0);
+    if (value) px_attr_learn(o, name, cache, value);
     return value;
 }
 
@@ -171,7 +207,7 @@ PX_API int px_attr_set_slow(PyObject *o, PyObject *name, PyObject *value, px_cac
     int status = px_attr_set_by_cache(o, value, cache);
     if (status <= 0) return status;
     status = PyObject_SetAttr(o, name, value);
-    if (status == 0) px_attr_learn(o, name, cache, 1);
+    if (status == 0) px_attr_learn(o, name, cache, NULL);
     return status;
 }
 
@@ -190,7 +226,7 @@ PX_API PyObject *px_attr_load_slow(PyObject *o, PyObject *name, int *unbound, px
         if (known) return method;
     }
     method = px_method_load(o, name, unbound);
-    if (method) px_attr_learn(o, name, cache, 0);
+    if (method) px_attr_learn(o, name, cache, method);
     return method;
 }
 

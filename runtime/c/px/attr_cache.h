@@ -24,6 +24,10 @@ PX_API PyObject *px_attr_load_slow(PyObject *o, PyObject *name, int *unbound, px
 #define PX_ATTR_TYPE ((uint64_t)4 << 32)
 /* The same, for what is called with the object as its first argument instead of being bound. */
 #define PX_ATTR_METHOD ((uint64_t)5 << 32)
+/* What a module has; tag2: its place in the module's dict. */
+#define PX_ATTR_MODULE ((uint64_t)6 << 32)
+/* What a class has, the object being the class, and the version its own; value: it. */
+#define PX_ATTR_OF_CLASS ((uint64_t)7 << 32)
 #define PX_ATTR_NO_DICT ((uint64_t)-1)
 
 /* The tag of a kind for objects of this type. */

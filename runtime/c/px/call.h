@@ -1,7 +1,7 @@
 /* Calls. The array of arguments has a free slot before its first item. */
 #ifndef PX_CALL_H
 #define PX_CALL_H
-#include "px/base.h"
+#include "px/construct.h"
 
 #include <string.h>
 
@@ -18,14 +18,15 @@ PX_INLINE PyObject *px_vectorcall(PyObject *callable, PyObject *const *args, siz
     if (px_unlikely(!PyType_HasFeature(Py_TYPE(callable), Py_TPFLAGS_HAVE_VECTORCALL)))
         return PyObject_Vectorcall(callable, args, nargsf, names);
     memcpy(&call, (char *)callable + Py_TYPE(callable)->tp_vectorcall_offset, sizeof call);
-    if (px_unlikely(!call)) return PyObject_Vectorcall(callable, args, nargsf, names);
+    if (px_unlikely(!call)) return px_construct(callable, args, nargsf, names);
     result = call(callable, args, nargsf, names);
     return px_likely(result != NULL) ? result : px_call_failed(callable);
 #endif
 }
 
+/* Without arguments the array is NULL, and has no free slot. */
 PX_INLINE PyObject *px_call(PyObject *callable, PyObject *const *args, Py_ssize_t n) {
-    return px_vectorcall(callable, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    return px_vectorcall(callable, args, n ? (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET : 0, NULL);
 }
 
 /* The last arguments are those named by the tuple. */

@@ -6,13 +6,18 @@ PX_API PyObject *px_global_find(px_module *m, PyObject *name, px_cache *cache) {
     PyObject *value;
     (void)cache;
 #if PY_VERSION_HEX >= 0x030D0000
-    if (PyDict_GetItemRef(m->dict, name, &value) == 0 && PyDict_GetItemRef(m->builtins, name, &value) == 0)
-        px_raise_name(name);
+    int found = PyDict_GetItemRef(m->dict, name, &value);
+#if PX_INSTANCES
+    if (found > 0) cache->tag = px_dict_place(m->dict, name);
+#endif
+    if (found == 0 && PyDict_GetItemRef(m->builtins, name, &value) == 0) px_raise_name(name);
 #else
     value = PyDict_GetItemWithError(m->dict, name);
 #if PX_DICT_VERSIONS
     cache->value = value; /* borrowed; meaningless as soon as the version is another one */
     cache->tag = ((PyDictObject *)m->dict)->ma_version_tag;
+#elif PX_INSTANCES
+    if (value) cache->tag = px_dict_place(m->dict, name);
 #endif
     if (!value && !PyErr_Occurred()) value = PyDict_GetItemWithError(m->builtins, name);
     Py_XINCREF(value);

@@ -2,6 +2,7 @@
 #ifndef PX_GLOBALS_H
 #define PX_GLOBALS_H
 #include "px/cache.h"
+#include "px/instance.h"
 #include "px/module.h"
 
 /* A dict's version changes with the dict: public in CPython 3.11, deprecated after that. */
@@ -18,6 +19,12 @@ PX_INLINE PyObject *px_global_get(px_module *m, PyObject *name, px_cache *cache)
 #if PX_DICT_VERSIONS
     /* As long as the dict has this version, it holds the value. */
     if (px_likely(((PyDictObject *)m->dict)->ma_version_tag == cache->tag && cache->value)) return Py_NewRef(cache->value);
+#endif
+#if !PX_DICT_VERSIONS && PX_INSTANCES
+    {
+        PyObject *value = px_dict_at(m->dict, name, cache->tag);
+        if (px_likely(value != NULL)) return Py_NewRef(value);
+    }
 #endif
     return px_global_find(m, name, cache);
 }

@@ -14,4 +14,11 @@ PX_API Py_ssize_t px_instance_index(PyTypeObject *type, PyObject *name) {
     return -1;
 }
 
+PX_API uint64_t px_dict_place(PyObject *dict, PyObject *name) {
+    uint64_t place, n = (uint64_t)((px_keys *)(void *)((PyDictObject *)(void *)dict)->ma_keys)->entries;
+    for (place = 0; place < n; place++)
+        if (px_dict_at(dict, name, place)) return place;
+    return n;
+}
+
 #endif

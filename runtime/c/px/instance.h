@@ -105,6 +105,19 @@ PX_INLINE void px_values_added(PyObject **values, size_t index) {
 #endif
 }
 
+/* The value of an interned name, if it is at this place of a dict: borrowed. NULL where it is not, or the dict is not one of
+ * names only. */
+PX_INLINE PyObject *px_dict_at(PyObject *dict, PyObject *name, uint64_t place) {
+    px_keys *keys = (px_keys *)(void *)((PyDictObject *)(void *)dict)->ma_keys;
+    px_key_entry *entry;
+    if (keys->kind != 1 || place >= (uint64_t)keys->entries || ((PyDictObject *)(void *)dict)->ma_values) return NULL;
+    entry = px_keys_entries(keys) + place;
+    return entry->key == name ? entry->value : NULL;
+}
+
+/* The place of an interned name in a dict; any number where it is not there. */
+PX_API uint64_t px_dict_place(PyObject *dict, PyObject *name);
+
 /* The place of an interned name among the shared keys; -1 where it is not there. */
 PX_API Py_ssize_t px_instance_index(PyTypeObject *type, PyObject *name);
 

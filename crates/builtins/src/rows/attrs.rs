@@ -35,6 +35,8 @@ pub const ROWS: &[Row] = &[
     row("method.load", "px_method_load", args![O, O, Ty::INT_PTR], O, "method").null(),
     row("method.call", "px_method_call", args![O, INT, O], O, "method").rest().null(),
     row("method.call_kw", "px_method_call_kw", args![O, INT, TUPLE, O], O, "method").rest().null(),
+    // `super().name(...)`: what `super` is, the class, the object, the name; the rest as `method.load`.
+    row("super.load", "px_super_load", args![O, O, O, O, Ty::INT_PTR, Ty::CACHE], O, "super_cache").null(),
     // The callable, a tuple, a dict or NULL: `f(*args, **kwargs)`.
     row("call.ex", "px_call_ex", args![O, TUPLE, O], O, "call_ex").null(),
     // Builds the arguments of `call.ex`. The callable is there for the error message only.
