@@ -10,6 +10,7 @@ mod pythons;
 mod shell;
 mod test;
 mod venv;
+mod wheel;
 
 use std::process::ExitCode;
 
@@ -21,6 +22,7 @@ usage: cargo xtask VERB
   bless         write expected messages, snapshots and MIR anew
   grammar       run the parser generator with a time limit and show conflicts
   bench         time the release build
+  wheel [test]  make the wheels; test them with the build tools of Python
   conformance   run the tests of Cython that passed before
 ";
 
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         "bless" => bless::run(rest),
         "grammar" => grammar::run(rest),
         "bench" => bench::run_verb(rest),
+        "wheel" => wheel::run_verb(rest),
         "conformance" => conformance::run_verb(rest),
         _ => {
             eprint!("{USAGE}");

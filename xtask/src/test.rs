@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use crate::bench::debug_build;
 use crate::pythons::{self, Python};
 use crate::shell::{self, Result, cargo};
-use crate::{check, conformance, csupport, venv};
+use crate::{check, conformance, csupport, venv, wheel};
 
 /// Every n-th test of the conformance ratchet runs here; `cargo xtask conformance` runs all.
 const RATCHET_SAMPLE: usize = 10;
 
 /// The parts, for those who want to run only some of them.
-const PARTS: [&str; 6] = ["lints", "rust", "c", "programs", "run", "conformance"];
+const PARTS: [&str; 7] = ["lints", "rust", "c", "programs", "run", "wheel", "conformance"];
 
 pub fn run(arguments: &[String]) -> Result {
     if let Some(unknown) = arguments.iter().find(|name| !PARTS.contains(&name.as_str())) {
@@ -36,6 +36,7 @@ pub fn run(arguments: &[String]) -> Result {
             "c" => csupport::check(&pythons),
             "programs" => others.iter().map(programs).fold(Ok(()), Result::and),
             "run" => first_command(&main),
+            "wheel" => wheel::check(first),
             _ => debug_build()
                 .and_then(|compiler| conformance::check(&main, &compiler, RATCHET_SAMPLE)),
         };

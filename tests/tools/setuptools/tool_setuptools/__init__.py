@@ -1,0 +1,1 @@
+from tool_setuptools.double import answer
