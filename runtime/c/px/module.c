@@ -1,6 +1,8 @@
 /* The start of a module: constants, creation, execution. */
 #include "px/module.h"
 
+#include "px/frame.h"
+
 #include <stddef.h>
 
 static px_module *px_module_of(PyObject *def_or_null) {
@@ -134,7 +136,7 @@ static int px_module_fill(px_module *m) {
     if (!m->dict || !m->builtins || px_module_consts(m) < 0) return -1;
     if (PyDict_SetItemString(m->dict, "__builtins__", m->builtins) < 0) return -1;
     if (m->def->doc && PyModule_SetDocString(m->module, m->def->doc) < 0) return -1;
-    return m->def->exec(m);
+    return px_frame_exec(m);
 }
 
 static int px_module_exec(PyObject *module) {

@@ -24,6 +24,11 @@ impl<'a> Checker<'_, 'a> {
         if let Some(path) = self.cython_path(func) {
             return self.cython_call(&path, args, want, span);
         }
+        if self.asks_for_frame(func, args) {
+            let func = self.expr(func);
+            let call = self.call_value(func, args, span);
+            return self.framed(call);
+        }
         match &func.kind {
             Ast::Name(name) => match self.find(*name) {
                 Found::Symbol(symbol) => match self.an.decls.symbols[symbol].kind {

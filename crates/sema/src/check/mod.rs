@@ -35,6 +35,7 @@ mod exceptions;
 mod expr;
 mod flow;
 mod fold;
+mod frames;
 mod functions;
 mod fused;
 mod fused_def;
