@@ -2,6 +2,8 @@
 //! machine keeps count of every object, of the exception in flight, of the one being handled and of the GIL, and complains
 //! about what would crash or leak a program.
 
+#[path = "counts/frames.rs"]
+mod frames;
 #[path = "counts/generate.rs"]
 mod generate;
 #[path = "counts/machine.rs"]
@@ -42,8 +44,8 @@ fn nothing_leaks_and_nothing_is_used_after_its_end() {
         let high = generate::function(&mut Random(seed));
         let mut function = high.clone();
         let mut consts = IdVec::new();
+        let mut made = Vec::new();
         for pass in PIPELINE {
-            let mut made = Vec::new();
             let mut cx = Context {
                 made: &mut made,
                 module: "m",
@@ -60,13 +62,26 @@ fn nothing_leaks_and_nothing_is_used_after_its_end() {
                 panic!("seed {seed}, {}: {errors:?}\n{before}\n{after}", pass.name);
             }
         }
+        for resume in &made {
+            if let Err(errors) = mir::verify(resume, &types) {
+                let after = mir::print_function(resume, &types, &names);
+                panic!("seed {seed}, resume: {errors:?}\n{after}");
+            }
+        }
         let text = mir::print_function(&function, &types, &names);
         let again = mir::read_function(&text, &mut types, &mut Interner::new());
         let again = again.map(|f| mir::print_function(&f, &types, &names));
         assert_eq!(again.ok().as_deref(), Some(text.as_str()), "seed {seed}");
         for run in 0..RUNS {
-            let mut machine = Machine::new(&function, &types, Random(seed * 1000 + run));
-            if let Err(complaint) = machine.run() {
+            let random = Random(seed * 1000 + run);
+            let resume = made.first();
+            let mut machine = Machine::new(resume.unwrap_or(&function), &types, random);
+            let outcome = match resume {
+                Some(_) => machine.run_suspended(&function),
+                None => machine.run(),
+            };
+            let text = resume.map_or(text.clone(), |f| mir::print_function(f, &types, &names));
+            if let Err(complaint) = outcome {
                 let high = mir::print_function(&high, &types, &names);
                 panic!("seed {seed}, run {run}: {complaint}\n{}\n{high}\n{text}", machine.trace());
             }

@@ -10,6 +10,13 @@ pub fn function(random: &mut Random) -> Function {
     let error = OnError::Return(CExpr::null(Ty::OBJECT));
     let mut b = Builder::new("f".into(), Ty::OBJECT, error, Span::default());
     b.func.traceback_name = Some("m.f".into());
+    let suspends = random.chance(40);
+    if suspends {
+        b.param(None, Ty::OBJECT);
+        let kind = SuspendKind::Generator;
+        b.func.suspends = Some(Suspends { kind, function: None, closure: None });
+        b.push(StmtKind::Op { dst: None, op: Op::named("gen.start"), args: Vec::new() });
+    }
     let params = vec![b.param(None, Ty::OBJECT), b.param(None, Ty::OBJECT)];
     let named = (0..3).map(|_| b.local(None, Ty::OBJECT, LocalKind::Named)).collect();
     let flag = b.local(None, Ty::INT, LocalKind::Named);
@@ -62,7 +69,8 @@ impl Generator<'_> {
 
     fn stmt(&mut self, depth: usize) {
         let nested = depth < 4;
-        match self.random.below(20) {
+        let kinds = if self.b.func.suspends.is_some() { 25 } else { 20 };
+        match self.random.below(kinds) {
             0..=3 => self.sum(),
             4 => self.copy(),
             5 => self.unbind(),
@@ -78,6 +86,7 @@ impl Generator<'_> {
             17 if nested => self.without_gil(depth),
             18 if depth > 0 => self.leave(),
             19 => self.raise(),
+            20..=24 => self.suspend(),
             _ => self.sum(),
         }
     }
@@ -376,6 +385,15 @@ impl Generator<'_> {
                 let value = self.object();
                 self.b.terminate(Term::Return(Some(value)));
             }
+        }
+    }
+
+    fn suspend(&mut self) {
+        let value = self.object();
+        let sent = self.op("gen.suspend", vec![value]);
+        if self.random.chance(40) {
+            let target = self.target();
+            self.b.assign(target, sent);
         }
     }
 

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use types::TypeTable;
 
 /// An object by its number.
-type Object = usize;
+pub(super) type Object = usize;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-enum Value {
+pub(super) enum Value {
     /// Not initialised: to look at it is a crash.
     Garbage,
     Null,
@@ -25,20 +25,23 @@ struct Machine1 {
 }
 
 pub struct Machine<'a> {
-    f: &'a Function,
+    pub(super) f: &'a Function,
     types: &'a TypeTable,
-    random: Random,
+    pub(super) random: Random,
     heap: Vec<Machine1>,
-    locals: Vec<Value>,
+    pub(super) locals: Vec<Value>,
     global: Value,
     consts: HashMap<u32, Object>,
-    in_flight: Option<Object>,
-    handled: Option<Object>,
+    pub(super) in_flight: Option<Object>,
+    pub(super) handled: Option<Object>,
     gil: bool,
     trace: Vec<String>,
+    /// What a resume function left through its pointer.
+    pub(super) result: Value,
+    pub(super) abandoned: bool,
 }
 
-type Step<T> = Result<T, String>;
+pub(super) type Step<T> = Result<T, String>;
 
 impl<'a> Machine<'a> {
     pub fn new(f: &'a Function, types: &'a TypeTable, random: Random) -> Self {
@@ -55,8 +58,10 @@ impl<'a> Machine<'a> {
             handled: None,
             gil: true,
             trace: Vec::new(),
+            result: Value::Garbage,
+            abandoned: false,
         };
-        for &id in &f.params {
+        for &id in f.params.iter().filter(|_| f.frame.is_none()) {
             // One reference: the caller's.
             let object = machine.make();
             machine.locals[id.0 as usize] = Value::Object(object);
@@ -94,6 +99,11 @@ impl<'a> Machine<'a> {
                 self.drop_ref(object)?;
             }
         }
+        self.check_end()
+    }
+
+    /// Nothing is left but what is released here.
+    pub(super) fn check_end(&mut self) -> Step<()> {
         if let Value::Object(object) = self.global {
             self.drop_ref(object)?;
         }
@@ -107,17 +117,21 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    fn make(&mut self) -> Object {
+    pub(super) fn make(&mut self) -> Object {
         self.heap.push(Machine1 { count: 1, part_of: None });
         self.heap.len() - 1
     }
 
-    fn is_alive(&self, object: Object) -> bool {
+    pub(super) fn take_ref(&mut self, object: Object) {
+        self.heap[object].count += 1;
+    }
+
+    pub(super) fn is_alive(&self, object: Object) -> bool {
         let cell = &self.heap[object];
         cell.count > 0 || cell.part_of.is_some_and(|owner| self.is_alive(owner))
     }
 
-    fn drop_ref(&mut self, object: Object) -> Step<()> {
+    pub(super) fn drop_ref(&mut self, object: Object) -> Step<()> {
         if self.heap[object].count <= 0 {
             return Err(format!("object {object} is released once too often"));
         }
@@ -125,7 +139,7 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    fn execute(&mut self) -> Step<Value> {
+    pub(super) fn execute(&mut self) -> Step<Value> {
         let mut at = Function::ENTRY;
         for _ in 0..400 {
             let block = &self.f.blocks[at];
@@ -155,6 +169,7 @@ impl<'a> Machine<'a> {
         self.consts.clear();
         self.global = Value::Null;
         self.f.params.iter().for_each(|id| self.locals[id.0 as usize] = Value::Null);
+        self.abandoned = true;
         self.trace.push("abandoned".into());
     }
 
@@ -177,6 +192,7 @@ impl<'a> Machine<'a> {
                 match place.kind {
                     CExprKind::Local(id) => self.locals[id.0 as usize] = value,
                     CExprKind::Global(_) => self.global = value,
+                    CExprKind::Deref(_) => self.result = value,
                     _ => return Err("strange place".into()),
                 }
                 Ok(None)
@@ -212,7 +228,7 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn raise(&mut self) {
+    pub(super) fn raise(&mut self) {
         if self.in_flight.is_none() {
             self.in_flight = Some(self.make());
         }
@@ -251,6 +267,13 @@ impl<'a> Machine<'a> {
         if let Some(result) = self.exception_op(op, &values)? {
             self.store(dst, result.1);
             return Ok(result.0);
+        }
+        if op.name == "gen.sent" {
+            if let Value::Object(object) = values[0] {
+                self.heap[object].count += 1;
+            }
+            self.store(dst, values[0]);
+            return Ok(values[0] == Value::Null);
         }
         if self.in_flight.is_some() && op.can_fail() && !op.name.starts_with("gil.") {
             return Err(format!("{op} while an exception is in flight"));
@@ -365,6 +388,10 @@ impl<'a> Machine<'a> {
                 value => value,
             },
             CExprKind::IsNull(inner) => Value::Number(i128::from(self.eval(inner)? == Value::Null)),
+            CExprKind::Cond(cond, then, other) => match self.eval(cond)? {
+                Value::Number(0) => self.eval(other)?,
+                _ => self.eval(then)?,
+            },
             CExprKind::Binary(BinOp::Ne, a, b) => {
                 Value::Number(i128::from(self.eval(a)? != self.eval(b)?))
             }
@@ -393,10 +420,12 @@ impl<'a> Machine<'a> {
                 };
                 return Ok(Next::Done(value));
             }
-            Term::Check { fail, next, .. } => match failed {
-                Some(true) => *fail,
-                Some(false) => *next,
-                None => return Err("check of nothing".into()),
+            Term::Check { fail, next, value, .. } => match (failed, value) {
+                (Some(true), _) => *fail,
+                (Some(false), _) => *next,
+                (None, Some(id)) if self.locals[id.0 as usize] == Value::Null => *fail,
+                (None, Some(_)) => *next,
+                (None, None) => return Err("check of nothing".into()),
             },
             Term::Unreachable | Term::EndFinally | Term::Unwind => {
                 return Err("unreachable is reached".into());
