@@ -16,6 +16,8 @@ pub const ROWS: &[Row] = &[
     row("builtin.get", "px_builtin_get", args![MODULE, O, Ty::CACHE], O, "builtins").null().immortal(),
     // The same if it was found before, or can be found; else NULL. Leaves the exception in flight alone.
     row("builtin.peek", "px_builtin_peek", args![MODULE, O, Ty::CACHE], O, "builtins").immortal().local(),
+    // The same where names may be replaced at any time.
+    row("builtin.now", "px_builtin_now", args![MODULE, O, Ty::CACHE], O, "builtins").null(),
     // A name in a class body: its namespace, then the globals.
     row("name.get", "px_name_get", args![MODULE, O, O], O, "globals").null(),
     // `import a.b` (the package a), `from ..x import y` (x): name, names wanted or NULL, level.

@@ -224,9 +224,12 @@ impl<'k, 'a> Checker<'k, 'a> {
         }
         let captured = self.an.captured_names(&exprs, self.module, &self.dirs);
         names.retain(|name| captured.contains(name));
-        // In the body of a class the first iterable sees the names of the class.
+        // In the body of a class the first iterable sees the names of the class; `locals()` there is that of the place.
+        let first = clauses.first()?;
         let in_class = self.class_body.is_some() && self.comprehensions == 0;
-        let first = clauses.first().filter(|_| in_class || !names.is_empty())?;
+        if names.is_empty() && !in_class && !self.first_asks_for_names(&first.header) {
+            return None;
+        }
         let header = self.iterable_first(&first.header, true, out)?;
         let mut changed = clauses.to_vec();
         changed[0].header = header;
@@ -234,6 +237,17 @@ impl<'k, 'a> Checker<'k, 'a> {
         let scope = scope.collect();
         self.inner.push(scope);
         Some(changed)
+    }
+
+    /// Whether the iterable may ask for the names of its scope.
+    fn first_asks_for_names(&self, header: &ForHeader) -> bool {
+        let ForHeader::In { iter, .. } = header else { return false };
+        let asking = ["locals", "dir", "vars", "eval", "exec"];
+        let names: Vec<_> =
+            asking.iter().filter_map(|name| self.an.cx.names.lookup(name)).collect();
+        let mut uses = Uses { names: &names, found: false };
+        ast::Visitor::visit_expr(&mut uses, iter);
+        uses.found
     }
 
     /// The scope of the comprehension begins at this place of the scopes inside the function; it has none where names leak.

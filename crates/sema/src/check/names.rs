@@ -220,6 +220,12 @@ impl Checker<'_, '_> {
         self.op("builtin.get", args, span)
     }
 
+    /// As that, in plain Python: somebody may have replaced it, or given the module a name of its own.
+    fn builtin_now(&mut self, name: Name, span: Span) -> Expr {
+        let args = vec![self.module_expr(span), self.name_const(name, span), self.cache_expr(span)];
+        self.op("builtin.now", args, span)
+    }
+
     fn builtin_constant(&mut self, name: Name, span: Span) -> Expr {
         let text = self.text(name).to_string();
         let constant = match text.as_str() {
@@ -253,10 +259,14 @@ impl Checker<'_, '_> {
             Some(modern) => self.intern(modern),
             None => name,
         };
-        let value = self.builtin_value(name, span);
         // Classes, for calls and tests of exceptions.
-        let class = builtins::is_exception(&text);
-        if class { value.cast(Ty::TYPE) } else { value }
+        if builtins::is_exception(&text) {
+            return self.builtin_value(name, span).cast(Ty::TYPE);
+        }
+        match self.plain {
+            true => self.builtin_now(name, span),
+            false => self.builtin_value(name, span),
+        }
     }
 
     pub fn read_symbol(&mut self, id: SymbolId, span: Span) -> Expr {

@@ -16,8 +16,13 @@ impl Checker<'_, '_> {
 
     /// A new dict of the variables that are bound and have a Python form; in the module's body its own dict.
     pub fn locals_dict(&mut self, span: Span) -> Expr {
-        if self.in_module_body() && self.inner.is_empty() {
+        if self.in_module_body() && self.comprehensions == 0 {
             return self.globals_dict(span);
+        }
+        if let Some(body) = self.class_body
+            && self.comprehensions == 0
+        {
+            return self.local(body.namespace, span);
         }
         let names = self.temp(Ty::DICT, span);
         let new = self.op("dict.new", vec![], span);
