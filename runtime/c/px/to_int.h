@@ -18,7 +18,7 @@ PX_INLINE long px_to_long(PyObject *o) {
 
 PX_INLINE long long px_to_longlong(PyObject *o) {
     if (px_likely(PyLong_Check(o) && px_int_is_small(o))) return px_int_small(o);
-    return px_to_signed(o, LLONG_MIN, LLONG_MAX, "long long");
+    return px_to_signed(o, LLONG_MIN, LLONG_MAX, "PY_LONG_LONG");
 }
 
 PX_INLINE ptrdiff_t px_to_ptrdiff(PyObject *o) {
@@ -47,7 +47,7 @@ PX_INLINE unsigned long px_to_ulong(PyObject *o) {
 PX_INLINE unsigned long long px_to_ulonglong(PyObject *o) {
     if (px_likely(PyLong_Check(o) && px_int_is_small(o) && px_int_small(o) >= 0))
         return (unsigned long long)px_int_small(o);
-    return px_to_unsigned(o, ULLONG_MAX, "unsigned long long");
+    return px_to_unsigned(o, ULLONG_MAX, "unsigned PY_LONG_LONG");
 }
 
 PX_INLINE size_t px_to_size(PyObject *o) {

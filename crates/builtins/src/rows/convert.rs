@@ -41,6 +41,7 @@ pub const ROWS: &[Row] = &[
         .borrow(0),
     // An argument annotated as int, and the parameter's name; a member of a mapping that becomes a C struct.
     row("conv.to_pyint", "px_to_pyint", args![O, O], PYINT, "to_pyint").null(),
+    row("conv.to_pyfloat", "px_to_pyfloat", args![O, O, INT], PYFLOAT, "to_pyfloat").null(),
     row("conv.struct_field", "px_struct_field", args![O, O], O, "struct_field").null(),
     // To objects.
     row("conv.from_bint", "px_from_bint", args![BINT], PYBOOL, "from_c").immortal().pure().operator("to_object"),

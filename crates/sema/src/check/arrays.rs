@@ -184,9 +184,9 @@ impl Checker<'_, '_> {
             let differs = self.binary(CBinary::Ne, length.clone(), count.clone(), Ty::BINT, span);
             let parts = [
                 Part::Text("Assignment to slice of wrong length, expected "),
-                Part::Number(length.clone()),
-                Part::Text(", got "),
                 Part::Number(count),
+                Part::Text(", got "),
+                Part::Number(length.clone()),
             ];
             let then = self.raise_text("ValueError", parts, span);
             out.push(stmt(StmtKind::If { cond: differs, then, orelse: vec![] }, span));

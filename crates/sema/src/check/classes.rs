@@ -349,6 +349,15 @@ impl Facts<'_, '_> {
 }
 
 impl ast::Visitor for Facts<'_, '_> {
+    fn visit_params(&mut self, params: &ast::Params) {
+        for param in &params.items {
+            if let ast::ParamDecl::Undecided(name) = &param.decl {
+                self.mention(name.name);
+            }
+        }
+        ast::walk::walk_params(self, params);
+    }
+
     fn visit_expr(&mut self, expr: &ast::Expr) {
         match &expr.kind {
             ast::ExprKind::Name(name) => self.mention(*name),

@@ -329,9 +329,7 @@ impl Checker<'_, '_> {
         // The item is evaluated first.
         let result = self.with_temp(item, |me, item| {
             let check = match me.types().as_builtin(container.ty) {
-                Some(Builtin::Dict | Builtin::Set | Builtin::FrozenSet | Builtin::Str) => {
-                    "check.none_iter"
-                }
+                Some(Builtin::Dict | Builtin::Set | Builtin::FrozenSet) => "check.none_iter",
                 _ => "check.none_contains",
             };
             let (before, container) = me.not_none(container, check);

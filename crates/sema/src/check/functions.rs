@@ -322,7 +322,7 @@ impl<'a> Checker<'_, 'a> {
             .iter()
             .map(|param| Param {
                 local: param.local,
-                name: param.name,
+                name: self.mangled(param.name),
                 kind: match param.form {
                     ParamForm::PositionalOnly => ParamKind::PositionalOnly,
                     ParamForm::Positional => ParamKind::Positional,
@@ -472,7 +472,12 @@ fn check_python<'a>(
         let (closure, free) = (None, Vec::new());
         tir::Suspends { kind, generator, closure, free }
     });
-    let (params, locals) = (me.params(), me.locals);
+    let params = me.params();
+    let private = me.private.clone();
+    let mut locals = me.locals;
+    for local in locals.iter_mut() {
+        local.name = local.name.map(|name| private.get(&name).copied().unwrap_or(name));
+    }
     let function = &mut an.decls.tir.functions[id];
     function.suspends = suspends;
     function.params = params;

@@ -72,6 +72,13 @@ impl<'a> Checker<'_, 'a> {
             Class::Builtin(types::Builtin::Int) if param.declared == Some(Ty::PYINT) => {
                 return self.op("conv.to_pyint", vec![value, name], span).cast(wanted);
             }
+            // The annotation `float` where None passes; otherwise it is a C number.
+            Class::Builtin(types::Builtin::Float)
+                if param.annotation.is_some() && object.none =>
+            {
+                let none = self.c_int(none.into(), Ty::INT, span);
+                return self.op("conv.to_pyfloat", vec![value, name, none], span).cast(wanted);
+            }
             Class::Builtin(types::Builtin::Exception(class)) => {
                 let class = self.builtin_value(class, span).cast(Ty::TYPE);
                 self.check_arg(value.clone(), class, name, (none, false), span)
