@@ -15,6 +15,7 @@ mod fold_constants;
 mod fold_temps;
 mod guarded_division;
 mod inline_caches;
+mod int_chains;
 mod pipeline;
 mod quiet_handlers;
 mod refcount_pairs;

@@ -28,6 +28,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::dead_code::PASS,
     crate::append_in_place::PASS,
     crate::quiet_handlers::PASS,
+    crate::int_chains::PASS,
     crate::super_calls::PASS,
     crate::inline_caches::PASS,
     crate::exits::PASS,

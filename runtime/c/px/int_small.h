@@ -21,6 +21,9 @@ PX_INLINE Py_ssize_t px_int_small(PyObject *o) {
 #endif
 }
 
+/* Whether an object is an exact int, and small. */
+PX_INLINE int px_obj_is_small_int(PyObject *o) { return PyLong_CheckExact(o) && px_int_is_small(o); }
+
 /* Whether two objects are exact ints and small. */
 PX_INLINE int px_int_both_small(PyObject *a, PyObject *b) {
     return PyLong_CheckExact(a) && PyLong_CheckExact(b) && px_int_is_small(a) && px_int_is_small(b);

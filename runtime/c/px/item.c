@@ -27,9 +27,11 @@ PX_API int px_obj_setitem_slow(PyObject *o, PyObject *key, PyObject *value) {
 }
 
 PX_API PyObject *px_obj_getitem_boxed(PyObject *o, Py_ssize_t i) {
-    PyObject *key = PyLong_FromSsize_t(i), *value;
+    PyObject *value = PyUnicode_CheckExact(o) ? px_str_item(o, i) : NULL, *key;
+    if (value) return value;
+    key = PyLong_FromSsize_t(i);
     if (!key) return NULL;
-    value = PyObject_GetItem(o, key);
+    value = PyDict_CheckExact(o) ? px_dict_getitem(o, key) : PyObject_GetItem(o, key);
     Py_DECREF(key);
     return value;
 }

@@ -41,6 +41,9 @@ pub const ROWS: &[Row] = &[
     row("int.of", "px_int_of", args![O], PYINT, "int_of").null().func("int"),
     row("int.of_float", "px_int_of_double", args![DOUBLE], PYINT, "int_of").null().local().func("int"),
     row("float.of", "px_float_of", args![O], DOUBLE, "float_of").maybe(-1).func("float"),
+    // An exact int of one digit, and its value.
+    row("obj.is_small_int", "px_obj_is_small_int", args![O], BINT, "int_small").pure(),
+    row("int.small", "px_int_small", args![O], SSIZE, "int_small").pure(),
     // A word in an exact int: whether it fits, and its value then. The unboxing passes use both.
     row("int.fits_ssize", "px_int_fits_ssize", args![PYINT], BINT, "int_word").pure(),
     row("int.ssize", "px_int_ssize", args![PYINT], SSIZE, "int_word").pure(),
