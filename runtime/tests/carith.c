@@ -49,8 +49,15 @@ static void overflow(void) {
     PX_CHECK(px_pow_checked_int(-2, 31) == INT_MIN && px_pow_checked_ulong(3, 0) == 1);
     RAISES(px_pow_checked_int(2, 31) == -1, PyExc_OverflowError, "value too large");
     PX_CHECK(px_pow_int(3, 4) == 81 && px_pow_int(2, 32) == 0 && px_pow_long(2, -1) == 0 && px_pow_uint(0, 0) == 1);
-    PX_CHECK(px_add_overflows(PY_SSIZE_T_MAX, 1) && !px_mul_overflows(1 << 20, 1 << 20));
-    PX_CHECK(px_add_wraps(PY_SSIZE_T_MAX, 1) == PY_SSIZE_T_MIN);
+    PX_CHECK(px_add_overflows(LLONG_MAX, 1) && !px_mul_overflows(1 << 20, 1 << 20) && px_sub_overflows(0, LLONG_MIN));
+    PX_CHECK(px_add_wraps(LLONG_MAX, 1) == LLONG_MIN && px_sub_wraps(LLONG_MIN, 1) == LLONG_MAX);
+    PX_CHECK(px_div_overflows(1, 0) && px_div_overflows(LLONG_MIN, -1) && !px_div_overflows(LLONG_MIN, 1));
+    PX_CHECK(px_shl_overflows(1, 63) && px_shl_overflows(1, -1) && px_shl_overflows(3, 62) && !px_shl_overflows(-1, 62));
+    PX_CHECK(px_shl_wraps(-3, 4) == -48 && px_shr(-3, 100) == -1 && px_shr(9, 1) == 4);
+    PX_CHECK(px_pow_overflows(3, 40) && px_pow_overflows(2, -1) && px_pow_overflows(2, 63) && !px_pow_overflows(-2, 63));
+    PX_CHECK(px_pow_wraps(-2, 63) == LLONG_MIN && px_pow_wraps(0, 0) == 1 && px_pow_wraps(7, 5) == 16807);
+    PX_CHECK(!px_word_inexact(1LL << 53) && px_word_inexact((1LL << 53) + 1) && px_word_inexact(LLONG_MIN));
+    PX_CHECK(px_truediv_inexact(1, 0) && !px_truediv_inexact(1, 3) && !px_word_inexact(-(1LL << 53)));
 }
 
 static void floats(void) {

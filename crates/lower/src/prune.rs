@@ -37,7 +37,7 @@ fn skip_empty(func: &mut Function) {
             // As often as there are blocks: an empty loop leads round in circles.
             for _ in 0..func.blocks.len() {
                 let Term::Goto(next) = func.blocks[*to].term else { break };
-                let same_way = encloses(func, func.blocks[*to].region, func.blocks[id].region);
+                let same_way = leaves_the_same(func, id, *to, next);
                 if !func.blocks[*to].stmts.is_empty() || !same_way {
                     break;
                 }
@@ -46,6 +46,16 @@ fn skip_empty(func: &mut Function) {
         });
         func.blocks[id].term = term;
     }
+}
+
+/// Whether `from` to `next` leaves what the way over `between` leaves: a loop's head may stand before a region that its
+/// jumps come from and that it enters again.
+fn leaves_the_same(func: &Function, from: BlockId, between: BlockId, next: BlockId) -> bool {
+    let region = |id: BlockId| func.blocks[id].region;
+    let entered_again = func
+        .regions_around(region(from))
+        .any(|id| func.is_within(region(next), id) && !func.is_within(region(between), id));
+    encloses(func, region(between), region(from)) && !entered_again
 }
 
 fn encloses(func: &Function, outer: RegionId, inner: RegionId) -> bool {

@@ -21,6 +21,7 @@ mod quiet_handlers;
 mod refcount_pairs;
 mod refcounts;
 mod simplify_cfg;
+mod speculate;
 mod super_calls;
 mod suspend;
 mod unbox;

@@ -32,6 +32,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::super_calls::PASS,
     crate::inline_caches::PASS,
     crate::exits::PASS,
+    crate::speculate::PASS,
     crate::errors::PASS,
     crate::refcounts::PASS,
     crate::refcount_pairs::PASS,

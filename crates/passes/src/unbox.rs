@@ -78,6 +78,22 @@ impl Rep {
         }
     }
 
+    /// The pure operation that asks whether an object is of this kind and fits.
+    pub fn test_op(self) -> &'static str {
+        match self {
+            Rep::Word => "int.is_word",
+            Rep::Double => "is.exact_float",
+        }
+    }
+
+    /// The operation that gives the box there is, or a new one.
+    pub fn keep_op(self) -> &'static str {
+        match self {
+            Rep::Word => "int.keep",
+            Rep::Double => "float.keep",
+        }
+    }
+
     pub fn box_op(self) -> &'static str {
         match self {
             Rep::Word => "conv.from_longlong",

@@ -18,6 +18,9 @@ PX_INLINE long long px_int_longlong(PyObject *o) {
     return px_likely(px_int_is_small(o)) ? px_int_small(o) : px_int_longlong_slow(o, &fits);
 }
 
+/* Whether an object is exactly an int, and fits. */
+PX_INLINE int px_is_word(PyObject *o) { return PyLong_CheckExact(o) && px_int_fits_longlong(o); }
+
 PX_INLINE int px_int_fits_ssize(PyObject *o) {
     long long value;
     int fits = 1;

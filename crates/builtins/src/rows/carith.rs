@@ -125,13 +125,6 @@ pub const ROWS: &[Row] = &[
     failing("clong.abs", "px_abs_long", args![LONG], LONG, "cint_checked").func("abs"),
     failing("clonglong.abs", "px_abs_longlong", args![LONGLONG], LONGLONG, "cint_checked").func("abs"),
     failing("cssize.abs", "px_abs_ssize", args![SSIZE], SSIZE, "cint_checked").func("abs"),
-    // Unboxed Python ints: whether the result does not fit, and the result.
-    plain("word.add_overflows", "px_add_overflows", args![SSIZE, SSIZE], BINT, "cint_word"),
-    plain("word.sub_overflows", "px_sub_overflows", args![SSIZE, SSIZE], BINT, "cint_word"),
-    plain("word.mul_overflows", "px_mul_overflows", args![SSIZE, SSIZE], BINT, "cint_word"),
-    plain("word.add_wraps", "px_add_wraps", args![SSIZE, SSIZE], SSIZE, "cint_word"),
-    plain("word.sub_wraps", "px_sub_wraps", args![SSIZE, SSIZE], SSIZE, "cint_word"),
-    plain("word.mul_wraps", "px_mul_wraps", args![SSIZE, SSIZE], SSIZE, "cint_word"),
     // Floats. Divisions raise ZeroDivisionError.
     row("cdouble.truediv", "px_truediv_double", args![DOUBLE, DOUBLE], DOUBLE, "cfloat").maybe(-1).local().gil_to_fail()
         .operator("truediv"),

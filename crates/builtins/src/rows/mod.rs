@@ -17,6 +17,7 @@
 //! | `obj.len`, `obj.isinstance`, `is.list`, `debug.enabled` | builtins | builtin functions |
 //! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
 //! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
+//! | `word.add_overflows`, `int.is_word`, `int.keep`, `range.rest` | words | exact ints in words, and back |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
 //! | `class.make`, `class.import`, `class.set_attr` | extension_types | type objects of extension types |
@@ -48,6 +49,7 @@ mod patterns;
 mod short;
 mod slots;
 mod strings;
+mod words;
 
 use crate::Row;
 
@@ -73,6 +75,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         patterns::ROWS,
         slots::ROWS,
         strings::ROWS,
+        words::ROWS,
     ]
     .into_iter()
     .flatten()

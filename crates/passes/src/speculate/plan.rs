@@ -1,0 +1,276 @@
+//! What the fast copy of a function would be, and whether it is worth its size.
+
+use super::kinds;
+use super::loops::{Loops, RangeLoop};
+use super::shape::{Shape, shape};
+use super::shares::Shares;
+use super::values::Values;
+use crate::edit::in_loops;
+use crate::unbox::{Rep, local_of};
+use base::IdVec;
+use builtins::Op;
+use mir::*;
+use types::TypeTable;
+
+/// Operations that are done in C have to count for this much; in a loop each counts for ten.
+const ENOUGH: u32 = 2;
+const IN_LOOP: u32 = 10;
+
+pub(super) struct Plan<'a> {
+    pub values: Values<'a>,
+    pub loops: Loops,
+    pub shares: Shares,
+    gain: u32,
+}
+
+/// How a statement is done in the fast copy.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Action {
+    /// As it is; what it looks at is boxed, and what it gives is tested.
+    Plain,
+    /// The result is computed in C, and goes to a C local.
+    Computed,
+    /// The result is computed in C and boxed.
+    Boxed,
+    /// A copy between locals with representations, or of a constant to one.
+    Copy,
+    /// A copy of an object, with a test.
+    Unboxed,
+    /// A range is called, iterated, asked for the next item: the number of the loop.
+    Range(usize),
+    Iterate,
+    Next(usize),
+    /// A subscript by a word: the operation that takes a C index.
+    Index(&'static str),
+}
+
+impl<'a> Plan<'a> {
+    pub fn new(f: &Function, types: &'a TypeTable, consts: &'a IdVec<ConstId, Const>) -> Self {
+        let mut loops = Loops::find(f, consts);
+        let words: IdVec<LocalId, LocalId> = f.locals.ids().collect();
+        let mut values = Values { types, consts, rep: IdVec::new(), words };
+        loop {
+            values.rep = kinds::guess(f, types, consts, &loops);
+            let counted = |found: &RangeLoop| {
+                found
+                    .start
+                    .iter()
+                    .chain([&found.stop])
+                    .all(|arg| values.operand(arg).is_some_and(|(_, rep)| rep == Rep::Word))
+            };
+            if !loops.retain(f, &counted) {
+                break;
+            }
+        }
+        let mut plan = Plan { values, loops, shares: Shares::default(), gain: 0 };
+        while plan.drop_useless(f) {}
+        plan.gain = plan.weigh(f);
+        if plan.is_worth() {
+            plan.shares = Shares::find(f, &plan);
+        }
+        plan
+    }
+
+    pub fn is_worth(&self) -> bool {
+        self.gain >= ENOUGH
+    }
+
+    pub fn rep(&self, id: LocalId) -> Option<Rep> {
+        self.values.rep.get(id).copied().flatten()
+    }
+
+    pub fn action(&self, f: &Function, stmt: &Stmt) -> Action {
+        match &stmt.kind {
+            StmtKind::Assign { place, value } => {
+                let Some(rep) = place.as_local().and_then(|id| self.rep(id)) else {
+                    return Action::Plain;
+                };
+                match self.values.operand(value) {
+                    Some((_, from)) if from == rep => Action::Copy,
+                    _ => Action::Unboxed,
+                }
+            }
+            StmtKind::Op { dst: Some(dst), op, args } => self.op_action(f, *dst, *op, args),
+            StmtKind::Op { dst: None, op, args } => self.index(*op, args),
+            _ => Action::Plain,
+        }
+    }
+
+    fn op_action(&self, f: &Function, dst: LocalId, op: Op, args: &[CExpr]) -> Action {
+        if let Some(index) = self.loops.range(dst) {
+            return Action::Range(index);
+        }
+        if self.loops.iterator(dst).is_some() {
+            return Action::Iterate;
+        }
+        if op.name == "iter.next"
+            && let Some(index) =
+                args.first().and_then(local_of).and_then(|id| self.loops.iterator(id))
+        {
+            return Action::Next(index);
+        }
+        let Some(computed) = self.values.computed(op, args) else { return self.index(op, args) };
+        let is_object = self.values.types.is_object(f.locals[dst].ty);
+        match (computed.rep, self.rep(dst)) {
+            (Some(found), Some(wanted)) if found == wanted => Action::Computed,
+            (None, None) if !is_object => Action::Computed,
+            (Some(_), None) if is_object && self.values.concerns(args) => Action::Boxed,
+            _ => Action::Plain,
+        }
+    }
+
+    /// `x[i]` and `x[i] = y` of any object, by a word.
+    fn index(&self, op: Op, args: &[CExpr]) -> Action {
+        let by_index = match op.name {
+            "obj.getitem" => "obj.getitem_index",
+            "obj.setitem" => "obj.setitem_index",
+            "obj.delitem" => "obj.delitem_index",
+            _ => return Action::Plain,
+        };
+        let word = args.get(1).filter(|key| local_of(key).is_some());
+        match word.and_then(|key| self.values.operand(key)) {
+            Some((_, Rep::Word)) => Action::Index(by_index),
+            _ => Action::Plain,
+        }
+    }
+
+    /// The locals with a representation that a statement or terminator reads as objects.
+    pub fn looked_at(&self, expr: &CExpr, found: &mut Vec<LocalId>) {
+        let mut expr = expr.clone();
+        self.values.rewrite(&mut expr);
+        expr.for_each_local(&mut |id| {
+            if self.rep(id).is_some() && !found.contains(&id) {
+                found.push(id);
+            }
+        });
+    }
+
+    /// What a statement boxes: what it looks at as an object, and what a copy shares.
+    pub fn looks_of(&self, f: &Function, stmt: &Stmt) -> Vec<LocalId> {
+        let mut found = self.looked_by(f, stmt);
+        if let (Action::Copy, StmtKind::Assign { place, value }) =
+            (self.action(f, stmt), &stmt.kind)
+            && let (Some(to), Some(from)) = (place.as_local(), local_of(value))
+            && self.shares.is_shared(to, from)
+        {
+            found.push(from);
+        }
+        found
+    }
+
+    pub fn looked_by(&self, f: &Function, stmt: &Stmt) -> Vec<LocalId> {
+        let mut found = Vec::new();
+        match (self.action(f, stmt), &stmt.kind) {
+            (Action::Plain, _) => stmt.for_each_read(&mut |expr| self.looked_at(expr, &mut found)),
+            (Action::Index(_), StmtKind::Op { args, .. }) => {
+                let objects = args.iter().enumerate().filter(|&(index, _)| index != 1);
+                objects.for_each(|(_, arg)| self.looked_at(arg, &mut found));
+            }
+            _ => {}
+        }
+        found
+    }
+
+    pub fn looks_of_term(&self, term: &Term) -> Vec<LocalId> {
+        let mut found = Vec::new();
+        if let Term::If { cond, .. } = term
+            && let CExprKind::IsNull(item) = &cond.kind
+            && local_of(item).is_some_and(|id| self.loops.is_item(id))
+        {
+            return found;
+        }
+        term.for_each_read(&mut |expr| self.looked_at(expr, &mut found));
+        found
+    }
+
+    /// Gives up representations that no computation uses; whether there were such.
+    fn drop_useless(&mut self, f: &Function) -> bool {
+        let mut useful = IdVec::from_elem(false, f.locals.len());
+        let mut copies = Vec::new();
+        for stmt in f.blocks.iter().flat_map(|block| &block.stmts) {
+            match (self.action(f, stmt), &stmt.kind) {
+                (Action::Copy, StmtKind::Assign { place, value }) => {
+                    copies.extend(place.as_local().zip(local_of(value)));
+                }
+                (Action::Plain | Action::Unboxed | Action::Iterate, _) => {}
+                (_, StmtKind::Op { dst, args, .. }) => {
+                    dst.iter().for_each(|&id| useful[id] = true);
+                    args.iter().filter_map(local_of).for_each(|id| useful[id] = true);
+                }
+                _ => {}
+            }
+            stmt.for_each_read(&mut |expr| self.used_within(expr, &mut useful));
+        }
+        for block in f.blocks.iter() {
+            block.term.for_each_read(&mut |expr| self.used_within(expr, &mut useful));
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for &(to, from) in &copies {
+                changed |= useful[to] != useful[from];
+                let either = useful[to] | useful[from];
+                useful[to] = either;
+                useful[from] = either;
+            }
+        }
+        let dropped: Vec<_> =
+            f.locals.ids().filter(|&id| self.rep(id).is_some() && !useful[id]).collect();
+        dropped.iter().for_each(|&id| self.values.rep[id] = None);
+        !dropped.is_empty()
+    }
+
+    /// Pure operations within an expression use their operands.
+    fn used_within(&self, expr: &CExpr, useful: &mut IdVec<LocalId, bool>) {
+        expr.walk(&mut |part| {
+            if let CExprKind::Op(_, args) = &part.kind {
+                args.iter().filter_map(local_of).for_each(|id| useful[id] = true);
+            }
+        });
+    }
+
+    /// Locals that statements look at as objects, and those that are copied to such at once.
+    fn boxed(&self, f: &Function) -> IdVec<LocalId, bool> {
+        let mut boxed = IdVec::from_elem(false, f.locals.len());
+        for block in f.blocks.iter() {
+            let stmts = block.stmts.iter().flat_map(|stmt| self.looked_by(f, stmt));
+            stmts.for_each(|id| boxed[id] = true);
+        }
+        for stmt in f.blocks.iter().flat_map(|block| &block.stmts) {
+            if let StmtKind::Assign { place, value } = &stmt.kind
+                && let (Some(to), Some(from)) = (place.as_local(), local_of(value))
+                && self.loops.is_item(from)
+            {
+                boxed[from] |= boxed[to];
+            }
+        }
+        boxed
+    }
+
+    fn weigh(&self, f: &Function) -> u32 {
+        let looping = in_loops(f);
+        let boxed = self.boxed(f);
+        let mut gain = 0;
+        for (id, block) in f.blocks.iter_enumerated() {
+            let weight = if looping[id] { IN_LOOP } else { 1 };
+            for stmt in &block.stmts {
+                let StmtKind::Op { dst, op, args } = &stmt.kind else { continue };
+                let boxed = dst.is_some_and(|dst| boxed[dst]);
+                let counts = match self.action(f, stmt) {
+                    Action::Computed => {
+                        !boxed
+                            && !matches!(
+                                shape(*op, args, self.values.types),
+                                Some((Shape::FromC | Shape::ToC(_), _))
+                            )
+                    }
+                    Action::Next(_) => !boxed,
+                    Action::Index(_) => true,
+                    _ => false,
+                };
+                gain += if counts { weight } else { 0 };
+            }
+        }
+        gain
+    }
+}
