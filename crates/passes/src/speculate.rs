@@ -25,6 +25,7 @@ mod plan;
 mod shape;
 mod shares;
 mod values;
+mod write;
 
 use crate::edit::remove_unreachable;
 use crate::{Context, Pass};
@@ -42,7 +43,7 @@ pub const PASS: Pass = Pass {
 const LARGEST: usize = 1_000_000;
 
 fn run(f: &mut Function, cx: &mut Context<'_>) {
-    if f.nogil || f.blocks.len() * f.locals.len() > LARGEST {
+    if f.nogil || f.suspends.is_some() || f.blocks.len() * f.locals.len() > LARGEST {
         return;
     }
     let old = f.clone();

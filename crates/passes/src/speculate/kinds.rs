@@ -141,7 +141,7 @@ fn fixed(f: &Function, types: &TypeTable, loops: &Loops) -> IdVec<LocalId, bool>
                 computed[id] |= !matches!(stmt.kind, StmtKind::Assign { .. });
             }
             match &stmt.kind {
-                StmtKind::Unbind(id) | StmtKind::CheckBound(id) => fixed[*id] = true,
+                StmtKind::Unbind(id) | StmtKind::CheckBound(id, _) => fixed[*id] = true,
                 StmtKind::Op { dst: Some(id), op, .. }
                     if matches!(op.ret, Ret::NewOrNull(_)) && !loops.is_item(*id) =>
                 {
