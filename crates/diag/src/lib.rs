@@ -6,8 +6,8 @@ mod macros;
 pub mod render;
 
 pub use catalogue::{
-    CATALOGUE, calls, declarations, directives, expressions, files, flow, functions, fused,
-    internal, lexical, modules, syntax, toolchain, unsupported,
+    CATALOGUE, calls, classes, declarations, directives, expressions, files, flow, functions,
+    fused, internal, lexical, modules, syntax, toolchain, unsupported,
 };
 
 use base::Span;

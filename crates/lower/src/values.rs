@@ -169,8 +169,10 @@ impl Lowerer<'_, '_> {
 
     /// The form in which objects are arguments: a local, a constant or NULL.
     pub fn as_operand(&mut self, value: CExpr) -> CExpr {
-        let simple =
-            matches!(value.kind, CExprKind::Local(_) | CExprKind::Const(_) | CExprKind::Null);
+        let simple = matches!(
+            value.kind,
+            CExprKind::Local(_) | CExprKind::Const(_) | CExprKind::ClassObject(_) | CExprKind::Null
+        );
         if simple || !self.cx.types.is_object(value.ty) {
             return value;
         }

@@ -288,6 +288,8 @@ impl Verifier<'_> {
 pub enum ObjectRoot {
     Local(LocalId),
     Const(ConstId),
+    /// A type object of the module, which holds it.
+    Class(types::ClassId),
     Null,
 }
 
@@ -297,6 +299,7 @@ impl CExpr {
         match &self.kind {
             CExprKind::Local(id) => Some(ObjectRoot::Local(*id)),
             CExprKind::Const(id) => Some(ObjectRoot::Const(*id)),
+            CExprKind::ClassObject(id) => Some(ObjectRoot::Class(*id)),
             CExprKind::Null => Some(ObjectRoot::Null),
             CExprKind::Cast(inner) => inner.object_root(),
             _ => None,

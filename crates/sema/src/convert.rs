@@ -1,7 +1,7 @@
 //! The table of conversions: from a type to a type, how. Whoever wants a conversion asks here; how it looks in the tree
 //! is made from the answer in `check::coerce`.
 
-use types::{Builtin, Class, Except, Float, FuncType, Int, Object, Ty, Type, TypeTable};
+use types::{Builtin, Class, ClassId, Except, Float, FuncType, Int, Object, Ty, Type, TypeTable};
 
 /// How a value becomes one of another type without being asked to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +17,10 @@ pub(crate) enum Conversion {
     /// An object that has to be of the builtin type: tested at run time. Whether None passes.
     Test {
         builtin: Builtin,
+        none: bool,
+    },
+    /// An object that has to be of the extension type that is wanted: tested at run time.
+    TestClass {
         none: bool,
     },
     /// An integer whose width only the C compiler knows.
@@ -52,7 +56,10 @@ pub(crate) fn conversion(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
         return Conversion::Cast;
     }
     match (types.as_object(from), types.as_object(to)) {
-        (Some(given), Some(wanted)) => between_objects(given, wanted),
+        (Some(given), Some(wanted)) => match wanted.class {
+            Class::Ext(class) => to_class(types, given, wanted, class),
+            Class::Any | Class::Builtin(_) => between_objects(types, given, wanted),
+        },
         (None, Some(wanted)) => match box_conversion(types, from) {
             Conversion::Refused(why) => Conversion::Refused(why),
             how => boxed_as(types, from, wanted, how),
@@ -62,7 +69,28 @@ pub(crate) fn conversion(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
     }
 }
 
-fn between_objects(given: &Object, wanted: &Object) -> Conversion {
+/// An object where one of an extension type is wanted.
+fn to_class(types: &TypeTable, given: &Object, wanted: &Object, class: ClassId) -> Conversion {
+    let test = Conversion::TestClass { none: wanted.none };
+    match given.class {
+        Class::Any => test,
+        Class::Builtin(Builtin::NoneType) if wanted.none => Conversion::Cast,
+        Class::Builtin(Builtin::NoneType) => test,
+        Class::Ext(other) if types.is_subclass(other, class) => {
+            let exact = given.exact || !wanted.exact;
+            let none = wanted.none || !given.none;
+            if exact && none { Conversion::Cast } else { test }
+        }
+        Class::Ext(other) if types.is_subclass(class, other) => test,
+        Class::Builtin(builtin) => {
+            let based = types.class_chain(class).any(|(_, def)| def.builtin_base == Some(builtin));
+            if based && !given.exact { test } else { Conversion::Refused(Refusal::Types) }
+        }
+        Class::Ext(_) => Conversion::Refused(Refusal::Types),
+    }
+}
+
+fn between_objects(types: &TypeTable, given: &Object, wanted: &Object) -> Conversion {
     let Class::Builtin(builtin) = wanted.class else {
         return match wanted.class == Class::Any || wanted.class == given.class {
             true => Conversion::Cast,
@@ -87,6 +115,14 @@ fn between_objects(given: &Object, wanted: &Object) -> Conversion {
         // Numbers pass for each other where an annotation asked for a number: the conversion is the test's business.
         Class::Builtin(other) if related(other, builtin) => {
             Conversion::Test { builtin, none: wanted.none }
+        }
+        Class::Ext(class)
+            if types.class_chain(class).any(|(_, def)| def.builtin_base == Some(builtin)) =>
+        {
+            match (wanted.exact, given.none && !wanted.none) {
+                (false, false) => Conversion::Cast,
+                _ => Conversion::Test { builtin, none: wanted.none },
+            }
         }
         Class::Builtin(_) | Class::Ext(_) => Conversion::Refused(Refusal::Types),
     }

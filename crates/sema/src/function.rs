@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use base::{IdVec, Name, Span};
 use tir::LocalId;
-use types::Ty;
+use types::{ClassId, Ty};
 
 use crate::declare::Subst;
 use crate::{CFuncId, Directives, ModuleId};
@@ -20,6 +20,8 @@ pub struct FunctionScope<'a> {
     pub source: FunctionSource<'a>,
     /// The function of the typed tree that its body is for; absent for functions that are not numbered yet (`def`).
     pub id: Option<tir::FuncId>,
+    /// The extension type of which it is a method.
+    pub class: Option<ClassId>,
     /// Its signature, if it is a C function.
     pub cfunc: Option<CFuncId>,
     pub module: ModuleId,
@@ -65,6 +67,8 @@ pub enum FunctionSource<'a> {
     Def(&'a ast::FunctionDef),
     C(&'a ast::CFuncDef),
     Class(&'a ast::ClassDef),
+    /// The statements of an extension type.
+    CClass(&'a ast::CClassDef),
     /// The module itself; its statements are `Declarations::body`.
     Module,
 }
@@ -75,6 +79,7 @@ impl<'a> FunctionSource<'a> {
             FunctionSource::Def(def) => &def.body,
             FunctionSource::C(def) => &def.body,
             FunctionSource::Class(def) => &def.body,
+            FunctionSource::CClass(def) => def.body.as_deref().unwrap_or_default(),
             FunctionSource::Module => &[],
         }
     }
@@ -84,6 +89,7 @@ impl<'a> FunctionSource<'a> {
             FunctionSource::Def(def) => &def.decorators,
             FunctionSource::C(def) => &def.decorators,
             FunctionSource::Class(def) => &def.decorators,
+            FunctionSource::CClass(def) => &def.decorators,
             FunctionSource::Module => &[],
         }
     }

@@ -8,6 +8,7 @@
 //! [`Analysis`]: the [`Context`] of the session, and the [`Declarations`] found so far.
 
 mod check;
+mod class_info;
 mod context;
 mod convert;
 pub mod declare;
@@ -17,6 +18,7 @@ mod infer;
 mod spanning;
 mod symbols;
 
+pub use class_info::{Attribute, CProperty, ClassInfo, ClassSource, Method};
 pub use context::{
     Context, FileKind, LanguageLevel, Loaded, Loader, ModuleInfo, Options, Parts, PxdRequest, Trees,
 };

@@ -36,11 +36,22 @@ fn object_span(types: &mut TypeTable, a: Ty, b: Ty) -> Ty {
     else {
         return Ty::OBJECT;
     };
+    // Fields of an extension type are read without a test, so None is not let in unasked.
+    let class = |object: &Object| matches!(object.class, Class::Ext(_));
     if a == Ty::NONE {
-        return types.with_none(b, true);
+        return if class(&right) { Ty::OBJECT } else { types.with_none(b, true) };
     }
     if b == Ty::NONE {
-        return types.with_none(a, true);
+        return if class(&left) { Ty::OBJECT } else { types.with_none(a, true) };
+    }
+    if let (Class::Ext(x), Class::Ext(y)) = (left.class, right.class)
+        && x != y
+    {
+        let shared = types.class_chain(x).find(|&(base, _)| types.is_subclass(y, base));
+        let Some((base, _)) = shared else { return Ty::OBJECT };
+        let none = left.none || right.none;
+        let class = Class::Ext(base);
+        return types.object(Object { class, exact: false, none, items: Vec::new() });
     }
     if left.class != right.class || left.class == Class::Any {
         return Ty::OBJECT;

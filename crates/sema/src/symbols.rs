@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use base::{IdVec, Name, Span, Text};
-use types::{FuncType, Ty};
+use types::{ClassId, FuncType, Ty};
 
+use crate::class_info::{ClassInfo, ClassSource};
 use crate::declare::{Subst, Template};
 use crate::{Context, Directives, FunctionScope, FunctionSource, LanguageLevel, ModuleInfo};
 
@@ -117,6 +118,8 @@ pub struct CFunc<'a> {
     pub template: Option<Rc<Template<'a>>>,
     /// What stands for the fused types in this specialisation.
     pub subst: Subst,
+    /// The extension type of which it is a method.
+    pub class: Option<ClassId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -221,8 +224,30 @@ pub struct Declarations<'a> {
     pub(crate) fused_defs: HashMap<Name, Rc<[types::FusedId]>>,
     /// C variables that the definition file of the module declares.
     pub(crate) pxd_names: Vec<Name>,
+    /// The extension types that take part, also those of other modules.
+    pub(crate) classes: HashMap<ClassId, ClassInfo<'a>>,
+    /// Those that the compiled module defines, each base before what derives from it.
+    pub(crate) class_order: Vec<ClassId>,
+    /// Classes of other modules whose type objects are needed, each base before what derives from it.
+    pub(crate) used_classes: Vec<ClassId>,
+    /// The classes of the typed module, while their bodies are checked.
+    pub(crate) built: HashMap<ClassId, tir::Class>,
+    /// Statements that go before the module's own, behind those that make the types.
+    pub(crate) early: Vec<tir::Stmt>,
+    /// What classes have in slots, as far as it has been asked for.
+    pub(crate) slot_functions: HashMap<(ClassId, tir::SlotRef), tir::FuncId>,
+    /// Declarations with members that have not been looked at yet.
+    pub(crate) pending_classes: Vec<PendingClass<'a>>,
     /// The include files that are being read, outermost first.
     pub(crate) including: Vec<PathBuf>,
+}
+
+/// A class statement that waits for its turn; what derives from the class needs it first.
+#[derive(Clone, Copy)]
+pub(crate) struct PendingClass<'a> {
+    pub class: ClassId,
+    pub source: ClassSource<'a>,
+    pub place: crate::declare::Place<'a>,
 }
 
 /// What both steps of sema work on.

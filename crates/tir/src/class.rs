@@ -43,7 +43,8 @@ pub struct Class {
 /// that type. The result has the C type that the slot returns: an object, `Py_ssize_t` (`__len__`), `Py_hash_t`,
 /// `bint` (`__contains__`, `__bool__`), or `int` with -1 for an exception where nothing is returned
 /// (`__init__`, `__cinit__`, `__setitem__`, `__setattr__`, ...); void of `__dealloc__`, `__del__` and `__releasebuffer__`.
-/// `__init__`, `__cinit__` and `__call__` may have any parameters; their arguments are bound as a `def`'s are.
+/// `__init__`, `__cinit__` and `__call__` may have any parameters; their arguments are bound as a `def`'s are, and their
+/// wrapper is one of a `def`: all objects, the value of a status is None. [`crate::StmtKind::HoldMethod`] gives them defaults.
 #[derive(Clone, Debug)]
 pub struct Special {
     pub name: Name,
@@ -125,7 +126,7 @@ pub struct FieldRef {
 }
 
 /// A virtual method by the slot of the class that has it among its own; the object is the first argument.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct SlotRef {
     pub class: ClassId,
     pub slot: Name,

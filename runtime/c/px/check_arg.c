@@ -18,3 +18,9 @@ PX_API PX_COLD int px_check_none_error(PyObject *name) {
     PyErr_Format(PyExc_TypeError, "Argument '%U' must not be None", name);
     return -1;
 }
+
+PX_API PX_COLD int px_check_self_error(PyObject *value, PyObject *type, PyObject *name) {
+    PyErr_Format(PyExc_TypeError, "descriptor '%U' requires a '%.100s' object but received a '%.100s'", name,
+                 ((PyTypeObject *)type)->tp_name, Py_TYPE(value)->tp_name);
+    return -1;
+}

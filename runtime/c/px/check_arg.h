@@ -7,6 +7,7 @@
 PX_API int px_check_arg_slow(PyObject *value, PyObject *type, PyObject *name, int none, int exact);
 PX_API int px_check_instance_error(PyObject *value, PyObject *type);
 PX_API int px_check_none_error(PyObject *name);
+PX_API int px_check_self_error(PyObject *value, PyObject *type, PyObject *name);
 
 /* A typed parameter: whether None passes, whether instances of subclasses do not. */
 PX_INLINE int px_check_arg(PyObject *value, PyObject *type, PyObject *name, int none, int exact) {
@@ -21,6 +22,11 @@ PX_INLINE int px_check_arg_not_none(PyObject *value, PyObject *name) {
 PX_INLINE int px_check_instance(PyObject *value, PyObject *type, int none) {
     if (px_likely(PyObject_TypeCheck(value, (PyTypeObject *)type) || (none && value == Py_None))) return 0;
     return px_check_instance_error(value, type);
+}
+
+/* What a method of an extension type is called with. */
+PX_INLINE int px_check_self(PyObject *value, PyObject *type, PyObject *name) {
+    return px_likely(PyObject_TypeCheck(value, (PyTypeObject *)type)) ? 0 : px_check_self_error(value, type, name);
 }
 
 #endif

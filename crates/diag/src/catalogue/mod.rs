@@ -1,6 +1,7 @@
 //! Every diagnostic of the compiler, by topic. Codes are never used again for another meaning.
 
 pub mod calls;
+pub mod classes;
 pub mod declarations;
 pub mod directives;
 pub mod expressions;
@@ -22,6 +23,7 @@ pub const CATALOGUE: &[&[Entry]] = &[
     lexical::ENTRIES,
     syntax::ENTRIES,
     declarations::ENTRIES,
+    classes::ENTRIES,
     expressions::ENTRIES,
     functions::ENTRIES,
     fused::ENTRIES,

@@ -122,14 +122,12 @@ fn source(f: &Function, stmt: &Stmt, kept: &IdVec<LocalId, bool>) -> Source {
             lent(*op, args, kept)
         }
         StmtKind::Assign { value, .. } => match value.object_root() {
-            Some(ObjectRoot::Const(_) | ObjectRoot::Null) => Source::Always,
+            Some(ObjectRoot::Const(_) | ObjectRoot::Class(_) | ObjectRoot::Null) => Source::Always,
             Some(ObjectRoot::Local(from)) if kept[from] => Source::Always,
             // A copy of a temporary is its last use more often than not: the reference moves.
             Some(ObjectRoot::Local(from)) if f.locals[from].kind != LocalKind::Temp => {
                 Source::Local(from)
             }
-            // The module holds its types.
-            None if matches!(value.kind, CExprKind::ClassObject(_)) => Source::Always,
             Some(ObjectRoot::Local(_)) | None => Source::Fresh,
         },
         _ => Source::Fresh,
@@ -144,7 +142,7 @@ fn lent(op: Op, args: &[CExpr], kept: &IdVec<LocalId, bool>) -> Source {
             // What a C parameter points to is the caller's.
             Some(ObjectRoot::Local(from)) if kept[from] => Source::Always,
             Some(ObjectRoot::Local(from)) => Source::Local(from),
-            Some(ObjectRoot::Const(_)) => Source::Always,
+            Some(ObjectRoot::Const(_) | ObjectRoot::Class(_)) => Source::Always,
             Some(ObjectRoot::Null) | None => Source::Fresh,
         },
         Ret::Void | Ret::Value(_) | Ret::New(_) | Ret::NewOrNull(_) => Source::Fresh,

@@ -18,7 +18,9 @@ impl Walk<'_, '_> {
         if owns && moved.is_none() {
             match from {
                 Some(ObjectRoot::Local(from)) => self.take(from, value),
-                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(value.clone())),
+                Some(ObjectRoot::Const(_) | ObjectRoot::Class(_)) => {
+                    self.put(StmtKind::IncRef(value.clone()))
+                }
                 Some(ObjectRoot::Null) | None => {}
             }
         }
@@ -28,7 +30,7 @@ impl Walk<'_, '_> {
         self.put(StmtKind::Assign { place: place.clone(), value: value.clone() });
         match from {
             Some(ObjectRoot::Local(from)) => self.state.copy(id, from),
-            Some(ObjectRoot::Const(_)) => self.state.make_set(id),
+            Some(ObjectRoot::Const(_) | ObjectRoot::Class(_)) => self.state.make_set(id),
             Some(ObjectRoot::Null) => self.state.make_unset(id),
             None => {
                 let nullable = self.cx.classes.nullable[id];
@@ -108,7 +110,7 @@ impl Walk<'_, '_> {
                 self.take(id, value);
                 None
             }
-            Some(ObjectRoot::Const(_)) => {
+            Some(ObjectRoot::Const(_) | ObjectRoot::Class(_)) => {
                 self.put(StmtKind::IncRef(value.clone()));
                 None
             }
@@ -148,7 +150,9 @@ impl Walk<'_, '_> {
                 Some(ObjectRoot::Local(id)) if self.class(id) == Class::Borrows => {
                     self.take(id, value)
                 }
-                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(value.clone())),
+                Some(ObjectRoot::Const(_) | ObjectRoot::Class(_)) => {
+                    self.put(StmtKind::IncRef(value.clone()))
+                }
                 Some(ObjectRoot::Local(_) | ObjectRoot::Null) => {}
                 None if self.cx.types.is_object(value.ty) => {
                     self.put(StmtKind::XIncRef(value.clone()))

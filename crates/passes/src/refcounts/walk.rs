@@ -244,7 +244,9 @@ impl<'w, 'a> Walk<'w, 'a> {
             match arg.object_root() {
                 Some(ObjectRoot::Local(id)) if self.moves(id, args, index, live) => moved.push(id),
                 Some(ObjectRoot::Local(id)) => self.take(id, arg),
-                Some(ObjectRoot::Const(_)) => self.put(StmtKind::IncRef(arg.clone())),
+                Some(ObjectRoot::Const(_) | ObjectRoot::Class(_)) => {
+                    self.put(StmtKind::IncRef(arg.clone()))
+                }
                 Some(ObjectRoot::Null) | None => {}
             }
         }

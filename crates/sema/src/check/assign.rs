@@ -219,6 +219,7 @@ impl Checker<'_, '_> {
             place.kind,
             ExprKind::Field(..)
                 | ExprKind::Arrow(..)
+                | ExprKind::ObjField(..)
                 | ExprKind::Index(..)
                 | ExprKind::Deref(_)
                 | ExprKind::Extern(_)
@@ -257,6 +258,19 @@ impl Checker<'_, '_> {
                 return;
             }
             self.assign_memory(place, value, out);
+            return;
+        }
+        if self.is_field(holder, name) {
+            let base = self.expr(base);
+            let place = self.attribute_of(base, name, span);
+            self.assign_memory(place, value, out);
+            return;
+        }
+        if let Some(set) = self.property_setter(holder, name) {
+            let value = self.store_temp(value, out);
+            let base = self.expr(base);
+            let call = self.call_property(set, vec![base, value], span);
+            out.push(eval(call));
             return;
         }
         let value = self.to_object(value);
@@ -386,7 +400,7 @@ impl Checker<'_, '_> {
             return;
         }
         let base = self.expr(base);
-        if !self.types().is_object(base.ty) {
+        if !self.types().is_object(base.ty) || self.is_field(base.ty, name) {
             let place = self.attribute_of(base, name, span);
             self.aug_memory(place, op, value, span, out);
             return;
@@ -431,6 +445,9 @@ impl Checker<'_, '_> {
             ExprKind::Field(base, name) => ExprKind::Field(Box::new(self.steady(*base, out)), name),
             ExprKind::Arrow(base, name) => ExprKind::Arrow(Box::new(self.steady(*base, out)), name),
             ExprKind::Deref(base) => ExprKind::Deref(Box::new(self.steady(*base, out))),
+            ExprKind::ObjField(base, field) => {
+                ExprKind::ObjField(Box::new(self.steady(*base, out)), field)
+            }
             ExprKind::Index(base, index) => {
                 let base = self.steady(*base, out);
                 let index = self.store_temp(*index, out);

@@ -126,6 +126,9 @@ impl Checker<'_, '_> {
     }
 
     pub fn object_attribute(&mut self, base: Expr, name: Ident, span: Span) -> Expr {
+        if let Some(value) = self.ext_attribute(&base, name, span) {
+            return value;
+        }
         let text = self.text(name.name).to_string();
         if let Some(key) = super::rows::attr(&text)
             && let Some(row) = self.select(key, std::slice::from_ref(&base))

@@ -16,6 +16,12 @@ pub(crate) struct Formal<'a> {
     pub default: Option<CDefault<'a>>,
 }
 
+/// Arguments by the positions of their parameters, and what is evaluated before.
+pub(crate) struct Placed {
+    lets: Vec<(tir::LocalId, Expr)>,
+    values: Vec<(usize, Expr)>,
+}
+
 /// Positional arguments, and those with keywords.
 pub(crate) type Arguments = (Vec<Expr>, Vec<(base::Name, Expr)>);
 
@@ -59,6 +65,8 @@ impl<'a> Checker<'_, 'a> {
                             _ => {}
                         }
                     }
+                } else if let Some(call) = self.unbound_method_call(base, *name, args, span) {
+                    return call;
                 } else if !self.is_static(base) {
                     return self.call_method(base, *name, args, span);
                 }
@@ -232,16 +240,20 @@ impl<'a> Checker<'_, 'a> {
             return self.error_expr(span);
         };
         let ret = signature.ret;
-        let order_kept = values.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        let build = |values: Vec<Expr>| {
+        let placed = self.place_arguments(values);
+        self.finish_call(placed, |_, values| {
+            let args = values.into_iter().map(|(_, value)| value).collect();
             let signature = Box::new(signature);
-            Expr::new(ExprKind::CCall { callee, signature, args: values }, ret, span)
-        };
-        if order_kept {
-            return build(values.into_iter().map(|(_, value)| value).collect());
-        }
-        // Keywords in another order: evaluated as written, passed as declared.
+            Expr::new(ExprKind::CCall { callee, signature, args }, ret, span)
+        })
+    }
+
+    /// Arguments in the order of the parameters. Keywords in another order are evaluated as written.
+    pub fn place_arguments(&mut self, values: Vec<(usize, Expr)>) -> Placed {
         let mut lets = Vec::new();
+        if values.windows(2).all(|pair| pair[0].0 < pair[1].0) {
+            return Placed { lets, values };
+        }
         let mut placed: Vec<(usize, Expr)> = Vec::new();
         for (index, value) in values {
             if self.is_repeatable(&value) {
@@ -253,8 +265,17 @@ impl<'a> Checker<'_, 'a> {
             lets.push((temp, value));
         }
         placed.sort_by_key(|(index, _)| *index);
-        let mut call = build(placed.into_iter().map(|(_, value)| value).collect());
-        for (temp, value) in lets.into_iter().rev() {
+        Placed { lets, values: placed }
+    }
+
+    /// The call of placed arguments.
+    pub fn finish_call(
+        &mut self,
+        placed: Placed,
+        build: impl FnOnce(&mut Self, Vec<(usize, Expr)>) -> Expr,
+    ) -> Expr {
+        let mut call = build(self, placed.values);
+        for (temp, value) in placed.lets.into_iter().rev() {
             call = self.let_expr(temp, value, call);
         }
         call
@@ -267,6 +288,20 @@ impl<'a> Checker<'_, 'a> {
         formals: &[Formal<'a>],
         name: &str,
         args: &[Arg],
+        span: Span,
+    ) -> Option<Vec<(usize, Expr)>> {
+        self.c_arguments_of(signature, formals, name, args, true, span)
+    }
+
+    /// As `c_arguments`; without `fill` defaults are left to who is called, except before what is given.
+    #[allow(clippy::too_many_arguments)]
+    pub fn c_arguments_of(
+        &mut self,
+        signature: &FuncType,
+        formals: &[Formal<'a>],
+        name: &str,
+        args: &[Arg],
+        fill: bool,
         span: Span,
     ) -> Option<Vec<(usize, Expr)>> {
         let mut values: Vec<(usize, Expr)> = Vec::new();
@@ -315,8 +350,12 @@ impl<'a> Checker<'_, 'a> {
             failed |= value.ty == Ty::ERROR;
             values.push((index, value));
         }
+        let last = values.iter().map(|(at, _)| *at).max();
         for (index, formal) in formals.iter().enumerate() {
             if values.iter().any(|(at, _)| *at == index) {
+                continue;
+            }
+            if !fill && formal.default.is_some() && last.is_none_or(|last| index > last) {
                 continue;
             }
             match formal.default {
@@ -341,7 +380,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The default of a C function's parameter at a call. Constants stand for themselves.
-    fn default_value(&mut self, default: &'a ast::Expr, ty: Ty) -> Expr {
+    pub fn default_value(&mut self, default: &'a ast::Expr, ty: Ty) -> Expr {
         let value = self.expr_as(default, ty);
         if self.is_repeatable(&value) || value.ty == Ty::ERROR {
             return value;
@@ -379,7 +418,8 @@ impl<'a> Checker<'_, 'a> {
         }
         if self.types().is_object(ty) {
             let class = self.type_value(name, ty, span);
-            return self.call_value(class, args, span);
+            let made = self.call_value(class, args, span);
+            return self.instance_of(made, ty);
         }
         if let Type::Enum(id) = *self.types().resolved(ty)
             && self.types().enums[id].python

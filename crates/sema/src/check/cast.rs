@@ -68,7 +68,15 @@ impl Checker<'_, '_> {
                 let ty = self.an.cx.types.with_none(to, true);
                 operand.cast(ty)
             }
-            Class::Ext(_) => self.unsupported(span, "extension types"),
+            Class::Ext(_) if checked => {
+                let bare = self.an.cx.types.with_none(to, false);
+                self.coerce(operand, bare)
+            }
+            // As above; also of a class that is not related.
+            Class::Ext(_) => {
+                let _ = span;
+                operand.cast(to)
+            }
         }
     }
 
@@ -200,8 +208,10 @@ impl Checker<'_, '_> {
         match &expr.kind {
             ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Const(_) | ExprKind::Null => true,
             ExprKind::Extern(_)
+            | ExprKind::ClassObject(_)
             | ExprKind::Field(..)
             | ExprKind::Arrow(..)
+            | ExprKind::ObjField(..)
             | ExprKind::Index(..) => true,
             ExprKind::Deref(_) => true,
             ExprKind::Cast(inner) => !self.types().is_object(inner.ty) || self.has_owner(inner),
@@ -240,6 +250,7 @@ impl Checker<'_, '_> {
             | ExprKind::Extern(_)
             | ExprKind::Field(..)
             | ExprKind::Arrow(..)
+            | ExprKind::ObjField(..)
             | ExprKind::Index(..)
             | ExprKind::Deref(_) => true,
             _ => false,

@@ -17,7 +17,7 @@ use tir::{
     Callee, DictItem, Display, Expr, ExprKind, FuncId, FuncKind, Item, LocalId, LocalKind, Param,
     ParamKind, Stmt, StmtKind,
 };
-use types::{Except, FuncType, Ty};
+use types::{ClassId, Except, FuncType, Ty};
 
 use super::Checker;
 use super::build::{assign, eval, stmt};
@@ -33,6 +33,8 @@ pub(crate) struct ClassBody {
     pub cell: Option<LocalId>,
     /// A cell with the namespace, while a function is made that sees it.
     pub dict: Option<LocalId>,
+    /// The extension type whose body it is.
+    pub ext: Option<ClassId>,
     /// The namespace may hold names that the body does not bind: a metaclass can have put them there.
     pub dynamic: bool,
 }
@@ -43,9 +45,8 @@ pub(crate) type PrivateNames = Rc<HashMap<Name, Name>>;
 impl<'a> Checker<'_, 'a> {
     pub fn class_def(&mut self, def: &'a ClassDef, span: Span) -> Vec<Stmt> {
         let at = def.name.span;
-        if def.decorators.iter().any(|decorator| self.is_cython_decorator(&decorator.expr)) {
-            self.unsupported(at, "extension types");
-            return Vec::new();
+        if self.an.is_extension_type(def) {
+            return self.ext_class_def(crate::ClassSource::Python(def), span);
         }
         let mut out = Vec::new();
         let decorators: Vec<_> = def.decorators.iter().collect();
@@ -86,14 +87,6 @@ impl<'a> Checker<'_, 'a> {
         let made = self.decorate(made, callables, span);
         self.assign_name(def.name, made, &mut out);
         out
-    }
-
-    fn is_cython_decorator(&mut self, expr: &ast::Expr) -> bool {
-        let callee = match &expr.kind {
-            ast::ExprKind::Call(callee, _) => callee,
-            _ => expr,
-        };
-        self.cython_path(callee).is_some()
     }
 
     /// The tuple of bases, and the dict of keywords or NULL.
@@ -188,6 +181,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// `super()` without arguments, in a function of a class: `super(__class__, first)`.
     pub fn implicit_super(&mut self, name: Name, span: Span) -> Option<Expr> {
+        if let Some(class) = self.scope.class {
+            return self.super_of(class, name, span);
+        }
         let class = self.intern("__class__");
         let first = self.scope.params.first().filter(|_| self.class_body.is_none());
         let Some(first) = first.map(|param| param.local) else {
@@ -209,6 +205,16 @@ impl<'a> Checker<'_, 'a> {
         let raise = self.op("err.runtime", vec![text], span);
         let none = self.none(span).cast(Ty::OBJECT);
         self.seq(vec![eval(raise)], none)
+    }
+
+    /// `super()` in a method of an extension type.
+    fn super_of(&mut self, class: ClassId, name: Name, span: Span) -> Option<Expr> {
+        let first = self.scope.params.first()?.local;
+        let func = Box::new(self.builtin_value(name, span));
+        let class = self.class_object(class, span);
+        let first = self.read_local(first, span);
+        let args = vec![class, self.to_object(first)];
+        Some(Expr::new(ExprKind::Call { func, args, keywords: Vec::new() }, Ty::OBJECT, span))
     }
 
     /// The statements before the body's own: the cell, the docstring.
@@ -235,7 +241,7 @@ impl<'a> Checker<'_, 'a> {
 }
 
 /// Calls the function of a class body.
-fn call_body(body: FuncId, args: Vec<Expr>, span: Span) -> Expr {
+pub(crate) fn call_body(body: FuncId, args: Vec<Expr>, span: Span) -> Expr {
     let signature = Box::new(FuncType {
         params: vec![Ty::OBJECT; args.len()],
         optional: 0,
@@ -266,8 +272,13 @@ fn check_class_body<'a>(
     let span = def.name.span;
     let namespace = me.temp(Ty::OBJECT, span);
     me.locals[namespace].kind = LocalKind::Param;
-    me.class_body =
-        Some(ClassBody { namespace, cell: None, dict: None, dynamic: !def.args.is_empty() });
+    me.class_body = Some(ClassBody {
+        namespace,
+        cell: None,
+        dict: None,
+        ext: None,
+        dynamic: !def.args.is_empty(),
+    });
     let mut body = me.open_class(def, facts.needs_cell);
     body.extend(me.block(&def.body));
     let result = match me.class_body.and_then(|body| body.cell) {
@@ -310,7 +321,7 @@ fn check_class_body<'a>(
 }
 
 /// What the text of a class says.
-struct Facts<'m, 'a> {
+pub(crate) struct Facts<'m, 'a> {
     an: &'m mut Analysis<'a>,
     class: Name,
     private: HashMap<Name, Name>,
@@ -318,16 +329,19 @@ struct Facts<'m, 'a> {
     needs_cell: bool,
 }
 
-struct FoundFacts {
-    private: HashMap<Name, Name>,
-    needs_cell: bool,
+pub(crate) struct FoundFacts {
+    pub private: HashMap<Name, Name>,
+    pub needs_cell: bool,
 }
 
 impl Facts<'_, '_> {
     fn of(def: &ClassDef, an: &mut Analysis<'_>) -> FoundFacts {
-        let mut facts =
-            Facts { an, class: def.name.name, private: HashMap::new(), needs_cell: false };
-        for one in &def.body {
+        Facts::of_body(def.name.name, &def.body, an)
+    }
+
+    pub fn of_body(class: Name, body: &[ast::Stmt], an: &mut Analysis<'_>) -> FoundFacts {
+        let mut facts = Facts { an, class, private: HashMap::new(), needs_cell: false };
+        for one in body {
             ast::Visitor::visit_stmt(&mut facts, one);
         }
         FoundFacts { private: facts.private, needs_cell: facts.needs_cell }

@@ -43,6 +43,7 @@ impl Checker<'_, '_> {
                 self.c_cast(truth, to)
             }
             Conversion::Test { builtin, none } => self.type_test(expr, builtin, none, to),
+            Conversion::TestClass { none } => self.class_test(expr, none, to),
             Conversion::SizedInt => self.sized_int(expr, to),
             Conversion::ObjectToChars => self.object_to_chars(expr, to),
             Conversion::ObjectToCTuple => self.object_to_ctuple(expr, to),
@@ -208,6 +209,18 @@ impl Checker<'_, '_> {
                     me.op(&name, vec![value.clone()], span)
                 }
             };
+            me.seq(vec![eval(check)], value.cast(to))
+        })
+    }
+
+    /// An object that has to be of an extension type.
+    fn class_test(&mut self, expr: Expr, none: bool, to: Ty) -> Expr {
+        let span = expr.span;
+        let Some(class) = self.types().as_class(to) else { return self.error_expr(span) };
+        self.with_temp(expr, |me, value| {
+            let class = me.class_object(class, span);
+            let none = me.c_int(none.into(), Ty::INT, span);
+            let check = me.op("check.instance", vec![value.clone(), class, none], span);
             me.seq(vec![eval(check)], value.cast(to))
         })
     }

@@ -30,6 +30,9 @@ impl<'a> Checker<'_, 'a> {
         if let Some(id) = self.c_function_of(def) {
             return self.export_cpdef(id, def.name.name, def.name.span);
         }
+        if let Some(class) = self.ext_body() {
+            return self.ext_method(class, def, span);
+        }
         let dirs = self.dirs.clone();
         let prefix = self.qualname_prefix();
         let scope = self.with_env(|an, env| {
@@ -46,6 +49,16 @@ impl<'a> Checker<'_, 'a> {
         if self.is_nested_fused(def) || self.is_fused_scope(&scope) {
             return self.fused_def(def, scope, span);
         }
+        self.python_function(def, scope, span)
+    }
+
+    /// Makes the function object of a scope and gives it to its name.
+    pub fn python_function(
+        &mut self,
+        def: &'a FunctionDef,
+        scope: FunctionScope<'a>,
+        span: Span,
+    ) -> Vec<Stmt> {
         let decorators = scope.rest_decorators.clone();
         let scope = Rc::new(scope);
         let mut out = Vec::new();
@@ -96,7 +109,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Checks the function and makes its object, with its defaults evaluated here.
-    fn make_function(
+    pub fn make_function(
         &mut self,
         scope: &Rc<FunctionScope<'a>>,
         (defaults, kw_defaults): Defaults,
@@ -159,7 +172,10 @@ impl<'a> Checker<'_, 'a> {
         let Some(scope) = scope else { return Vec::new() };
         let annotations = match scope.source {
             FunctionSource::Def(def) => self.annotations(def),
-            FunctionSource::C(_) | FunctionSource::Class(_) | FunctionSource::Module => Vec::new(),
+            FunctionSource::C(_)
+            | FunctionSource::Class(_)
+            | FunctionSource::CClass(_)
+            | FunctionSource::Module => Vec::new(),
         };
         let mut out = Vec::new();
         let callables = self.decorators(&scope.rest_decorators, &mut out);
@@ -169,6 +185,10 @@ impl<'a> Checker<'_, 'a> {
         let made = Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span);
         let made = self.decorate(made, callables, span);
         let value = self.store_temp(made, &mut out);
+        if self.class_body.is_some() {
+            self.write_class_name(name, value, span, &mut out);
+            return out;
+        }
         let args = vec![self.module_expr(span), self.name_const(name, span), value];
         out.push(eval(self.op("global.set", args, span)));
         out
@@ -246,6 +266,7 @@ impl<'a> Checker<'_, 'a> {
             qualname,
             source: FunctionSource::Module,
             id: None,
+            class: None,
             cfunc: None,
             params: Vec::new(),
             locals: IdVec::new(),
@@ -316,7 +337,7 @@ impl<'a> Checker<'_, 'a> {
         });
     }
 
-    fn params(&self) -> Vec<Param> {
+    pub fn params(&self) -> Vec<Param> {
         self.scope
             .params
             .iter()
@@ -336,7 +357,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Checks the body, its variables first.
-    fn body(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
+    pub fn body(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
         let mut out = self.start();
         crate::infer::infer_locals(self, body);
         // What may be read unbound has to be able to say so: C values cannot.
@@ -518,12 +539,12 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
 }
 
 /// The line of the first decorator, or of the definition.
-fn first_line(an: &Analysis<'_>, scope: &FunctionScope<'_>) -> u32 {
+pub(crate) fn first_line(an: &Analysis<'_>, scope: &FunctionScope<'_>) -> u32 {
     let at = scope.source.decorators().first().map_or(scope.span, |decorator| decorator.span);
     an.cx.sources.line(at)
 }
 
 /// The ASCII part of a name, for C.
-fn identifier(name: &str) -> String {
+pub(crate) fn identifier(name: &str) -> String {
     name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }

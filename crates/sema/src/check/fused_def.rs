@@ -207,7 +207,10 @@ impl<'a> Checker<'_, 'a> {
         }
         let annotations = match source {
             FunctionSource::Def(def) => self.annotations(def),
-            FunctionSource::C(_) | FunctionSource::Class(_) | FunctionSource::Module => Vec::new(),
+            FunctionSource::C(_)
+            | FunctionSource::Class(_)
+            | FunctionSource::CClass(_)
+            | FunctionSource::Module => Vec::new(),
         };
         let mut made = Vec::new();
         let mut scope = None;

@@ -75,6 +75,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             qualname: format!("{}<genexpr>", self.qualname_prefix()),
             source: FunctionSource::Module,
             id: None,
+            class: None,
             cfunc: None,
             params: Vec::new(),
             locals: IdVec::new(),

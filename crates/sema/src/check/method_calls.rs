@@ -63,6 +63,9 @@ impl Checker<'_, '_> {
     }
 
     pub fn object_method(&mut self, receiver: Expr, name: Ident, args: &[Arg], span: Span) -> Expr {
+        if let Some(call) = self.ext_method_call(&receiver, name, args, span) {
+            return call;
+        }
         self.needs_gil("calling a Python method", span);
         let name = self.modern_method(&receiver, name);
         let starred =

@@ -33,6 +33,11 @@ mod displays;
 mod except_star;
 mod exceptions;
 mod expr;
+mod ext_class;
+mod ext_members;
+mod ext_property;
+mod ext_special;
+mod ext_virtual;
 mod flow;
 mod fold;
 mod frames;
@@ -104,6 +109,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub comprehensions: usize,
     pub private: classes::PrivateNames,
     pub ret: Ty,
+    /// The result only tells whether it raised: the text returns nothing.
+    pub status: bool,
     /// A plain Python source: unannotated variables never have C types, and ints never wrap around.
     pub plain: bool,
     pub level2: bool,
@@ -175,6 +182,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             comprehensions: 0,
             private: classes::PrivateNames::default(),
             ret: scope.ret.unwrap_or(Ty::OBJECT),
+            status: false,
             plain,
             level2,
             loops: 0,

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use base::{IdVec, Span};
-use tir::{FuncKind, Function};
+use tir::{FuncKind, Function, StmtKind};
 use types::{Except, Ty};
 
 use super::Checker;
+use super::build::stmt;
 use super::functions::check_c_function;
 use crate::{Analysis, FileKind, SymbolKind};
 
@@ -48,9 +49,11 @@ pub(crate) fn check_module(an: &mut Analysis<'_>) {
     let mut checked = 0;
     check_c_functions(an, &mut checked);
     check_body(an);
+    check_classes(an);
     // Inline functions of definition files that were used on the way.
     check_c_functions(an, &mut checked);
     check_unused_templates(an, &mut checked);
+    make_classes(an);
 }
 
 /// Specialisations that nothing uses are checked for what is wrong with them, and dropped.
@@ -68,6 +71,54 @@ fn check_unused_templates(an: &mut Analysis<'_>, checked: &mut usize) {
     }
     check_c_functions(an, checked);
     an.decls.tir.functions.truncate(kept);
+}
+
+/// What the classes have beside what their bodies say: fields that Python sees, vtables.
+fn check_classes(an: &mut Analysis<'_>) {
+    for class in an.decls.class_order.clone() {
+        an.field_properties(class);
+        let vtable = an.vtable_entries(class);
+        let base = an.cx.types.classes[class].base;
+        if let Some(base) = base {
+            an.use_class(base);
+        }
+        let mut built = an.built_class(class).clone();
+        built.vtable = vtable;
+        an.decls.tir.classes.push(built);
+    }
+}
+
+/// The types are made before the module's statements run, those of other modules first.
+fn make_classes(an: &mut Analysis<'_>) {
+    let span = Span::default();
+    let mut head = Vec::new();
+    for class in an.decls.used_classes.clone() {
+        let info = an.class(class).cloned();
+        let Some(info) = info else { continue };
+        let def = &an.cx.types.classes[class];
+        an.decls.tir.imported_classes.push(tir::ImportedClass {
+            class,
+            module: def.module,
+            name: def.name,
+            check_size: info.check_size,
+            vtable: def.vtable_cname.is_some(),
+            span: info.span,
+        });
+        head.push(stmt(StmtKind::ImportClass(class), info.span));
+    }
+    for class in an.decls.class_order.clone() {
+        let Some(info) = an.class(class) else { continue };
+        if !info.late {
+            head.push(stmt(StmtKind::MakeClass(class, None), info.span));
+        }
+    }
+    head.append(&mut an.decls.early);
+    let Some(body) = an.decls.tir.body else { return };
+    let function = &mut an.decls.tir.functions[body];
+    if !head.is_empty() && function.span == span {
+        function.span = head[0].span;
+    }
+    function.body.splice(0..0, head);
 }
 
 fn check_c_functions(an: &mut Analysis<'_>, checked: &mut usize) {

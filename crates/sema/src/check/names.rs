@@ -319,7 +319,10 @@ impl Checker<'_, '_> {
                 self.op(&row, vec![], span)
             }
             None => match self.types().resolved(ty) {
-                Type::Object(_) => self.unsupported(span, "extension types"),
+                Type::Object(_) => match self.types().as_class(ty) {
+                    Some(class) => self.class_object(class, span),
+                    None => self.op("type.object", vec![], span),
+                },
                 Type::Enum(id) if self.types().enums[*id].python => self.global_value(name, span),
                 _ => self.not_a_value(name, "a C type", span),
             },

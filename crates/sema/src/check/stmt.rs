@@ -11,7 +11,7 @@ use super::Checker;
 use super::build::{eval, stmt};
 use super::flow::{Bound, join};
 use super::names::Found;
-use crate::{FunctionKind, SymbolKind};
+use crate::{ClassSource, FunctionKind, SymbolKind};
 
 impl<'a> Checker<'_, 'a> {
     pub fn block(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
@@ -104,6 +104,7 @@ impl<'a> Checker<'_, 'a> {
                 let body = self.an.compile_time_branch(branches, orelse, span, self.module);
                 out.extend(self.block(body));
             }
+            S::CVar(_) | S::CEnum(_) if self.ext_body().is_some() => {}
             S::CVar(decl) => self.c_variables(decl, out),
             S::CdefBlock(block) => out.extend(self.block(&block.body)),
             S::CFunc(def) => out.extend(self.c_function_def(def, span)),
@@ -115,7 +116,15 @@ impl<'a> Checker<'_, 'a> {
             | S::Fused(_)
             | S::CompileTimeDef { .. }
             | S::Include { .. } => {}
-            S::CClass(_) | S::CppClass(_) | S::WithTemplate { .. } | S::Property { .. } => {}
+            S::CClass(def) if def.body.is_some() => {
+                out.extend(self.ext_class_def(ClassSource::C(def), span));
+            }
+            S::Property { name, body } => {
+                if let Some(class) = self.ext_body() {
+                    self.property_block(class, *name, body, out);
+                }
+            }
+            S::CClass(_) | S::CppClass(_) | S::WithTemplate { .. } => {}
         }
     }
 
@@ -143,7 +152,7 @@ impl<'a> Checker<'_, 'a> {
         }
         let ret = self.ret;
         let def = self.scope.kind == FunctionKind::Def;
-        let void = self.types().resolve(ret) == Ty::VOID;
+        let void = self.status || self.types().resolve(ret) == Ty::VOID;
         let value = match value {
             Some(value) if void => {
                 if !matches!(value.kind, Ast::None) {
@@ -157,7 +166,8 @@ impl<'a> Checker<'_, 'a> {
             }
             Some(value) => {
                 let value = self.expr_as(value, ret);
-                let value = if def { value.cast(Ty::OBJECT) } else { value };
+                let object = self.types().is_object(ret);
+                let value = if def && object { value.cast(Ty::OBJECT) } else { value };
                 Some(value)
             }
             None if void || self.types().is_object(ret) => None,
@@ -166,6 +176,7 @@ impl<'a> Checker<'_, 'a> {
                 None
             }
         };
+        let value = if self.status { Some(self.c_int(0, Ty::INT, span)) } else { value };
         out.push(stmt(StmtKind::Return(value), span));
         self.flow.stop();
     }
@@ -204,6 +215,10 @@ impl<'a> Checker<'_, 'a> {
                 }
                 if !self.types().is_object(base.ty) {
                     self.report(diag::expressions::CannotDelete { at: span });
+                    return;
+                }
+                if self.is_field(base.ty, *name) {
+                    self.report(diag::classes::DeleteField { at: span });
                     return;
                 }
                 let name = self.name_const(name.name, name.span);

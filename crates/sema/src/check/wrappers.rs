@@ -56,7 +56,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// An argument from Python as the parameter takes it.
-    fn argument(&mut self, value: Expr, param: &ParamDecl<'a>, wanted: Ty) -> Expr {
+    pub fn argument(&mut self, value: Expr, param: &ParamDecl<'a>, wanted: Ty) -> Expr {
         if matches!(param.form, ParamForm::Star | ParamForm::StarStar) || wanted == Ty::ERROR {
             return value;
         }
@@ -88,7 +88,19 @@ impl<'a> Checker<'_, 'a> {
                 let class = self.op(&row, vec![], span);
                 self.check_arg(value.clone(), class, name, (none, object.exact), span)
             }
-            Class::Ext(_) => return self.unsupported(span, "extension types"),
+            Class::Ext(class) => {
+                let is_self = self.scope.class == Some(class)
+                    && self.scope.params.first().is_some_and(|first| first.local == param.local)
+                    && !object.none;
+                let class = self.class_object(class, span);
+                match is_self {
+                    true => {
+                        let function = self.name_const(self.scope.name, span);
+                        self.op("check.self", vec![value.clone(), class, function], span)
+                    }
+                    false => self.check_arg(value.clone(), class, name, (none, false), span),
+                }
+            }
         };
         self.seq(vec![eval(test)], value.cast(wanted))
     }

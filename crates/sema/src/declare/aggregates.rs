@@ -1,13 +1,11 @@
 //! Structs, unions, enums, typedefs; and the types that are only declared so far.
 
-use ast::{CClassDef, CEnum, CStruct, CTypedef, Fused, Ident, StmtKind, StructKind};
+use ast::{CEnum, CStruct, CTypedef, Fused, Ident, StmtKind, StructKind};
 use base::Name;
 use diag::declarations::{
     FieldTwice, IncompleteType, Redeclared, StructMember, TypedefOrNot, VoidVariable,
 };
-use types::{
-    Class, ClassDef, EnumDef, EnumItem, Field, Object, StructDef, StructId, Ty, Type, TypedefDef,
-};
+use types::{EnumDef, EnumItem, Field, StructDef, StructId, Ty, Type, TypedefDef};
 
 use super::Place;
 use super::constants::ConstInt;
@@ -144,7 +142,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The name of a member in C; what is a word of C there gets a mark.
-    fn member_cname(&mut self, name: Name) -> Name {
+    pub(crate) fn member_cname(&mut self, name: Name) -> Name {
         let text = super::names::ascii(&self.cx.names[name]);
         let text = if is_c_keyword(&text) { format!("{text}_") } else { text };
         self.cx.names.intern(&text)
@@ -339,66 +337,6 @@ impl<'a> Analysis<'a> {
             self.cx.types.intern(Type::Typedef(id))
         };
         self.bind_type(name.ident, ty, place);
-    }
-
-    pub(crate) fn forward_class(&mut self, def: &CClassDef, place: Place<'a>) {
-        let Some((name, module)) = def.name.parts.split_last() else { return };
-        let bound = def.alias.unwrap_or(*name);
-        if self.known_type(bound.name, place).is_some() {
-            return;
-        }
-        // A builtin type of which no fields are declared is still the builtin type.
-        let opaque = def
-            .body
-            .as_deref()
-            .unwrap_or_default()
-            .iter()
-            .all(|stmt| matches!(stmt.kind, StmtKind::Pass | StmtKind::Expr(_)));
-        let outer = module.first().map(|part| self.cx.names[part.name].to_string());
-        if opaque && matches!(outer.as_deref(), Some("__builtin__" | "builtins")) {
-            let text = self.cx.names[name.name].to_string();
-            let known = match &*text {
-                "object" => Some(Ty::OBJECT),
-                "int" | "long" => Some(self.cx.types.builtin(types::Builtin::Int, true, true)),
-                "float" => Some(self.cx.types.builtin(types::Builtin::Float, true, true)),
-                "complex" => Some(self.cx.types.builtin(types::Builtin::Complex, true, true)),
-                text => self.builtin_type(text),
-            };
-            if let Some(ty) = known {
-                return self.bind_type(bound, ty, place);
-            }
-        }
-        let module = if module.is_empty() {
-            self.decls.modules[place.module].name.clone()
-        } else {
-            let parts: Vec<&str> = module.iter().map(|part| &self.cx.names[part.name]).collect();
-            parts.join(".")
-        };
-        let mangled = self.mangled(place.module, &self.cx.names[name.name]);
-        let object = def.options.iter().find(|option| &self.cx.names[option.key.name] == "object");
-        let struct_cname = match object {
-            Some(option) => option.value.name,
-            None => self.cx.names.intern(&format!("__pyx_obj_{mangled}")),
-        };
-        let module = self.cx.names.intern(&module);
-        let id = self.cx.types.classes.push(ClassDef {
-            name: name.name,
-            module,
-            base: None,
-            builtin_base: None,
-            struct_cname,
-            typedef: false,
-            type_cname: None,
-            is_extern: place.external,
-            is_final: false,
-            fields: Vec::new(),
-            vtable_cname: None,
-            slots: Vec::new(),
-            span: name.span,
-        });
-        let object = Object { class: Class::Ext(id), exact: false, none: true, items: Vec::new() };
-        let ty = self.cx.types.object(object);
-        self.bind_type(bound, ty, place);
     }
 
     pub(crate) fn declare_fused(&mut self, def: &'a Fused, place: Place<'a>) {

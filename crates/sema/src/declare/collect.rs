@@ -85,6 +85,10 @@ impl<'a> Analysis<'a> {
                 self.imports_from_cython(import, place.module);
                 self.keep(stmt, place, items);
             }
+            StmtKind::ClassDef(def) => {
+                self.forward_pure_class(def, place);
+                self.keep(stmt, place, items);
+            }
             _ => self.keep(stmt, place, items),
         }
     }

@@ -14,6 +14,7 @@ use diag::functions::{Elsewhere, NoDefaultHere, ObjectWithoutGil, WithGilOnCpdef
 use types::{FuncType, Ty, Type};
 
 use super::Place;
+use super::class_members::MethodFacts;
 use super::contracts::Role;
 use super::fused::{Contract, Template};
 use crate::{
@@ -92,11 +93,16 @@ impl<'a> Analysis<'a> {
             }
         }
         let mut params = self.c_params(head.params, role, env);
+        let is_static = decorated.staticmethod.is_some();
+        if let (Some(class), false) = (place.class, is_static) {
+            self.self_param(class, &mut params, head.ident);
+        }
         self.retype(&mut params, &decorated.locals, env);
         let mut signature = self.func_type(
             head.ret,
             &params,
-            role,
+            // Of a method nobody knows which definition will be called.
+            if place.class.is_some() && role.has_body() { Role::Declaration } else { role },
             head.tail,
             place.exception,
             env,
@@ -107,7 +113,7 @@ impl<'a> Analysis<'a> {
         signature.with_gil = with_gil.is_some();
         signature.nogil |= nogil.is_some() || with_gil.is_some();
         signature.varargs = head.params.variadic.is_some();
-        signature.skip_dispatch = place.cpdef && !place.external;
+        signature.skip_dispatch = place.cpdef && !place.external && !is_static;
         self.check_signature(&signature, &params, &head, role, place);
         let mut unsupported = self.unsupported_signature(&signature);
         if place.cpdef && place.header && place.module == self.decls.main {
@@ -134,7 +140,13 @@ impl<'a> Analysis<'a> {
             unsupported,
             template,
         };
-        self.bind_function(declared, place);
+        match place.class {
+            Some(class) => {
+                let facts = MethodFacts { is_static, is_final: decorated.class.is_final.is_some() };
+                self.bind_method(class, declared, facts, place);
+            }
+            None => drop(self.bind_function(declared, place)),
+        }
     }
 
     /// `@cython.locals(x=double)` types the parameters that say nothing themselves.
@@ -341,6 +353,7 @@ impl<'a> Analysis<'a> {
             unsupported: declared.unsupported,
             template: declared.template,
             subst: Default::default(),
+            class: None,
         });
         let kind = SymbolKind::CFunc(id);
         self.bind(Symbol { name, kind, ty, span, visibility, module: place.module }, place.module);
@@ -356,7 +369,12 @@ impl<'a> Analysis<'a> {
     }
 
     /// A second declaration of a function: it must agree, and only one may have a body.
-    fn join_function(&mut self, id: CFuncId, declared: Declared<'a>, place: Place<'a>) -> CFuncId {
+    pub(crate) fn join_function(
+        &mut self,
+        id: CFuncId,
+        declared: Declared<'a>,
+        place: Place<'a>,
+    ) -> CFuncId {
         let known = &self.decls.cfuncs[id];
         let (before, at) = (known.span, declared.ident.span);
         let name = self.cx.names[declared.ident.name].to_string();
@@ -387,12 +405,13 @@ impl<'a> Analysis<'a> {
         func.inline |= declared.inline;
         func.cpdef |= place.cpdef;
         func.api |= place.api;
-        func.signature.skip_dispatch = func.cpdef;
+        func.signature.skip_dispatch |= func.cpdef && func.class.is_none();
+        let is_method = func.class.is_some();
         let signature = func.signature.clone();
         let ty = self.cx.types.intern(Type::Func(Box::new(signature)));
         self.decls.cfuncs[id].ty = ty;
         let symbol = self.lookup(place.module, declared.ident.name);
-        if let Some(symbol) = symbol {
+        if let Some(symbol) = symbol.filter(|_| !is_method) {
             self.decls.symbols[symbol].ty = ty;
         }
         id
@@ -409,7 +428,7 @@ impl<'a> Analysis<'a> {
         let span = declared.ident.span;
         self.decls.tir.functions.push(tir::Function {
             name: declared.ident.name,
-            qualname: self.cx.names[declared.ident.name].to_string(),
+            qualname: self.qualified_name(place.class, declared.ident.name),
             cname: self.cx.names[cname].to_string(),
             kind: if place.cpdef { tir::FuncKind::Cpdef } else { tir::FuncKind::Cdef },
             inline: declared.inline,
@@ -487,7 +506,9 @@ impl<'a> Analysis<'a> {
             unsupported: None,
             template: None,
         };
-        let function = self.reserve_function(&declared, func.cname, Place::top(func.module, true));
+        let mut place = Place::top(func.module, true);
+        place.class = func.class;
+        let function = self.reserve_function(&declared, func.cname, place);
         self.decls.inline_copies.insert(id, function);
         let scope = self.c_function_scope(id, function, source);
         self.fill_function(&scope);

@@ -319,7 +319,9 @@ impl<'a> Analysis<'a> {
             Contract::Clause(clause, role) => {
                 self.contract(clause, signature.ret, role, env, func.span)
             }
-            Contract::Pure(args) => self.pure_contract(args, signature.ret, func.span, env),
+            Contract::Pure(args) => {
+                self.pure_contract(args, signature.ret, Role::Definition, func.span, env)
+            }
         };
         func.ty = self.cx.types.intern(Type::Func(Box::new(signature.clone())));
         func.signature = signature;

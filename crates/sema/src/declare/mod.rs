@@ -12,6 +12,8 @@ mod binder;
 mod buffers;
 mod captures;
 mod cimport;
+mod class_members;
+mod classes;
 mod collect;
 mod compile_time;
 mod constants;
@@ -28,9 +30,11 @@ mod scopes;
 mod settings;
 mod types;
 mod variables;
+mod vtables;
 
 use std::collections::HashMap;
 
+use ::types::ClassId;
 use ast::{DeclKeyword, ExceptionClause, ModifierKind, Modifiers};
 use base::{IdVec, Name, Span};
 
@@ -44,7 +48,7 @@ pub use constants::ConstInt;
 pub use fused::{Subst, Template};
 pub(crate) use generators::{consumed, is_async_generator};
 pub(crate) use scopes::inner_suites;
-pub use settings::{Decorated, WithMeaning};
+pub use settings::{ClassSettings, Decorated, WithMeaning};
 
 /// Where a declaration stands: the module, and what the blocks around it say for all that is in them.
 #[derive(Clone, Copy)]
@@ -59,6 +63,8 @@ pub(crate) struct Place<'a> {
     pub visibility: Visibility,
     pub api: bool,
     pub inline: bool,
+    /// In the body of an extension type.
+    pub class: Option<ClassId>,
     pub exception: Option<&'a ExceptionClause>,
     pub nogil: Option<Span>,
     pub with_gil: Option<Span>,
@@ -75,6 +81,7 @@ impl<'a> Place<'a> {
             visibility: Visibility::Private,
             api: false,
             inline: false,
+            class: None,
             exception: None,
             nogil: None,
             with_gil: None,
@@ -119,6 +126,7 @@ pub fn declare_module<'a>(
     let items = an.collect(&module.body, place);
     an.declare_items(&items);
     an.declare_python_names();
+    an.finish_classes();
     an.finish_functions();
     an.decls.tir.doc = docstring(&module.body);
     an.export_declared();
@@ -159,6 +167,13 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         fused_defs: HashMap::new(),
         including: Vec::new(),
         pxd_names: Vec::new(),
+        classes: HashMap::new(),
+        class_order: Vec::new(),
+        pending_classes: Vec::new(),
+        used_classes: Vec::new(),
+        built: HashMap::new(),
+        slot_functions: HashMap::new(),
+        early: Vec::new(),
     };
     Analysis { cx, decls, subst: Default::default() }
 }

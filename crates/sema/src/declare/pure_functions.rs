@@ -10,16 +10,18 @@ use diag::declarations::{ClassNotDefined, DefMismatch};
 use diag::functions::{CfuncAndCcall, InlineOnDef, KeywordOnlyInC, StarArgsInC};
 use types::{Except, FuncType, Ty};
 
+use super::class_members::MethodFacts;
 use super::contracts::Role;
 use super::functions::Declared;
 use super::fused::Contract;
 use super::settings::{Decorated, WithMeaning};
 use super::{Place, collect::Items};
-use crate::{Analysis, CDefault, CParam, FunctionSource, SymbolKind};
+use crate::{Analysis, CDefault, CParam, ClassSource, FunctionSource, SymbolKind};
 
 impl<'a> Analysis<'a> {
     /// The second walk: declares what the first one left.
     pub(crate) fn declare_items(&mut self, items: &Items<'a>) {
+        self.note_classes(items);
         for (stmt, place) in items {
             self.declare_item(stmt, *place);
         }
@@ -33,9 +35,10 @@ impl<'a> Analysis<'a> {
             StmtKind::CEnum(def) => self.declare_enum(def, stmt, place),
             StmtKind::CTypedef(def) => self.declare_typedef(def, place),
             StmtKind::Fused(def) => self.declare_fused(def, place),
-            StmtKind::CClass(def) if def.body.is_some() && !place.external => {
-                self.refuse("extension types", stmt.span, place.env());
+            StmtKind::CClass(def) if def.body.is_some() => {
+                self.declare_class_statement(ClassSource::C(def));
             }
+            StmtKind::ClassDef(def) => self.declare_class_statement(ClassSource::Python(def)),
             StmtKind::CClass(def) if place.module == self.decls.main && !place.pxd => {
                 self.check_class_defined(def, stmt.span);
             }
@@ -145,7 +148,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The definition file has the signature, the `def` the body.
-    fn define_by_def(
+    pub(crate) fn define_by_def(
         &mut self,
         id: crate::CFuncId,
         def: &'a FunctionDef,
@@ -178,7 +181,7 @@ impl<'a> Analysis<'a> {
         func.span = def.name.span;
     }
 
-    fn declare_pure_function(
+    pub(crate) fn declare_pure_function(
         &mut self,
         def: &'a FunctionDef,
         decorated: Decorated<'a>,
@@ -186,7 +189,11 @@ impl<'a> Analysis<'a> {
     ) {
         let mut place = place;
         place.cpdef = decorated.ccall.is_some();
-        let params = self.pure_params(def, &decorated, place);
+        let is_static = decorated.staticmethod.is_some();
+        let mut params = self.pure_params(def, &decorated, place);
+        if let (Some(class), false) = (place.class, is_static) {
+            self.self_param(class, &mut params, def.name);
+        }
         let env = place.env();
         let ret = match (decorated.returns, &def.returns) {
             (Some(expr), _) => match (&expr.kind, self.type_of_expr(expr, env)) {
@@ -201,7 +208,8 @@ impl<'a> Analysis<'a> {
             }
             _ => Ty::OBJECT,
         };
-        let except = self.pure_contract(decorated.exceptval, ret, def.name.span, env);
+        let role = if place.class.is_some() { Role::Declaration } else { Role::Definition };
+        let except = self.pure_contract(decorated.exceptval, ret, role, def.name.span, env);
         let signature = FuncType {
             params: params.iter().map(|param| param.ty).collect(),
             optional: params.iter().filter(|param| param.default.is_some()).count(),
@@ -210,18 +218,22 @@ impl<'a> Analysis<'a> {
             except,
             nogil: decorated.nogil.is_some() || decorated.with_gil.is_some(),
             with_gil: decorated.with_gil.is_some(),
-            skip_dispatch: place.cpdef,
+            skip_dispatch: place.cpdef && !is_static,
         };
         let parts = signature.params.iter().chain([&signature.ret]);
         let mut unsupported = parts.copied().find_map(|part| self.unsupported_in(part));
         for other in &decorated.rest {
-            self.report(diag::declarations::CdefDecorator { at: other.span });
+            let text = self.cx.sources.snippet(other.expr.span);
+            if text != "staticmethod" {
+                self.report(diag::declarations::CdefDecorator { at: other.span });
+            }
         }
         let contract = Contract::Pure(decorated.exceptval);
         let template = self.template(&signature, contract, def.name.span, place);
         if template.is_none() && super::fused::is_fused(self.cx.types, ret) {
             unsupported = Some(super::types::ERRONEOUS);
         }
+        let facts = MethodFacts { is_static, is_final: decorated.class.is_final.is_some() };
         let declared = Declared {
             ident: def.name,
             cname: None,
@@ -234,7 +246,10 @@ impl<'a> Analysis<'a> {
             unsupported,
             template,
         };
-        self.bind_function(declared, place);
+        match place.class {
+            Some(class) => self.bind_method(class, declared, facts, place),
+            None => drop(self.bind_function(declared, place)),
+        }
     }
 
     fn pure_params(
@@ -309,11 +324,12 @@ impl<'a> Analysis<'a> {
         &mut self,
         exceptval: Option<&'a [Arg]>,
         ret: Ty,
+        role: Role,
         at: Span,
         env: crate::Env<'_, 'a>,
     ) -> Except {
         let Some(args) = exceptval else {
-            return self.contract(None, ret, Role::Definition, env, at);
+            return self.contract(None, ret, role, env, at);
         };
         if self.cx.types.is_object(ret) {
             return Except::Null;

@@ -53,6 +53,38 @@ impl<'a> Analysis<'a> {
         scope
     }
 
+    /// The scope of an extension type's body. Its C declarations have been handled already.
+    pub(crate) fn ext_body_scope(
+        &mut self,
+        def: crate::ClassSource<'a>,
+        directives: Directives,
+    ) -> FunctionScope<'a> {
+        let (name, source) = match def {
+            crate::ClassSource::C(def) => {
+                let name = def
+                    .name
+                    .parts
+                    .last()
+                    .copied()
+                    .unwrap_or(ast::Ident { name: Name(0), span: def.name.span });
+                (name, FunctionSource::CClass(def))
+            }
+            crate::ClassSource::Python(def) => (def.name, FunctionSource::Class(def)),
+        };
+        let main = self.decls.main;
+        let mut scope = self.empty_scope(FunctionKind::Class, name.name, source);
+        scope.span = name.span;
+        scope.directives = directives.clone();
+        let mut binder = Binder::new(self, main, directives);
+        binder.at_module = true;
+        binder.body(def.body());
+        let facts = binder.facts;
+        self.complete(&mut scope, facts, &[], Env::module(main));
+        scope.locals = IdVec::new();
+        scope.captured = Vec::new();
+        scope
+    }
+
     fn empty_scope(
         &mut self,
         kind: FunctionKind,
@@ -65,6 +97,7 @@ impl<'a> Analysis<'a> {
             qualname: self.cx.names[name].to_string(),
             source,
             id: None,
+            class: None,
             cfunc: None,
             module: self.decls.main,
             params: Vec::new(),
@@ -276,6 +309,8 @@ impl<'a> Analysis<'a> {
         let mut scope = self.empty_scope(kind, func.name, source);
         scope.id = Some(function);
         scope.cfunc = Some(id);
+        scope.class = func.class;
+        scope.qualname = self.qualified_name(func.class, func.name);
         scope.module = func.module;
         scope.directives = func.directives.clone();
         scope.ret = Some(func.signature.ret);

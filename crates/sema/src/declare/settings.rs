@@ -39,6 +39,22 @@ pub struct Decorated<'a> {
     /// `@cython.nogil`
     pub nogil: Option<Span>,
     pub with_gil: Option<Span>,
+    /// What decorators of the `cython` module say of a class.
+    pub class: ClassSettings<'a>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ClassSettings<'a> {
+    /// Of a class or a method.
+    pub is_final: Option<Span>,
+    pub internal: bool,
+    pub no_gc: bool,
+    pub no_gc_clear: bool,
+    pub freelist: Option<u32>,
+    pub collection: Option<tir::Collection>,
+    pub total_ordering: Option<Span>,
+    /// The decorator that makes a data class.
+    pub dataclass: Option<&'a Decorator>,
 }
 
 /// What an item of a `with` statement is.
@@ -193,6 +209,9 @@ impl<'a> Analysis<'a> {
                 self.report(DirectiveScope { at: decorator.span, name, scope });
                 continue;
             }
+            if directive == Directive::Dataclass {
+                found.class.dataclass = Some(decorator);
+            }
             self.decorate(&mut found, directive, args, decorator.span, env);
         }
         found.rest.reverse();
@@ -228,16 +247,27 @@ impl<'a> Analysis<'a> {
             Directive::NoGil => {
                 found.nogil = self.flag(args, env).then_some(at);
             }
-            Directive::Gil
-            | Directive::Final
-            | Directive::Internal
-            | Directive::CollectionType
-            | Directive::NoGc
-            | Directive::NoGcClear
-            | Directive::Freelist
-            | Directive::TotalOrdering
-            | Directive::Dataclass
-            | Directive::DataclassField => {}
+            Directive::Final => {
+                found.class.is_final = self.flag(args, env).then_some(at);
+            }
+            Directive::Internal => found.class.internal = self.flag(args, env),
+            Directive::NoGc => found.class.no_gc = self.flag(args, env),
+            Directive::NoGcClear => found.class.no_gc_clear = self.flag(args, env),
+            Directive::TotalOrdering => found.class.total_ordering = Some(at),
+            Directive::CollectionType => {
+                if let Some(Setting::Str(word)) = self.args_setting(directive, args, at, env) {
+                    found.class.collection = Some(match &*word {
+                        "sequence" => tir::Collection::Sequence,
+                        _ => tir::Collection::Mapping,
+                    });
+                }
+            }
+            Directive::Freelist => {
+                if let Some(Setting::Int(count)) = self.args_setting(directive, args, at, env) {
+                    found.class.freelist = u32::try_from(count).ok().filter(|&count| count > 0);
+                }
+            }
+            Directive::Gil | Directive::Dataclass | Directive::DataclassField => {}
             _ if directive.row().kind == ValueKind::Group => {
                 self.group_settings(
                     &mut found.directives,

@@ -97,10 +97,7 @@ impl<'a> Analysis<'a> {
                 parts.copied().find_map(|part| self.unsupported_in(part))
             }
             Type::CTuple(items) => items.iter().find_map(|&item| self.unsupported_in(item)),
-            Type::Object(object) => match object.class {
-                Class::Ext(_) => Some("extension types"),
-                Class::Any | Class::Builtin(_) => None,
-            },
+            Type::Object(_) => None,
             Type::MemView(_) => Some("memoryviews"),
             // They have no meaning by themselves; where one stands is asked where that matters.
             Type::Fused(_) => None,

@@ -1,0 +1,91 @@
+//! PX024x and PX025x: extension types.
+
+use base::Span;
+
+crate::diagnostics! {
+    PX0240 ClassTwice { at: Span, name: String, before: Span } : Error
+        "C class `{name}` already defined"
+        at at "defined again here"
+        at before "defined here before";
+    PX0241 FirstBase { at: Span, name: String } : Error
+        "first base of `{name}` is not an extension type"
+        at at "an extension type or a builtin class is wanted here";
+    PX0242 SecondBase { at: Span } : Error
+        "only one extension type base class allowed"
+        at at "the bases after the first are Python classes";
+    PX0243 FinalBase { at: Span, base: String, name: String } : Error
+        "base class `{base}` of type `{name}` is final"
+        at at "cannot be derived from";
+    PX0244 VarObjectBase { at: Span, base: String } : Error
+        "inheritance from PyVarObject types like '{base}' is not currently supported"
+        at at "its instances have no fixed size";
+    PX0245 KeywordBase { at: Span } : Error
+        "C classes cannot take keyword bases"
+        at at "not possible here";
+    PX0246 OtherBase { at: Span, name: String, before: Span } : Error
+        "base class of `{name}` differs from its declaration"
+        at at "other bases than before"
+        at before "declared here";
+    PX0247 FieldInImplementation { at: Span, name: String } : Error
+        "C attribute `{name}` cannot be added in the implementation of an extension type that a definition file declares"
+        at at "not in the definition file"
+        help "the definition file has all C attributes, since other modules need to know the layout";
+    PX0248 MethodInImplementation { at: Span, name: String } : Error
+        "C method `{name}` not previously declared in definition part of extension type"
+        at at "not in the definition file"
+        help "the definition file has all C methods, since other modules need to know the order";
+    PX0249 FieldDefault { at: Span } : Error
+        "cannot assign default value to fields in cdef classes, structs or unions"
+        at at "give it its value in `__cinit__`";
+    PX0250 PrivateDict { at: Span, name: String, why: String } : Error
+        "`{name}` {why}"
+        at at "not possible";
+    PX0251 AttributeNotConvertible { at: Span, ty: String } : Error
+        "C attribute of type `{ty}` cannot be accessed from Python"
+        at at "neither public nor readonly";
+    PX0252 FinalOverridden { at: Span, name: String, before: Span } : Error
+        "overriding final method `{name}` is not allowed"
+        at at "overrides it"
+        at before "final here";
+    PX0253 MethodMismatch { at: Span, name: String, before: Span } : Error
+        "signature of `{name}` is not compatible with the method that it overrides"
+        at at "another signature"
+        at before "declared here";
+    PX0254 SelfMissing { at: Span, name: String } : Error
+        "C method `{name}` has no self argument"
+        at at "its first argument is the object";
+    PX0255 SelfType { at: Span, name: String, ty: String } : Error
+        "self argument of C method `{name}` has type `{ty}`, which is not the class"
+        at at "leave out its type";
+    PX0256 SpecialMethod { at: Span, name: String } : Error
+        "special methods must be declared with 'def', not 'cdef'"
+        at at "`{name}` is called by the interpreter";
+    PX0257 SpecialDecorator { at: Span } : Error
+        "special functions of cdef classes cannot have decorators"
+        at at "a decorator on a special method";
+    PX0258 SpecialArguments { at: Span, name: String, expected: String, found: usize } : Error
+        "special method {name} has wrong number of arguments ({found} declared, {expected} expected)"
+        at at "called with {expected} arguments";
+    PX0259 SpecialSignature { at: Span, name: String, why: String } : Error
+        "special method {name} {why}"
+        at at "not possible here";
+    PX0260 NoSuchMethod { at: Span, name: String, why: String } : Error
+        "{name} is not supported by extension classes{why}"
+        at at "not possible here";
+    PX0262 ClassOptions { at: Span, why: String } : Error
+        "{why}"
+        at at "of this class";
+    PX0263 FreelistOnSubtype { at: Span } : Error
+        "freelists cannot be used on subtypes, only the base class can manage them"
+        at at "derived from an extension type";
+    PX0264 PropertyDecorator { at: Span } : Error
+        "property methods with additional decorators are not supported"
+        at at "another decorator";
+    PX0265 OverridesCMethod { at: Span, name: String, before: Span } : Warning
+        "overriding cdef method `{name}` with def method"
+        at at "C callers still call the C method"
+        at before "the C method";
+    PX0266 DeleteField { at: Span } : Error
+        "cannot delete C attribute of extension type"
+        at at "a C attribute always has a value";
+}

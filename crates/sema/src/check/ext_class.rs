@@ -1,0 +1,256 @@
+//! The statement of an extension type: what its body executes, its special methods and properties.
+//!
+//! ```text
+//! make class A [bases]                 at the head of the module, unless the bases are only known here
+//! body(class.dict(A))                  where the class stands: class attributes, function objects of methods
+//! class.changed(A)
+//! ```
+//! The type object is there before any statement runs, as the table of [`tir::Class`] makes it.
+
+use std::rc::Rc;
+
+use ast::FunctionDef;
+use base::{IdVec, Name, Span};
+use tir::{Expr, ExprKind, FuncKind, LocalKind, Param, ParamKind, Stmt, StmtKind};
+use types::{ClassId, Except, Ty};
+
+use super::Checker;
+use super::build::{eval, stmt};
+use super::classes::{ClassBody, Facts, call_body};
+use crate::class_info::ClassSource;
+use crate::{Analysis, FunctionScope};
+
+impl<'a> Checker<'_, 'a> {
+    /// The extension type in whose body the place is.
+    pub fn ext_body(&self) -> Option<ClassId> {
+        self.class_body.and_then(|body| body.ext)
+    }
+
+    /// The type object.
+    pub fn class_object(&mut self, class: ClassId, span: Span) -> Expr {
+        if !self.dry {
+            self.an.use_class(class);
+        }
+        Expr::new(ExprKind::ClassObject(class), Ty::TYPE, span)
+    }
+
+    pub fn ext_class_def(&mut self, source: ClassSource<'a>, span: Span) -> Vec<Stmt> {
+        let found = self
+            .an
+            .decls
+            .classes
+            .values()
+            .find(|info| info.source.is_some_and(|known| known.is(source)))
+            .map(|info| (info.id, info.late, info.decorators.clone(), info.other_bases.clone()));
+        let Some((class, late, decorators, bases)) = found else { return Vec::new() };
+        for decorator in decorators {
+            self.report(diag::declarations::CdefDecorator { at: decorator.span });
+        }
+        let mut out = Vec::new();
+        if late {
+            let bases = self.late_bases(class, &bases, span);
+            out.push(stmt(StmtKind::MakeClass(class, bases), span));
+        }
+        if self.dry {
+            return out;
+        }
+        let body = check_body(self.an, class, source);
+        let object = self.class_object(class, span);
+        let dict = self.op("class.dict", vec![object.clone()], span);
+        let dict = self.store_temp(dict, &mut out);
+        out.push(eval(call_body(body, vec![dict], span)));
+        out.push(eval(self.op("class.changed", vec![object], span)));
+        out
+    }
+
+    /// What calling the class gave: an instance of exactly that class.
+    pub fn instance_of(&mut self, made: Expr, ty: Ty) -> Expr {
+        if made.ty == Ty::ERROR || self.types().as_class(ty).is_none() {
+            return made;
+        }
+        let Some(mut object) = self.types().as_object(ty).cloned() else { return made };
+        (object.exact, object.none) = (true, false);
+        let ty = self.types_mut().object(object);
+        made.cast(ty)
+    }
+
+    /// The tuple of bases, where some are Python classes.
+    fn late_bases(&mut self, class: ClassId, others: &[&'a ast::Expr], span: Span) -> Option<Expr> {
+        if others.is_empty() {
+            return None;
+        }
+        let def = &self.types().classes[class];
+        let first = match (def.base, def.builtin_base) {
+            (Some(base), _) => self.class_object(base, span),
+            (None, Some(builtin)) => self.builtin_class(builtin, span),
+            (None, None) => self.op("type.object", vec![], span),
+        };
+        let mut items = vec![tir::Item { star: false, value: first }];
+        for &other in others {
+            let value = self.object(other);
+            items.push(tir::Item { star: false, value });
+        }
+        Some(Expr::new(ExprKind::Display(tir::Display::Tuple, items), Ty::TUPLE, span))
+    }
+
+    pub fn builtin_class(&mut self, builtin: types::Builtin, span: Span) -> Expr {
+        match builtin {
+            types::Builtin::Exception(name) => self.builtin_value(name, span).cast(Ty::TYPE),
+            _ => {
+                let row = format!("type.{}", builtin.name(self.an.cx.names));
+                self.op(&row, vec![], span)
+            }
+        }
+    }
+
+    /// A `def` in the body of an extension type.
+    pub fn ext_method(&mut self, class: ClassId, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
+        let text = self.text(def.name.name).to_string();
+        if let Some(property) = self.property_part(def) {
+            let mut out = Vec::new();
+            self.add_property(class, property, def, &mut out);
+            return out;
+        }
+        if let Some(row) = builtins::SpecialMethod::find(&text) {
+            return self.special_method(class, row, def, span);
+        }
+        if let Some((base, method)) = self.an.class_method(class, def.name.name)
+            && base != class
+            && !self.dry
+        {
+            let before = self.an.decls.cfuncs[method.func].span;
+            let at = def.name.span;
+            self.report(diag::classes::OverridesCMethod { at, name: text, before });
+        }
+        self.plain_method(class, def, span)
+    }
+
+    /// A method that is a function object in the type's dict.
+    pub fn plain_method(&mut self, class: ClassId, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
+        let mut scope = self.method_scope(class, def);
+        if !is_static(self, def) {
+            self.type_self(class, &mut scope);
+        }
+        self.python_function(def, scope, span)
+    }
+
+    /// The scope of a `def` of the class.
+    pub fn method_scope(&mut self, class: ClassId, def: &'a FunctionDef) -> FunctionScope<'a> {
+        let dirs = self.dirs.clone();
+        let prefix = self.qualname_prefix();
+        let mut scope = self.with_env(|an, env| {
+            let env = crate::Env::module(env.module);
+            an.def_scope(def, env, &dirs, &prefix)
+        });
+        scope.class = Some(class);
+        scope
+    }
+
+    /// The first parameter is an instance.
+    pub fn type_self(&mut self, class: ClassId, scope: &mut FunctionScope<'a>) {
+        let Some(ty) = self.an.class(class).map(|info| info.self_ty) else { return };
+        let name = self.text(scope.name).to_string();
+        let Some(first) = scope.params.first_mut() else {
+            self.report(diag::classes::SelfMissing { at: scope.span, name });
+            return;
+        };
+        let positional =
+            matches!(first.form, crate::ParamForm::Positional | crate::ParamForm::PositionalOnly);
+        if !positional || first.declared.is_some() {
+            return;
+        }
+        first.declared = Some(ty);
+        first.allows_none = false;
+        scope.locals[first.local].declared = Some(ty);
+    }
+}
+
+/// `@staticmethod` or `@classmethod`: the first parameter is no instance.
+fn is_static(me: &Checker<'_, '_>, def: &FunctionDef) -> bool {
+    def.decorators.iter().any(|decorator| {
+        me.is_builtin(&decorator.expr, "staticmethod")
+            || me.is_builtin(&decorator.expr, "classmethod")
+    })
+}
+
+/// Checks what the body of a class executes; a function over the type's dict.
+fn check_body<'a>(an: &mut Analysis<'a>, class: ClassId, source: ClassSource<'a>) -> tir::FuncId {
+    let scope = an.ext_class_scope(class, source);
+    let (name, qualname, span) = (scope.name, scope.qualname.clone(), scope.span);
+    let facts = Facts::of_body(name, source.body(), an);
+    let mut me = Checker::new(an, Rc::new(scope));
+    me.private = Rc::new(facts.private);
+    let namespace = me.temp(Ty::OBJECT, span);
+    me.locals[namespace].kind = LocalKind::Param;
+    me.class_body =
+        Some(ClassBody { namespace, cell: None, dict: None, dynamic: false, ext: Some(class) });
+    let mut body = me.block(source.body());
+    let result = me.none(span).cast(Ty::OBJECT);
+    body.push(stmt(StmtKind::Return(Some(result)), span));
+    let locals = std::mem::replace(&mut me.locals, IdVec::new());
+    let params =
+        vec![Param { local: namespace, name, kind: ParamKind::Positional, has_default: false }];
+    let first_line = an.cx.sources.line(span);
+    let functions = &mut an.decls.tir.functions;
+    let cname = format!("pyx_class_{}", functions.len());
+    functions.push(tir::Function {
+        params,
+        locals,
+        body,
+        first_line,
+        ..new_function(name, qualname, cname, (FuncKind::Cdef, Ty::OBJECT, Except::Null), span)
+    })
+}
+
+/// A function of the compiler's own without parameters and body so far.
+pub(crate) fn new_function(
+    name: Name,
+    qualname: String,
+    cname: String,
+    (kind, ret, except): (FuncKind, Ty, Except),
+    span: Span,
+) -> tir::Function {
+    tir::Function {
+        name,
+        qualname,
+        cname,
+        kind,
+        inline: false,
+        public: false,
+        params: Vec::new(),
+        locals: IdVec::new(),
+        ret,
+        except,
+        nogil: false,
+        with_gil: false,
+        body: Vec::new(),
+        closure: None,
+        suspends: None,
+        cellvars: Vec::new(),
+        wrapper: None,
+        doc: None,
+        span,
+        first_line: 1,
+    }
+}
+
+impl<'a> Analysis<'a> {
+    /// The scope of an extension type's body.
+    fn ext_class_scope(&mut self, class: ClassId, source: ClassSource<'a>) -> FunctionScope<'a> {
+        let info = self.decls.classes.get(&class);
+        let directives = info.map(|info| info.directives.clone()).unwrap_or_default();
+        self.ext_body_scope(source, directives)
+    }
+
+    /// Notes that the type object of a class is needed.
+    pub fn use_class(&mut self, class: ClassId) {
+        if self.defines_class(class) || self.decls.used_classes.contains(&class) {
+            return;
+        }
+        // A base is found first.
+        if let Some(base) = self.cx.types.classes[class].base {
+            self.use_class(base);
+        }
+        self.decls.used_classes.push(class);
+    }
+}
