@@ -2,6 +2,7 @@
 #include "px/module.h"
 
 #include "px/frame.h"
+#include "px/reimport.h"
 
 #include <stddef.h>
 
@@ -143,12 +144,13 @@ static int px_module_exec(PyObject *module) {
     px_module *m = px_module_of((PyObject *)PyModule_GetDef(module));
     if (m->module) return 0; /* imported again: the module that is there already */
     m->module = Py_NewRef(module);
+    m->state = PX_MODULE_READY;
     if (px_module_fill(m) == 0) return 0;
-    px_module_clear(m);
+    m->state = PX_MODULE_FAILED;
     return -1;
 }
 
-/* The state is one static: a second interpreter cannot have the module, a second import gets the first one. */
+/* Where a second import cannot get a copy of its own it gets the first one, and a second interpreter none. */
 static PyObject *px_module_create(PyObject *spec, PyModuleDef *def) {
     px_module *m = px_module_of((PyObject *)def);
     PyObject *name, *module;
@@ -183,6 +185,11 @@ PX_API PyObject *px_module_init(px_module *m) {
         PyErr_Format(PyExc_ImportError, "module '%s' was compiled for Python %d.%d, this is %d.%d", m->def->name,
                      PY_MAJOR_VERSION, PY_MINOR_VERSION, (int)(Py_Version >> 24), (int)(Py_Version >> 16 & 0xFF));
         return NULL;
+    }
+    if (m->module) {
+        PyObject *other = px_reimport(m);
+        if (other || PyErr_Occurred()) return other;
+        if (m->state == PX_MODULE_FAILED) px_module_clear(m);
     }
     m->pydef.m_name = m->def->name;
     m->pydef.m_slots = px_module_slots;

@@ -104,6 +104,9 @@ typedef struct px_def {
 /* How many types there are for generators and what belongs to them. */
 #define PX_GEN_TYPES 7
 
+/* How far the import has come. */
+enum { PX_MODULE_NEW, PX_MODULE_READY, PX_MODULE_FAILED };
+
 /* The state of a module. The layout is shared by all modules of an interpreter, see PX_LAYOUT in function.h. */
 typedef struct px_module {
     const px_def *def;
@@ -115,12 +118,13 @@ typedef struct px_module {
     PyTypeObject *function_type; /* NULL until a function is made */
     PyTypeObject *gen_types[PX_GEN_TYPES]; /* NULL until one is made; numbers: see gen_types.h */
     PyInterpreterState *interpreter;
+    int state;
     PyModuleDef pydef;
 } px_module;
 
 #define PX_MODULE(def, consts, traces) \
     { \
-        def, consts, traces, NULL, NULL, NULL, NULL, {NULL}, NULL, { \
+        def, consts, traces, NULL, NULL, NULL, NULL, {NULL}, NULL, PX_MODULE_NEW, { \
             PyModuleDef_HEAD_INIT, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL \
         } \
     }
