@@ -6,7 +6,7 @@ use crate::tables::table;
 use crate::unit::UnitBuilder;
 use ::types::{CheckSize, ClassDef, ClassId, Field};
 use base::Name;
-use mir::{Bound, Class, Const, ConstId, FuncId, ImportedClass};
+use mir::{Bound, Class, Const, ConstId, FuncId, ImportedClass, Pickle};
 use std::fmt::Write;
 
 /// What the layouts of the classes before this one have.
@@ -53,6 +53,17 @@ impl<'a> UnitBuilder<'a> {
         text
     }
 
+    /// Functions that use the module's state.
+    pub fn class_functions_of_module(&self) -> String {
+        let mut text = String::new();
+        for (n, class) in self.module().classes.iter().enumerate() {
+            if class.pickle.is_some() {
+                let _ = writeln!(text, "PX_PICKLE_FUNCTIONS({n}, &px_state)");
+            }
+        }
+        text
+    }
+
     /// All tables and functions; the names of the tables of classes and of imports.
     pub fn class_tables(&mut self, text: &mut String) -> (&'static str, &'static str) {
         let module = self.module();
@@ -65,9 +76,10 @@ impl<'a> UnitBuilder<'a> {
             self.class_properties(text, &part);
             self.class_slots(text, &part);
             self.class_vtable(text, &part);
+            self.class_pickle(text, &part);
             parts.push(part);
         }
-        let rows: Vec<_> = parts.iter().map(|part| self.class_row(part, &parts)).collect();
+        let rows: Vec<_> = parts.iter().map(|part| self.class_row(part)).collect();
         if !rows.is_empty() {
             text.push_str(&table("px_class", "px_classes", "{0}", &rows));
         }
@@ -355,7 +367,33 @@ impl<'a> UnitBuilder<'a> {
         }
     }
 
-    fn class_row(&mut self, part: &Part<'_>, parts: &[Part<'_>]) -> String {
+    fn class_pickle(&mut self, text: &mut String, part: &Part<'_>) {
+        let (n, type_name) = (part.number, &part.type_name);
+        let Some(pickle) = &part.class.pickle else { return };
+        let (names, flags, get, set, why) = match pickle {
+            Pickle::Members { names, objects, get, set } => {
+                let names: Vec<_> = names.iter().map(|&name| self.name(name)).collect();
+                let flags: String = objects.iter().map(|&it| if it { '1' } else { '0' }).collect();
+                let (get, set) = (self.function(*get), self.function(*set));
+                (names.join(" "), flags, get, set, "NULL".to_string())
+            }
+            Pickle::Refused(why) => {
+                let null = || "NULL".to_string();
+                (String::new(), String::new(), null(), null(), c_string(why.as_bytes()))
+            }
+        };
+        let function = format!("__pyx_unpickle_{}", self.name(part.class.name));
+        let _ = writeln!(text, "PX_PICKLE({n}, {})", c_string(function.as_bytes()));
+        let _ = writeln!(
+            text,
+            "static const px_pickle px_pickle_{n} = {{{}, {}, {get}, {set}, &{type_name}, &px_reduce_def_{n}, \
+             &px_setstate_def_{n}, &px_unpickle_def_{n}, {why}}};",
+            c_string(names.as_bytes()),
+            c_string(flags.as_bytes()),
+        );
+    }
+
+    fn class_row(&mut self, part: &Part<'_>) -> String {
         let (n, class) = (part.number, part.class);
         let def = self.class_def(class.class);
         let name = format!("{}.{}", self.module().name, self.name(class.name));
@@ -378,10 +416,13 @@ impl<'a> UnitBuilder<'a> {
             true => ("NULL".into(), "NULL".into()),
             false => (format!("&px_vtab_{n}"), format!("px_virtual_{n}")),
         };
-        debug_assert!(parts.len() > n);
+        let pickle = match class.pickle {
+            Some(_) => format!("&px_pickle_{n}"),
+            None => "NULL".into(),
+        };
         format!(
             "{{{}, {}, &{}, {base}, {builtin}, &px_layout_{n}, {}, px_new_{n}, px_dealloc_{n}, px_traverse_{n}, px_clear_{n}, \
-             {vectorcall}, px_slots_{n}, {bound_table}, {bound}, {}, {vtab}, {methods}}}",
+             {vectorcall}, px_slots_{n}, {bound_table}, {bound}, {}, {vtab}, {methods}, {pickle}}}",
             c_string(name.as_bytes()),
             self.doc(class.doc),
             part.type_name,

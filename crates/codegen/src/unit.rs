@@ -387,6 +387,7 @@ impl<'a> UnitBuilder<'a> {
         text.push_str(
             "static px_module px_state = PX_MODULE(&px_definition, px_values, px_traces);\n",
         );
+        text.push_str(&self.class_functions_of_module());
         text
     }
 }

@@ -240,6 +240,7 @@ fn lower_class(
         held: own.general.get("__call__").copied().into_iter().collect(),
         properties: class.properties.iter().map(|it| property(cx, it)).collect(),
         vtable: class.vtable.iter().map(entry).collect(),
+        pickle: class.pickle.as_ref().map(pickle),
         flags: mir::ClassFlags {
             internal: flags.internal,
             public: flags.public,
@@ -276,6 +277,18 @@ fn property(cx: &mut Cx<'_>, property: &tir::Property) -> mir::Property {
         set: property.set.map(func_id),
         del: property.del.map(func_id),
         readonly_object: property.readonly_object,
+    }
+}
+
+fn pickle(pickle: &tir::Pickle) -> mir::Pickle {
+    match pickle {
+        tir::Pickle::Members { names, objects, get, set } => mir::Pickle::Members {
+            names: names.clone(),
+            objects: objects.clone(),
+            get: func_id(*get),
+            set: func_id(*set),
+        },
+        tir::Pickle::Refused(why) => mir::Pickle::Refused(why.clone()),
     }
 }
 

@@ -27,6 +27,7 @@ pub struct Class {
     pub properties: Vec<Property>,
     /// See [`VtableEntry`].
     pub vtable: Vec<VtableEntry>,
+    pub pickle: Option<Pickle>,
     pub flags: ClassFlags,
     pub span: Span,
 }
@@ -52,6 +53,13 @@ pub struct Property {
     pub del: Option<FuncId>,
     /// A field of an object type that Python may only read.
     pub readonly_object: Option<Name>,
+}
+
+/// As in the typed tree.
+#[derive(Clone, Debug)]
+pub enum Pickle {
+    Members { names: Vec<Name>, objects: Vec<bool>, get: FuncId, set: FuncId },
+    Refused(String),
 }
 
 /// What a slot of the vtable holds; without a function, what the base's vtable has there.

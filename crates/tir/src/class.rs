@@ -33,6 +33,8 @@ pub struct Class {
     /// What every slot of its vtable holds: those of the bases first, each base's own in the order of [`types::ClassDef`],
     /// then its own. Empty without virtual methods.
     pub vtable: Vec<VtableEntry>,
+    /// What the compiler knows for `pickle`, where the text says nothing.
+    pub pickle: Option<Pickle>,
     pub flags: ClassFlags,
     pub span: Span,
 }
@@ -49,6 +51,15 @@ pub struct Class {
 pub struct Special {
     pub name: Name,
     pub func: FuncId,
+}
+
+#[derive(Clone, Debug)]
+pub enum Pickle {
+    /// The C attributes, sorted by name, and which of them are objects. `get`: `tuple (object self)`; `set`:
+    /// `int (object self, object tuple)` with a tuple of that many items.
+    Members { names: Vec<Name>, objects: Vec<bool>, get: FuncId, set: FuncId },
+    /// Pickling raises TypeError with this message.
+    Refused(String),
 }
 
 /// The functions of a descriptor. `get`: `object (object self)`; `set`: `int (object self, object value)`, -1 is an

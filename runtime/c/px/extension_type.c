@@ -150,6 +150,7 @@ PX_API int px_class_make(px_module *m, int index, PyObject *bases) {
     if (px_class_fill_vtable(c, type, base) < 0 || px_class_fill_bound(m, c) < 0) return -1;
     if (c->layout->dict && px_class_set_text(type, "__dict__", PyDescr_NewGetSet(type, &px_class_dict_getset)) < 0)
         return -1;
+    if (c->pickle && px_pickle_install(m, c->pickle) < 0) return -1;
     PyType_Modified(type);
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
     return px_class_publish(m, c, type);

@@ -6,6 +6,7 @@
 #define PX_EXTENSION_TYPE_H
 #include "px/function.h"
 #include "px/ext_instance.h"
+#include "px/pickle.h"
 
 #if PY_VERSION_HEX < 0x030C0000
 #include <structmember.h>
@@ -52,6 +53,7 @@ typedef struct px_class {
     uint32_t n_vtab;           /* function pointers in the vtable */
     void *vtab;                /* the unit's variable, */
     void *const *methods;      /* and what it holds, one after the other; NULL where it is as in the base */
+    const px_pickle *pickle;   /* or NULL */
 } px_class;
 
 enum { PX_SIZE_IGNORE, PX_SIZE_WARN, PX_SIZE_ERROR };

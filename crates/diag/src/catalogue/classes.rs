@@ -88,4 +88,7 @@ crate::diagnostics! {
     PX0266 DeleteField { at: Span } : Error
         "cannot delete C attribute of extension type"
         at at "a C attribute always has a value";
+    PX0280 NoPickling { at: Span, why: String } : Error
+        "{why}"
+        at at "`auto_pickle` asks for pickling of this class";
 }

@@ -228,7 +228,11 @@ impl<'a> Checker<'_, 'a> {
             if !self.types().is_object(ty) {
                 self.locals[raw].ty = ty;
                 let value = self.local(raw, param.span);
-                wrapper.args[index] = self.coerce(value, body_locals[param.local].ty);
+                let wanted = body_locals[param.local].ty;
+                wrapper.args[index] = match ty {
+                    Ty::BUFFER => value.cast(wanted),
+                    _ => self.coerce(value, wanted),
+                };
             }
         }
         let ret = row.result.ty();
@@ -336,6 +340,7 @@ impl<'a> Analysis<'a> {
             methods: Vec::new(),
             properties: Vec::new(),
             vtable: Vec::new(),
+            pickle: None,
             flags,
             span,
         })

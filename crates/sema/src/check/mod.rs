@@ -35,6 +35,7 @@ mod exceptions;
 mod expr;
 mod ext_class;
 mod ext_members;
+mod ext_pickle;
 mod ext_property;
 mod ext_special;
 mod ext_virtual;

@@ -82,8 +82,10 @@ fn check_classes(an: &mut Analysis<'_>) {
         if let Some(base) = base {
             an.use_class(base);
         }
+        let pickle = an.pickle(class);
         let mut built = an.built_class(class).clone();
         built.vtable = vtable;
+        built.pickle = pickle;
         an.decls.tir.classes.push(built);
     }
 }

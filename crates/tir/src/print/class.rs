@@ -54,6 +54,13 @@ impl Printer<'_> {
                 part("del", property.del)
             ));
         }
+        match &class.pickle {
+            Some(crate::Pickle::Members { get, set, .. }) => {
+                self.line(format!("pickle get {get} set {set}"));
+            }
+            Some(crate::Pickle::Refused(why)) => self.line(format!("no pickle: {why}")),
+            None => {}
+        }
         self.depth -= 1;
     }
 
