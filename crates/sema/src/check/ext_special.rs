@@ -215,25 +215,13 @@ impl<'a> Checker<'_, 'a> {
 
     /// Conversions from what the slot passes.
     fn special_wrapper(&mut self, row: &SpecialMethod) -> Wrapper {
-        let mut wrapper = self.wrapper(Ty::OBJECT);
+        let mut wrapper = self.slot_wrapper(Ty::OBJECT, row.args);
         let body_locals = std::mem::replace(&mut self.locals, std::mem::take(&mut wrapper.locals));
         let scope = self.scope.clone();
-        for (index, (param, &ty)) in scope.params.iter().zip(row.args).enumerate() {
-            let raw = wrapper.raw[index];
-            if index == 0 && param.declared.is_some() {
-                // The interpreter calls a slot with instances only.
-                let value = self.local(raw, param.span);
-                wrapper.args[0] = value.cast(body_locals[param.local].ty);
-            }
-            if !self.types().is_object(ty) {
-                self.locals[raw].ty = ty;
-                let value = self.local(raw, param.span);
-                let wanted = body_locals[param.local].ty;
-                wrapper.args[index] = match ty {
-                    Ty::BUFFER => value.cast(wanted),
-                    _ => self.coerce(value, wanted),
-                };
-            }
+        if let Some(first) = scope.params.first().filter(|first| first.declared.is_some()) {
+            // The interpreter calls a slot with instances only.
+            let value = self.local(wrapper.raw[0], first.span);
+            wrapper.args[0] = value.cast(body_locals[first.local].ty);
         }
         let ret = row.result.ty();
         let result = (ret != Ty::VOID).then(|| self.temp(ret, scope.span));

@@ -11,17 +11,23 @@ use crate::{ParamDecl, ParamForm};
 impl<'a> Checker<'_, 'a> {
     /// The conversions around a call from Python.
     pub fn wrapper(&mut self, ret: Ty) -> Wrapper {
+        self.slot_wrapper(ret, &[])
+    }
+
+    /// As `wrapper`, where the caller passes some arguments as C values of these types.
+    pub fn slot_wrapper(&mut self, ret: Ty, given: &[Ty]) -> Wrapper {
         let body_locals = std::mem::take(&mut self.locals);
         let gil = std::mem::replace(&mut self.gil, super::GilState::Held);
         let scope = self.scope.clone();
         let raw: Vec<LocalId> = scope
             .params
             .iter()
-            .map(|param| {
+            .enumerate()
+            .map(|(index, param)| {
                 let ty = match param.form {
                     ParamForm::Star => Ty::TUPLE,
                     ParamForm::StarStar => Ty::DICT,
-                    _ => Ty::OBJECT,
+                    _ => given.get(index).copied().unwrap_or(Ty::OBJECT),
                 };
                 self.locals.push(Local {
                     name: Some(param.name),
@@ -40,7 +46,10 @@ impl<'a> Checker<'_, 'a> {
             .map(|(param, &raw)| {
                 let value = self.local(raw, param.span);
                 let wanted = body_locals[param.local].ty;
-                self.argument(value, param, wanted)
+                match value.ty {
+                    Ty::BUFFER => value.cast(wanted),
+                    _ => self.argument(value, param, wanted),
+                }
             })
             .collect();
         let (result, value) = if self.types().resolve(ret) == Ty::VOID {

@@ -44,4 +44,10 @@ impl Analysis<'_> {
         });
         self.cx.types.intern(Type::Struct(id))
     }
+
+    /// What the methods of the buffer protocol get, which no object becomes. Elsewhere the conversion is refused.
+    pub(crate) fn is_py_buffer_pointer(&self, ty: Ty) -> bool {
+        let target = self.cx.types.pointee(ty).and_then(|to| self.cx.types.as_struct(to));
+        target.is_some_and(|def| def.is_extern && &self.cx.names[def.name] == "Py_buffer")
+    }
 }

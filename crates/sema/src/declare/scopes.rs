@@ -270,7 +270,7 @@ impl<'a> Analysis<'a> {
             }
         }
         let ty = ty?;
-        if !self.converts_from_object(ty) {
+        if !self.converts_from_object(ty) && !self.is_py_buffer_pointer(ty) {
             let ty = self.cx.types.describe(ty, self.cx.names);
             self.report(ArgumentNotConvertible { at: item.span, ty });
             return Some(Ty::ERROR);
