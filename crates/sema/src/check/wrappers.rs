@@ -82,9 +82,7 @@ impl<'a> Checker<'_, 'a> {
                 return self.op("conv.to_pyint", vec![value, name], span).cast(wanted);
             }
             // The annotation `float` where None passes; otherwise it is a C number.
-            Class::Builtin(types::Builtin::Float)
-                if param.annotation.is_some() && object.none =>
-            {
+            Class::Builtin(types::Builtin::Float) if param.annotation.is_some() && object.none => {
                 let none = self.c_int(none.into(), Ty::INT, span);
                 return self.op("conv.to_pyfloat", vec![value, name, none], span).cast(wanted);
             }
