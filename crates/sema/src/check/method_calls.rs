@@ -204,10 +204,10 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// The exact type of a method's result where the receiver is an exact builtin object.
+    /// The exact type of a method's result where the receiver is an exact builtin object (or None, which has none of these).
     fn method_result(&self, receiver: &Expr, name: Ident) -> Option<Ty> {
         let object = self.types().as_object(receiver.ty)?;
-        if !object.exact || object.none {
+        if !object.exact {
             return None;
         }
         let name = self.text(name.name);

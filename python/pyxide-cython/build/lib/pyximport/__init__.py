@@ -1,0 +1,3 @@
+"""Compiles `.pyx` modules when they are imported."""
+
+from pyximport.pyximport import *
