@@ -256,9 +256,10 @@ fn suspend_kind(kind: tir::SuspendKind) -> mir::SuspendKind {
     }
 }
 
-/// As `co_name` is.
+/// As `co_name` is; the statements of a Cython module have the name that its tools know.
 fn traceback_name(cx: &Cx<'_>, func: &tir::Function) -> String {
     match func.kind {
+        FuncKind::Module if !cx.tir.source.ends_with(".py") => format!("init {}", cx.tir.name),
         FuncKind::Module => "<module>".into(),
         FuncKind::Def | FuncKind::Cdef | FuncKind::Cpdef | FuncKind::Special => {
             cx.names[func.name].to_owned()
