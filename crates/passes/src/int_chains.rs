@@ -9,7 +9,7 @@
 //! ```
 //! Where all operands at the leaves are exact ints of one digit, nothing in between can overflow a word (the bounds are
 //! computed here), so only the last result becomes an object; a comparison or an index at the end needs none at all. All
-//! else is done as written. The benchmarks `comprehension`, `nqueens` and `oo_classes` have such chains.
+//! else is done as written, and so is what is rarely done: the general copy of a function that speculates. The benchmarks `comprehension`, `nqueens` and `oo_classes` have such chains.
 
 mod emit;
 mod find;
@@ -19,15 +19,15 @@ use mir::*;
 
 pub const PASS: Pass = Pass {
     name: "int-chains",
-    phase: Phase::High,
-    leaves: Phase::High,
-    after: &["fold-temps", "dead-code"],
+    phase: Phase::Exits,
+    leaves: Phase::Exits,
+    after: &["fold-temps", "dead-code", "speculate"],
     run,
 };
 
 fn run(f: &mut Function, cx: &mut Context<'_>) {
     let uses = crate::edit::count_uses(f);
-    for block in f.blocks.ids() {
+    for block in f.blocks.ids().filter(|&id| !f.blocks[id].cold).collect::<Vec<_>>() {
         let mut current = block;
         let mut from = 0;
         while let Some(chain) = find::next(f, cx, current, from, &uses) {
