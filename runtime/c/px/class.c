@@ -217,6 +217,16 @@ PX_API PyObject *px_name_deref(PyObject *ns, PyObject *name, PyObject *cell) {
     return px_cell_load_free(cell, name);
 }
 
+PX_API int px_class_static_attributes(PyObject *ns, PyObject *names) {
+#if PY_VERSION_HEX >= 0x030D0000
+    return px_class_set(ns, "__static_attributes__", names);
+#else
+    (void)ns;
+    (void)names;
+    return 0;
+#endif
+}
+
 PX_API int px_class_annotate(PyObject *ns, PyObject *name, PyObject *annotation) {
     PyObject *key = PyUnicode_InternFromString("__annotations__"), *dict;
     int result;

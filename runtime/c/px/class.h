@@ -23,6 +23,9 @@ PX_API int px_name_del(PyObject *ns, PyObject *name);
 /* A free variable read in a class body: the namespace comes first. New reference, or NULL. */
 PX_API PyObject *px_name_deref(PyObject *ns, PyObject *name, PyObject *cell);
 
+/* Stores `__static_attributes__` where the version has it. 0, or -1 with an exception. */
+PX_API int px_class_static_attributes(PyObject *ns, PyObject *names);
+
 /* `name: annotation` in a class body. Without a name only the dict is made. 0, or -1 with an exception. */
 PX_API int px_class_annotate(PyObject *ns, PyObject *name, PyObject *annotation);
 

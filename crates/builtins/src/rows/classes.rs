@@ -12,6 +12,7 @@ pub const ROWS: &[Row] = &[
     // Module, state, name, the cell of `__class__` or None: the class.
     row("class.finish", "px_class_finish", args![MODULE, TUPLE, O, O], O, "class").null(),
     row("class.annotate", "px_class_annotate", args![O, O, O], INT, "class").status(),
+    row("class.static_attributes", "px_class_static_attributes", args![O, TUPLE], INT, "class").status(),
     row("name.set", "px_name_set", args![O, O, O], INT, "class").status(),
     row("name.del", "px_name_del", args![O, O], INT, "class").status(),
     // Descriptions of type parameters, functions for their bounds: the tuple of them.

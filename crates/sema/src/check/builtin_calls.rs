@@ -171,12 +171,13 @@ impl Checker<'_, '_> {
 
     /// `any`, `all`, `sum` and containers of a generator expression: loops.
     fn from_generator(&mut self, name: &str, args: &[&ast::Expr], span: Span) -> Option<Expr> {
-        let (element, clauses) = crate::declare::consumed(name, args)?;
+        let python = self.an.decls.info.kind == crate::FileKind::Py;
+        let (element, clauses) = crate::declare::consumed(name, args, python)?;
         match (name, args.get(1..)?) {
-            ("list", []) => Some(self.collected(false, (element, clauses), false, span)),
-            ("set", []) => Some(self.collected(true, (element, clauses), false, span)),
+            ("list", []) => Some(self.generated(false, (element, clauses), span)),
+            ("set", []) => Some(self.generated(true, (element, clauses), span)),
             ("tuple" | "frozenset" | "sorted", []) => {
-                let items = self.collected(name == "frozenset", (element, clauses), false, span);
+                let items = self.generated(name == "frozenset", (element, clauses), span);
                 if items.ty == Ty::ERROR {
                     return Some(items);
                 }

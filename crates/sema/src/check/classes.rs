@@ -217,6 +217,19 @@ impl<'a> Checker<'_, 'a> {
         Some(Expr::new(ExprKind::Call { func, args, keywords: Vec::new() }, Ty::OBJECT, span))
     }
 
+    /// At the end of the body: what its methods give `self`.
+    fn note_static_attributes(&mut self, def: &ClassDef) -> Vec<Stmt> {
+        let span = def.name.span;
+        if !self.plain {
+            return Vec::new();
+        }
+        let found = super::static_attributes::static_attributes(&def.body, self.an.cx.names);
+        let found = found.into_iter().map(tir::Const::Name).collect();
+        let found = Expr::new(ExprKind::Const(tir::Const::Tuple(found)), Ty::TUPLE, span);
+        let args = vec![self.namespace(span), found];
+        vec![eval(self.op("class.static_attributes", args, span))]
+    }
+
     /// The statements before the body's own: the cell, the docstring.
     fn open_class(&mut self, def: &ClassDef, needs_cell: bool) -> Vec<Stmt> {
         let span = def.name.span;
@@ -281,6 +294,7 @@ fn check_class_body<'a>(
     });
     let mut body = me.open_class(def, facts.needs_cell);
     body.extend(me.block(&def.body));
+    body.extend(me.note_static_attributes(def));
     let result = match me.class_body.and_then(|body| body.cell) {
         Some(cell) => me.local(cell, span),
         None => me.none(span).cast(Ty::OBJECT),

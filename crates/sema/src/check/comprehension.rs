@@ -114,8 +114,10 @@ impl<'k, 'a> Checker<'k, 'a> {
             vec![stmt(StmtKind::If { cond, then, orelse: vec![] }, span)]
         };
         let loops = clauses.len();
-        let body = self.clauses(clauses, false, &[element], &mut test);
-        stmts.extend(if loops > 1 { self.break_out(body, result, any, span) } else { body });
+        stmts.extend(self.generated_loops((element, clauses), span, |me, clauses| {
+            let body = me.clauses(clauses, false, &[element], &mut test);
+            if loops > 1 { me.break_out(body, result, any, span) } else { body }
+        }));
         let value = self.local(result, span);
         self.seq(stmts, value)
     }
@@ -165,7 +167,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         start: Option<&&ast::Expr>,
         span: Span,
     ) -> Expr {
-        let items = self.collected(false, (element, clauses), false, span);
+        let items = self.generated(false, (element, clauses), span);
         if items.ty == Ty::ERROR {
             return items;
         }
@@ -193,13 +195,11 @@ impl<'k, 'a> Checker<'k, 'a> {
             true => None,
             false => self.open_shared(clauses, elements, &mut stmts),
         };
-        self.comprehensions += 1;
         stmts.extend(self.clause(
             changed.as_deref().unwrap_or(clauses),
             (!leaks).then_some(outer),
             fill,
         ));
-        self.comprehensions -= 1;
         self.inner.truncate(outer);
         self.flow.bound = before;
         stmts
@@ -224,10 +224,10 @@ impl<'k, 'a> Checker<'k, 'a> {
         }
         let captured = self.an.captured_names(&exprs, self.module, &self.dirs);
         names.retain(|name| captured.contains(name));
-        // In the body of a class the first iterable sees the names of the class; `locals()` there is that of the place.
+        // In the body of a class the first iterable sees the names of the class.
         let first = clauses.first()?;
         let in_class = self.class_body.is_some() && self.comprehensions == 0;
-        if names.is_empty() && !in_class && !self.first_asks_for_names(&first.header) {
+        if names.is_empty() && !in_class {
             return None;
         }
         let header = self.iterable_first(&first.header, true, out)?;
@@ -237,17 +237,6 @@ impl<'k, 'a> Checker<'k, 'a> {
         let scope = scope.collect();
         self.inner.push(scope);
         Some(changed)
-    }
-
-    /// Whether the iterable may ask for the names of its scope.
-    fn first_asks_for_names(&self, header: &ForHeader) -> bool {
-        let ForHeader::In { iter, .. } = header else { return false };
-        let asking = ["locals", "dir", "vars", "eval", "exec"];
-        let names: Vec<_> =
-            asking.iter().filter_map(|name| self.an.cx.names.lookup(name)).collect();
-        let mut uses = Uses { names: &names, found: false };
-        ast::Visitor::visit_expr(&mut uses, iter);
-        uses.found
     }
 
     /// The scope of the comprehension begins at this place of the scopes inside the function; it has none where names leak.
@@ -270,8 +259,10 @@ impl<'k, 'a> Checker<'k, 'a> {
             self.declare_targets(header, scope, clause.is_async);
         }
         let mut body = |me: &mut Self| {
+            me.comprehensions += 1;
             let conds: Vec<_> = clause.conditions.iter().map(|cond| me.cond(cond)).collect();
             let mut stmts = me.clause(rest, scope, fill);
+            me.comprehensions -= 1;
             for cond in conds.into_iter().rev() {
                 let at = cond.span;
                 stmts = vec![stmt(StmtKind::If { cond, then: stmts, orelse: vec![] }, at)];
@@ -289,7 +280,7 @@ impl<'k, 'a> Checker<'k, 'a> {
 
     /// Where the iterable uses a name that the target binds, it means the variable outside: it is evaluated before the
     /// target's scope begins.
-    fn iterable_first(
+    pub fn iterable_first(
         &mut self,
         header: &ForHeader,
         always: bool,

@@ -138,7 +138,7 @@ impl Checker<'_, '_> {
                     element,
                     clauses,
                 } if joins && !crate::declare::is_async_generator(element, clauses) => {
-                    self.collected(false, (element, clauses), false, arg.span)
+                    self.generated(false, (element, clauses), arg.span)
                 }
                 _ => self.expr_want(&arg.value, Some(Ty::OBJECT)),
             });

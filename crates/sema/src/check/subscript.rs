@@ -384,8 +384,9 @@ impl Checker<'_, '_> {
                 )
         });
         // Other classes may look at what is left out, and see None.
-        let numbers = exact
+        let all_c =
             || bounds.iter().all(|bound| bound.as_ref().is_some_and(|bound| c_bound(self, bound)));
+        let numbers = exact || (!self.plain && all_c());
         let (mut before, bounds) = match numbers {
             true => self.bounds_first(bounds),
             false => (Vec::new(), bounds),

@@ -303,19 +303,20 @@ impl<'x, 'a> Binder<'x, 'a> {
 
     /// A call of a builtin that consumes its generator expression in its place.
     fn consumes(&self, callee: &Expr, args: &[ast::Arg]) -> bool {
+        let python = self.an.decls.info.kind == crate::FileKind::Py;
         match &callee.kind {
             ExprKind::Name(name) => {
                 let free = !self.facts.known.contains(name)
                     && !self.params.contains(name)
                     && self.an.lookup(self.module, *name).is_none();
-                free && super::generators::consumed_by_call(self.an.text(*name), args)
+                free && super::generators::consumed_by_call(self.an.text(*name), args, python)
             }
             // `"...".join(x for ...)`
             ExprKind::Attribute(base, name) => {
                 let literal = matches!(base.kind, ExprKind::Str(_));
                 literal
                     && self.an.text(name.name) == "join"
-                    && super::generators::consumed_by_call("list", args)
+                    && super::generators::consumed_by_call("list", args, python)
             }
             _ => false,
         }

@@ -6,7 +6,15 @@ use ast::{ArgKind, CompClause, ComprehensionKind, Expr, ExprKind, ForHeader, Vis
 const CONSUMERS: &[&str] = &["any", "all", "sum", "list", "set", "tuple", "frozenset", "sorted"];
 
 /// The generator expression among the arguments of a call that consumes it in its place, if the name called is the builtin.
-pub(crate) fn consumed<'e>(name: &str, args: &[&'e Expr]) -> Option<(&'e Expr, &'e [CompClause])> {
+/// Not `sum` in Python sources: it adds between the steps of the generator, which objects can tell.
+pub(crate) fn consumed<'e>(
+    name: &str,
+    args: &[&'e Expr],
+    python: bool,
+) -> Option<(&'e Expr, &'e [CompClause])> {
+    if python && name == "sum" {
+        return None;
+    }
     let (first, rest) = args.split_first()?;
     let ExprKind::Comprehension { kind: ComprehensionKind::Generator, element, clauses } =
         &first.kind
@@ -19,10 +27,10 @@ pub(crate) fn consumed<'e>(name: &str, args: &[&'e Expr]) -> Option<(&'e Expr, &
 }
 
 /// As [`consumed`], of a call as it stands.
-pub(crate) fn consumed_by_call(name: &str, args: &[ast::Arg]) -> bool {
+pub(crate) fn consumed_by_call(name: &str, args: &[ast::Arg], python: bool) -> bool {
     let positional = args.iter().all(|arg| arg.kind == ArgKind::Positional);
     let values: Vec<_> = args.iter().map(|arg| &arg.value).collect();
-    positional && consumed(name, &values).is_some()
+    positional && consumed(name, &values, python).is_some()
 }
 
 /// Whether the generator is an asynchronous one: it awaits. The first iterable is evaluated outside.
