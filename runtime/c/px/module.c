@@ -142,6 +142,7 @@ static int px_module_fill(px_module *m) {
 
 static int px_module_exec(PyObject *module) {
     px_module *m = px_module_of((PyObject *)PyModule_GetDef(module));
+    if (m->module == module && m->def->python) return px_frame_exec(m); /* importlib.reload */
     if (m->module) return 0; /* imported again: the module that is there already */
     m->module = Py_NewRef(module);
     m->state = PX_MODULE_READY;
