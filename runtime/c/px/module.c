@@ -140,8 +140,18 @@ static int px_module_fill(px_module *m) {
     return px_frame_exec(m);
 }
 
+/* A module object with a state counts as complete, and importlib.reload leaves it alone. Plain Python modules are run again: the
+ * state of no bytes goes. It lies behind the dict and the definition in every CPython so far; where it does not, nothing happens. */
+static void px_module_reloadable(PyObject *module) {
+    void *state = PyModule_GetState(module), **slot = (void **)(void *)((char *)module + sizeof(PyObject)) + 2;
+    if (!state || *slot != state) return;
+    *slot = NULL;
+    PyMem_Free(state);
+}
+
 static int px_module_exec(PyObject *module) {
     px_module *m = px_module_of((PyObject *)PyModule_GetDef(module));
+    if (m->def->python) px_module_reloadable(module);
     if (m->module == module && m->def->python) return px_frame_exec(m); /* importlib.reload */
     if (m->module) return 0; /* imported again: the module that is there already */
     m->module = Py_NewRef(module);
