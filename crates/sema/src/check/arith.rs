@@ -57,7 +57,8 @@ impl Checker<'_, '_> {
             return folded;
         }
         // Numbers that are too large for folding are Python's.
-        let c_division = self.directive(Directive::CDivision)
+        let by_zero = !self.plain && matches!(right.kind, ExprKind::CInt(0));
+        let c_division = (self.directive(Directive::CDivision) || by_zero)
             && matches!(op, BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::Div);
         let literals = super::fold::is_int(&left) && super::fold::is_int(&right) && !c_division;
         let types = self.types();

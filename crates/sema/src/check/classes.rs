@@ -57,7 +57,8 @@ impl<'a> Checker<'_, 'a> {
         let scope = self.class_scope(def);
         let first = def.decorators.first().map_or(span, |decorator| decorator.span);
         let line = self.an.cx.sources.line(first);
-        let name = self.name_const(def.name.name, at);
+        // The variable has the private name, the class has the written one.
+        let name = Expr::new(ExprKind::Const(tir::Const::Name(def.name.name)), Ty::STR, at);
         let args = vec![
             self.module_expr(at),
             name.clone(),
@@ -269,6 +270,14 @@ pub(crate) fn call_body(body: FuncId, args: Vec<Expr>, span: Span) -> Expr {
     Expr::new(call, Ty::OBJECT, span)
 }
 
+/// In a class a private name is that of the class, and no variable of a function around it.
+fn without(mut visible: Visible, private: &HashMap<Name, Name>) -> Visible {
+    if private.keys().any(|name| visible.contains_key(name)) {
+        Rc::make_mut(&mut visible).retain(|name, _| !private.contains_key(name));
+    }
+    visible
+}
+
 /// Checks the statements of a class; the number of their function and its free variables.
 fn check_class_body<'a>(
     an: &mut Analysis<'a>,
@@ -279,7 +288,7 @@ fn check_class_body<'a>(
     let mut facts = Facts::of(def, an);
     let (name, qualname) = (scope.name, scope.qualname.clone());
     let mut me = Checker::new(an, Rc::new(scope));
-    me.closure.visible = visible;
+    me.closure.visible = without(visible, &facts.private);
     me.closure.takes_cells = true;
     me.private = Rc::new(std::mem::take(&mut facts.private));
     let span = def.name.span;
