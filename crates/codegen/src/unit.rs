@@ -369,10 +369,11 @@ impl<'a> UnitBuilder<'a> {
             let _ = writeln!(text, "{storage}{decl};");
         }
         let (classes, imports) = self.class_tables(&mut text);
+        let capi = self.capi_tables(&mut text);
         let _ = writeln!(
             text,
             "static const px_def px_definition = {{{}, {}, px_files, px_consts, {}, {}, px_text, px_items, px_funcs, px_locs, {exec}, {}, \
-             {classes}, {imports}}};",
+             {classes}, {imports}, {capi}}};",
             c_string(module.name.as_bytes()),
             doc.unwrap_or_else(|| "NULL".into()),
             self.constants.len(),

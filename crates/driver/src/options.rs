@@ -1,6 +1,6 @@
 //! What the command line may ask for, as plain data.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use diag::render::{Format, Policy};
 
@@ -101,18 +101,12 @@ impl Input {
         self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// The module's name: the one it was given, or that of the file, and for a package's `__init__` that of its folder.
+    /// The module's name: the one it was given, or that of the file in the packages around it.
     pub fn module_name(&self) -> String {
         if let Some(name) = &self.name {
             return name.clone();
         }
-        let stem = self.stem();
-        if stem != "__init__" {
-            return stem;
-        }
-        let absolute = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
-        let folder = absolute.parent().and_then(Path::file_name);
-        folder.map_or(stem, |name| name.to_string_lossy().into_owned())
+        crate::packages::module_name(&self.path)
     }
 
     pub fn extension(&self) -> &str {

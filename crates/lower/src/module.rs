@@ -42,6 +42,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         externs: module.externs.iter().map(external).collect(),
         includes: module.includes.iter().map(include).collect(),
         exports: module.exports.iter().map(export).collect(),
+        imports: imports(module),
         exec: module.body.map(func_id),
         ..Default::default()
     };
@@ -98,6 +99,22 @@ fn include(include: &tir::Include) -> mir::Include {
         tir::Include::Header(header) => mir::Include::Header(header.clone()),
         tir::Include::Verbatim(text) => mir::Include::Verbatim(text.clone()),
     }
+}
+
+fn imports(module: &tir::Module) -> Vec<mir::Import> {
+    let mut imports: Vec<_> = module
+        .imports
+        .iter()
+        .map(|import| mir::Import {
+            module: import.module.clone(),
+            name: import.name.clone(),
+            signature: import.signature.clone(),
+            pointer: global_id(import.pointer),
+            is_function: import.is_function,
+        })
+        .collect();
+    imports.sort_by(|a, b| a.module.cmp(&b.module));
+    imports
 }
 
 fn export(export: &tir::Export) -> mir::Export {

@@ -55,6 +55,8 @@ pub struct Module {
     pub exec: Option<FuncId>,
     /// C functions exported to other modules through `__pyx_capi__`: name and function.
     pub exports: Vec<Export>,
+    /// What it takes from other modules, the rows of one module together.
+    pub imports: Vec<Import>,
 }
 
 #[derive(Clone, Debug)]
@@ -63,6 +65,16 @@ pub struct Export {
     /// The C signature that importers compare.
     pub signature: String,
     pub what: Exported,
+}
+
+/// A function or variable of another module, whose address a global of pointer type gets before the body runs.
+#[derive(Clone, Debug)]
+pub struct Import {
+    pub module: String,
+    pub name: String,
+    pub signature: String,
+    pub pointer: GlobalId,
+    pub is_function: bool,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -238,6 +238,12 @@ pub struct Declarations<'a> {
     pub(crate) slot_functions: HashMap<(ClassId, tir::SlotRef), tir::FuncId>,
     /// Declarations with members that have not been looked at yet.
     pub(crate) pending_classes: Vec<PendingClass<'a>>,
+    /// C variables that are `api`.
+    pub(crate) api_names: Vec<Name>,
+    /// The variables that hold the addresses of what other modules have.
+    pub(crate) imported: HashMap<(ModuleId, Name), tir::GlobalId>,
+    /// The variables that hold defaults of C functions that are not constant, by function and parameter.
+    pub(crate) stored_defaults: HashMap<(CFuncId, usize), tir::GlobalId>,
     /// The include files that are being read, outermost first.
     pub(crate) including: Vec<PathBuf>,
 }

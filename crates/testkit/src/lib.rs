@@ -3,6 +3,7 @@
 pub mod expect;
 pub mod lang;
 pub mod page;
+pub mod pairs;
 pub mod program;
 pub mod python;
 pub mod tally;

@@ -54,6 +54,8 @@ pub struct Module {
     pub body: Option<FuncId>,
     /// What other modules can cimport at run time, with the C signature that they compare.
     pub exports: Vec<Export>,
+    /// What it takes from other modules.
+    pub imports: Vec<Import>,
 }
 
 #[derive(Clone, Debug)]
@@ -68,6 +70,16 @@ pub struct Export {
     pub name: Name,
     pub signature: String,
     pub what: Exported,
+}
+
+/// A function or variable of another module, whose address a global of pointer type gets before the body runs.
+#[derive(Clone, Debug)]
+pub struct Import {
+    pub module: String,
+    pub name: String,
+    pub signature: String,
+    pub pointer: GlobalId,
+    pub is_function: bool,
 }
 
 #[derive(Clone, Copy, Debug)]

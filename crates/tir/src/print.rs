@@ -96,6 +96,10 @@ impl<'m> Printer<'m> {
             let name = self.name(export.name);
             self.line(format!("export {name} = {what} {:?}", export.signature));
         }
+        for import in &module.imports {
+            let (id, signature) = (import.pointer, &import.signature);
+            self.line(format!("import {}.{} to {id} {signature:?}", import.module, import.name));
+        }
         self.classes();
         for (id, function) in module.functions.iter_enumerated() {
             self.out.push('\n');

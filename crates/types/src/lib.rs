@@ -6,6 +6,7 @@
 //!
 //! What has a definition of its own (structs, enums, typedefs, extension types) is an id into the [`TypeTable`].
 
+mod abi;
 mod classes;
 mod known;
 mod relations;

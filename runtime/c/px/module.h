@@ -99,6 +99,8 @@ typedef struct px_def {
     int python;                       /* a plain Python source: messages are those of the interpreter */
     const struct px_class *classes;   /* extension types, see extension_type.h; or NULL */
     const struct px_foreign *imports;  /* those of other modules; or NULL */
+    int (*share)(struct px_module *m); /* does what `capi` says, before the body runs; or NULL */
+    const struct px_capi *capi;        /* C functions and variables for and of other modules, see capi.h; or NULL */
 } px_def;
 
 /* How many types there are for generators and what belongs to them. */

@@ -30,6 +30,8 @@ pub const ROWS: &[Row] = &[
     row("call.framed", "px_frame_call", args![MODULE, O, TUPLE, O, O, INT], O, "frame").null(),
     // A function object: number in the table, defaults, keyword-only defaults, annotations (a dict, or a tuple of names and
     // texts in turn), closure; each may be NULL.
+    // Gives other modules what they may cimport, and takes what this one cimports; the start of the module calls it.
+    row("capi.run", "px_capi_run", args![MODULE], INT, "capi").status(),
     // The object in front of the specialisations of a function: its name, functions, keys, rules of the choice.
     row("fused.new", "px_fused_new", args![MODULE, O, O, O, O], O, "fused").null().local(),
     row("func.new", "px_function_new", args![MODULE, INT, O, O, O, O], O, "function").null().local(),

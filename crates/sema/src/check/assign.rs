@@ -141,7 +141,7 @@ impl Checker<'_, '_> {
                         let value = self.kept(value, symbol.ty);
                         out.push(stmt(StmtKind::Assign(Place::Global(global), value), span));
                     }
-                    SymbolKind::ExternVar { .. } => {
+                    SymbolKind::ExternVar { .. } | SymbolKind::ImportedGlobal => {
                         let place = self.name_expr(ident.name, span);
                         self.assign_memory(place, value, out);
                     }

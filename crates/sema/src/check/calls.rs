@@ -14,6 +14,10 @@ pub(crate) struct Formal<'a> {
     pub name: Option<base::Name>,
     pub ty: Ty,
     pub default: Option<CDefault<'a>>,
+    /// What has a default can be left out of the call.
+    pub omitted: bool,
+    /// The function whose definition evaluates the default, if it is one of this module.
+    pub stored: Option<CFuncId>,
 }
 
 /// Arguments by the positions of their parameters, and what is evaluated before.
@@ -103,7 +107,7 @@ impl<'a> Checker<'_, 'a> {
             let formals: Vec<_> = signature
                 .params
                 .iter()
-                .map(|&ty| Formal { name: None, ty, default: None })
+                .map(|&ty| Formal { name: None, ty, default: None, omitted: false, stored: None })
                 .collect();
             let name = self.source(func.span);
             let callee = match func.kind {
@@ -197,7 +201,13 @@ impl<'a> Checker<'_, 'a> {
         let formals: Vec<_> = func
             .params
             .iter()
-            .map(|param| Formal { name: param.name, ty: param.ty, default: param.default })
+            .map(|param| Formal {
+                name: param.name,
+                ty: param.ty,
+                default: param.default,
+                omitted: false,
+                stored: Some(id),
+            })
             .collect();
         let (signature, name, origin) = (func.signature.clone(), func.name, func.origin);
         let (cname, ty) = (func.cname, func.ty);
@@ -209,9 +219,7 @@ impl<'a> Checker<'_, 'a> {
             FuncOrigin::Extern { declared } => {
                 Callee::Extern(self.an.extern_id(cname, ty, declared))
             }
-            FuncOrigin::Imported => {
-                return self.unsupported(span, "functions of other compiled modules");
-            }
+            FuncOrigin::Imported => return self.call_imported(id, args, span),
             FuncOrigin::Template => return self.template_value(id, span),
             FuncOrigin::PxdInline => match self.an.inline_copy(id) {
                 Some(copy) => Callee::Func(copy),
@@ -282,7 +290,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The arguments with the positions of their parameters, in the order of the text, defaults last.
-    fn c_arguments(
+    pub fn c_arguments(
         &mut self,
         signature: &FuncType,
         formals: &[Formal<'a>],
@@ -359,8 +367,12 @@ impl<'a> Checker<'_, 'a> {
                 continue;
             }
             match formal.default {
+                Some(_) if formal.omitted => {}
                 Some(CDefault::Value(default)) => {
-                    let value = self.default_value(default, formal.ty);
+                    let value = match formal.stored {
+                        Some(id) => self.stored_default(id, index, default, formal.ty),
+                        None => self.default_value(default, formal.ty),
+                    };
                     failed |= value.ty == Ty::ERROR;
                     values.push((index, value));
                 }
@@ -386,6 +398,56 @@ impl<'a> Checker<'_, 'a> {
             return value;
         }
         self.unsupported(default.span, "default arguments of C functions that are not constant")
+    }
+
+    /// The same of a function of this module: what is not constant is evaluated once, where the definition stands.
+    pub fn stored_default(
+        &mut self,
+        id: CFuncId,
+        index: usize,
+        default: &'a ast::Expr,
+        ty: Ty,
+    ) -> Expr {
+        let constant = self.dry_run(|me| {
+            let value = me.expr_as(default, ty);
+            me.is_repeatable(&value) || value.ty == Ty::ERROR
+        });
+        let func = &self.an.decls.cfuncs[id];
+        if constant || func.module != self.an.decls.main {
+            return self.default_value(default, ty);
+        }
+        let (name, span) = (func.name, default.span);
+        let key = (id, index);
+        let global = match self.an.decls.stored_defaults.get(&key) {
+            Some(&known) => known,
+            None => {
+                let cname = format!("pyx_d{index}_{}", &self.an.cx.names[func.cname]);
+                let ty = self.types().unqualified(ty);
+                let global = tir::Global { name, cname, ty, public: false, span };
+                let global = self.an.decls.tir.globals.push(global);
+                self.an.decls.stored_defaults.insert(key, global);
+                global
+            }
+        };
+        let ty = self.an.decls.tir.globals[global].ty;
+        Expr::new(ExprKind::Global(global), ty, span)
+    }
+
+    /// Evaluates the defaults of a C function that are not constant.
+    pub fn store_defaults(&mut self, id: CFuncId) -> Vec<tir::Stmt> {
+        let mut out = Vec::new();
+        for (index, param) in self.an.decls.cfuncs[id].params.clone().iter().enumerate() {
+            let Some(CDefault::Value(default)) = param.default else { continue };
+            let place = self.stored_default(id, index, default, param.ty);
+            let ExprKind::Global(global) = place.kind else { continue };
+            if self.an.decls.stored_defaults.get(&(id, index)) != Some(&global) {
+                continue;
+            }
+            let value = self.expr_as(default, param.ty).cast(place.ty);
+            let store = tir::StmtKind::Assign(tir::Place::Global(global), value);
+            out.push(super::build::stmt(store, default.span));
+        }
+        out
     }
 
     /// An argument of the variable part: as C passes it.
@@ -460,7 +522,13 @@ impl<'a> Checker<'_, 'a> {
         }
         let formals: Vec<_> = fields
             .iter()
-            .map(|field| Formal { name: Some(field.name), ty: field.ty, default: None })
+            .map(|field| Formal {
+                name: Some(field.name),
+                ty: field.ty,
+                default: None,
+                omitted: false,
+                stored: None,
+            })
             .collect();
         let signature = FuncType {
             params: fields.iter().map(|field| field.ty).collect(),

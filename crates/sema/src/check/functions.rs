@@ -28,7 +28,9 @@ impl<'a> Checker<'_, 'a> {
             return stmts;
         }
         if let Some(id) = self.c_function_of(def) {
-            return self.export_cpdef(id, def.name.name, def.name.span);
+            let mut out = self.defaults_of(id);
+            out.extend(self.export_cpdef(id, def.name.name, def.name.span));
+            return out;
         }
         if let Some(class) = self.ext_body() {
             return self.ext_method(class, def, span);
@@ -128,11 +130,27 @@ impl<'a> Checker<'_, 'a> {
         Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
     }
 
+    /// The default of a `cpdef` that its C side has evaluated.
+    fn kept_default(&self, scope: &FunctionScope<'a>, name: Name) -> Option<Expr> {
+        let index = scope.params.iter().position(|param| param.name == name)?;
+        let global = *self.an.decls.stored_defaults.get(&(scope.cfunc?, index))?;
+        let ty = self.an.decls.tir.globals[global].ty;
+        Some(Expr::new(ExprKind::Global(global), ty, scope.params[index].span))
+    }
+
     pub fn default_values(&mut self, scope: &FunctionScope<'a>) -> Defaults {
         let mut defaults = Vec::new();
         let mut kw_defaults = Vec::new();
         for param in &scope.params {
             let Some(default) = param.default else { continue };
+            if let Some(stored) = self.kept_default(scope, param.name) {
+                let value = self.to_object(stored);
+                match param.form {
+                    ParamForm::KeywordOnly => kw_defaults.push((param.name, value)),
+                    _ => defaults.push(value),
+                }
+                continue;
+            }
             let value = match param.declared.filter(|&ty| !self.types().is_object(ty)) {
                 // A typed default is converted once, here.
                 Some(ty) if !matches!(default.kind, ast::ExprKind::None) => {
@@ -149,6 +167,12 @@ impl<'a> Checker<'_, 'a> {
         (defaults, kw_defaults)
     }
 
+    fn defaults_of(&mut self, id: FuncId) -> Vec<Stmt> {
+        let origin = crate::FuncOrigin::Module(id);
+        let cfunc = self.an.decls.cfuncs.iter_enumerated().find(|(_, func)| func.origin == origin);
+        cfunc.map(|(cfunc, _)| cfunc).map_or_else(Vec::new, |cfunc| self.store_defaults(cfunc))
+    }
+
     pub fn c_function_def(&mut self, def: &'a ast::CFuncDef, span: Span) -> Vec<Stmt> {
         let name = def.declarator.name().map(|name| name.ident);
         if let Some(name) = name
@@ -160,7 +184,10 @@ impl<'a> Checker<'_, 'a> {
             FunctionSource::C(other) if std::ptr::eq(other, def) => Some((scope.id?, scope.name)),
             _ => None,
         });
-        found.map_or_else(Vec::new, |(id, name)| self.export_cpdef(id, name, span))
+        let Some((id, name)) = found else { return Vec::new() };
+        let mut out = self.defaults_of(id);
+        out.extend(self.export_cpdef(id, name, span));
+        out
     }
 
     /// The Python side of a `cpdef` function becomes a name of the module where its definition stands.

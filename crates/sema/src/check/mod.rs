@@ -47,6 +47,7 @@ mod fused;
 mod fused_def;
 mod generated;
 mod generator_expr;
+mod imported;
 mod imports;
 mod literals;
 mod loop_memory;

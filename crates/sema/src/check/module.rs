@@ -52,6 +52,7 @@ pub(crate) fn check_module(an: &mut Analysis<'_>) {
     check_classes(an);
     // Inline functions of definition files that were used on the way.
     check_c_functions(an, &mut checked);
+    super::imported::export_functions(an);
     check_unused_templates(an, &mut checked);
     make_classes(an);
 }

@@ -274,9 +274,7 @@ impl Checker<'_, '_> {
         match symbol.kind {
             SymbolKind::PyGlobal => self.global_value(symbol.name, span),
             SymbolKind::CGlobal(global) => Expr::new(ExprKind::Global(global), symbol.ty, span),
-            SymbolKind::ImportedGlobal => {
-                self.unsupported(span, "C variables of other compiled modules")
-            }
+            SymbolKind::ImportedGlobal => self.imported_variable(id, span),
             SymbolKind::ExternVar { cname, declared } => {
                 let id = self.an.extern_id(cname, symbol.ty, declared);
                 Expr::new(ExprKind::Extern(id), symbol.ty, span)
@@ -342,7 +340,7 @@ impl Checker<'_, '_> {
                 let id = self.an.extern_id(cname, ty, declared);
                 Expr::new(ExprKind::Extern(id), ty, span)
             }
-            FuncOrigin::Imported => self.unsupported(span, "functions of other compiled modules"),
+            FuncOrigin::Imported => self.imported_value(id, span),
             FuncOrigin::Template => self.template_value(id, span),
             FuncOrigin::PxdInline => match self.an.inline_copy(id) {
                 Some(copy) => Expr::new(ExprKind::Func(copy), ty, span),

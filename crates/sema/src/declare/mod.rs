@@ -19,7 +19,7 @@ mod compile_time;
 mod constants;
 mod contracts;
 mod declarators;
-mod exports;
+pub(crate) mod exports;
 mod functions;
 pub(crate) mod fused;
 mod generators;
@@ -174,6 +174,9 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         built: HashMap::new(),
         slot_functions: HashMap::new(),
         early: Vec::new(),
+        api_names: Vec::new(),
+        imported: HashMap::new(),
+        stored_defaults: HashMap::new(),
     };
     Analysis { cx, decls, subst: Default::default() }
 }

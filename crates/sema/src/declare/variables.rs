@@ -115,6 +115,8 @@ impl<'a> Analysis<'a> {
         self.bind(symbol, place.module);
         if place.pxd && place.module == self.decls.main {
             self.decls.pxd_names.push(ident.name);
+        } else if place.api && place.module == self.decls.main {
+            self.decls.api_names.push(ident.name);
         }
     }
 
