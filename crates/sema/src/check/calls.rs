@@ -14,8 +14,6 @@ pub(crate) struct Formal<'a> {
     pub name: Option<base::Name>,
     pub ty: Ty,
     pub default: Option<CDefault<'a>>,
-    /// What has a default can be left out of the call.
-    pub omitted: bool,
     /// The function whose definition evaluates the default, if it is one of this module.
     pub stored: Option<CFuncId>,
 }
@@ -107,7 +105,7 @@ impl<'a> Checker<'_, 'a> {
             let formals: Vec<_> = signature
                 .params
                 .iter()
-                .map(|&ty| Formal { name: None, ty, default: None, omitted: false, stored: None })
+                .map(|&ty| Formal { name: None, ty, default: None, stored: None })
                 .collect();
             let name = self.source(func.span);
             let callee = match func.kind {
@@ -205,7 +203,6 @@ impl<'a> Checker<'_, 'a> {
                 name: param.name,
                 ty: param.ty,
                 default: param.default,
-                omitted: false,
                 stored: Some(id),
             })
             .collect();
@@ -367,7 +364,6 @@ impl<'a> Checker<'_, 'a> {
                 continue;
             }
             match formal.default {
-                Some(_) if formal.omitted => {}
                 Some(CDefault::Value(default)) => {
                     let value = match formal.stored {
                         Some(id) => self.stored_default(id, index, default, formal.ty),
@@ -526,7 +522,6 @@ impl<'a> Checker<'_, 'a> {
                 name: Some(field.name),
                 ty: field.ty,
                 default: None,
-                omitted: false,
                 stored: None,
             })
             .collect();

@@ -193,7 +193,12 @@ impl<'a> Checker<'_, 'a> {
             .params
             .iter()
             .skip(bound)
-            .map(|param| Formal { name: param.name, ty: param.ty, default: param.default })
+            .map(|param| Formal {
+                name: param.name,
+                ty: param.ty,
+                default: param.default,
+                stored: None,
+            })
             .collect();
         let fill = direct.is_some();
         let Some(mut values) = self.c_arguments_of(&signature, &formals, &name, args, fill, span)

@@ -59,7 +59,6 @@ impl<'a> Checker<'_, 'a> {
                 name: param.name,
                 ty: param.ty,
                 default: param.default.map(|_| CDefault::Elsewhere),
-                omitted: true,
                 stored: None,
             })
             .collect();
@@ -67,7 +66,7 @@ impl<'a> Checker<'_, 'a> {
         if self.gil != GilState::Held && !func.signature.nogil && !func.signature.with_gil {
             self.report(diag::calls::CallNeedsGil { at: span, name: name.clone() });
         }
-        let values = self.c_arguments(&func.signature, &formals, &name, args, span);
+        let values = self.c_arguments_of(&func.signature, &formals, &name, args, false, span);
         let Some(mut values) = values else { return self.error_expr(span) };
         let mut before = Vec::new();
         if !values.windows(2).all(|pair| pair[0].0 < pair[1].0) {

@@ -50,6 +50,7 @@ impl<'a> Analysis<'a> {
             matches!(func.origin, FuncOrigin::Module(_))
                 && func.module == self.decls.main
                 && func.unsupported.is_none()
+                && func.class.is_none()
                 && ((func.in_pxd && !func.inline) || func.api)
         };
         let all = self.decls.cfuncs.iter_enumerated();
@@ -103,7 +104,7 @@ impl<'a> Analysis<'a> {
             more.push("int __pyx_skip_dispatch".to_string());
             signature.params.push(Ty::INT);
         }
-        let optional = (given > 0).then(|| self.optional_struct(&func, required));
+        let optional = (given > 0).then(|| self.function_options(&func, required));
         if let Some(ty) = optional {
             more.push(self.cx.types.c_decl(ty, "*__pyx_optional_args", self.cx.names));
             signature.params.push(self.cx.types.ptr(ty));
@@ -112,7 +113,7 @@ impl<'a> Analysis<'a> {
         Outside { signature, text, required, optional }
     }
 
-    fn optional_struct(&mut self, func: &CFunc<'a>, required: usize) -> Ty {
+    fn function_options(&mut self, func: &CFunc<'a>, required: usize) -> Ty {
         let name = match func.subst.is_empty() {
             true => func.name,
             false => self.numbered(func.name, &func.subst),
