@@ -311,6 +311,11 @@ fn same_pointee(types: &TypeTable, a: Ty, b: Ty) -> bool {
             let (a, b) = (types.resolve(*a), types.resolve(*b));
             a == b || same_pointee(types, a, b)
         }
+        // Two declarations of what one header has.
+        (Type::Struct(a), Type::Struct(b)) => {
+            let (a, b) = (&types.structs[*a], &types.structs[*b]);
+            a.is_extern && b.is_extern && a.cname == b.cname
+        }
         _ => types.is_object(a) && types.is_object(b),
     }
 }

@@ -234,6 +234,8 @@ pub struct Declarations<'a> {
     pub(crate) built: HashMap<ClassId, tir::Class>,
     /// Statements that go before the module's own, behind those that make the types.
     pub(crate) early: Vec<tir::Stmt>,
+    /// Names with two underscores at the front, as they are in each class.
+    pub(crate) private_names: HashMap<ClassId, Rc<HashMap<Name, Name>>>,
     /// What classes have in slots, as far as it has been asked for.
     pub(crate) slot_functions: HashMap<(ClassId, tir::SlotRef), tir::FuncId>,
     /// Declarations with members that have not been looked at yet.

@@ -315,6 +315,10 @@ impl Checker<'_, '_> {
 /// `PyObject` as C headers declare it.
 fn is_pyobject(me: &Checker<'_, '_>, ty: Ty) -> bool {
     let types = me.types();
+    // The layout of an object, by whatever name a header gives it.
+    if types.as_struct(ty).is_some_and(|def| def.is_extern) {
+        return true;
+    }
     match types.as_struct(ty) {
         Some(def) => me.text(def.cname) == "PyObject" || me.text(def.name) == "PyObject",
         None => matches!(types[types.unqualified(ty)], Type::Typedef(id)

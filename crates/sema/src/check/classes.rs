@@ -407,6 +407,11 @@ impl ast::Visitor for Facts<'_, '_> {
     fn visit_stmt(&mut self, one: &ast::Stmt) {
         match &one.kind {
             ast::StmtKind::FunctionDef(def) => self.mention(def.name.name),
+            ast::StmtKind::CFunc(def) => {
+                if let Some(name) = def.declarator.name() {
+                    self.mention(name.ident.name);
+                }
+            }
             ast::StmtKind::ClassDef(def) => self.mention(def.name.name),
             ast::StmtKind::Import(aliases) => {
                 aliases

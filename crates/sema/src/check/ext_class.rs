@@ -16,7 +16,7 @@ use types::{ClassId, Except, Ty};
 
 use super::Checker;
 use super::build::{eval, stmt};
-use super::classes::{ClassBody, Facts, call_body};
+use super::classes::{ClassBody, Facts, PrivateNames, call_body};
 use crate::class_info::ClassSource;
 use crate::{Analysis, FunctionScope};
 
@@ -128,8 +128,10 @@ impl<'a> Checker<'_, 'a> {
     /// A method that is a function object in the type's dict.
     pub fn plain_method(&mut self, class: ClassId, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
         let mut scope = self.method_scope(class, def);
-        if !is_static(self, def) {
-            self.type_self(class, &mut scope);
+        match self.binding_of(def) {
+            Bound::Instance => self.type_self(class, &mut scope),
+            Bound::Class => type_class(&mut scope),
+            Bound::Nothing => {}
         }
         self.python_function(def, scope, span)
     }
@@ -165,21 +167,57 @@ impl<'a> Checker<'_, 'a> {
     }
 }
 
-/// `@staticmethod` or `@classmethod`: the first parameter is no instance.
-fn is_static(me: &Checker<'_, '_>, def: &FunctionDef) -> bool {
-    def.decorators.iter().any(|decorator| {
-        me.is_builtin(&decorator.expr, "staticmethod")
-            || me.is_builtin(&decorator.expr, "classmethod")
-    })
+/// What the first parameter of a method is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Instance,
+    Class,
+    Nothing,
+}
+
+impl Checker<'_, '_> {
+    /// What the decorators, or a statement like `f = classmethod(f)` in the body, make of the first parameter.
+    fn binding_of(&self, def: &FunctionDef) -> Bound {
+        for decorator in &def.decorators {
+            if self.is_builtin(&decorator.expr, "staticmethod") {
+                return Bound::Nothing;
+            }
+            if self.is_builtin(&decorator.expr, "classmethod") {
+                return Bound::Class;
+            }
+        }
+        let name = def.name.name;
+        let is_name = |expr: &ast::Expr| matches!(expr.kind, ast::ExprKind::Name(it) if it == name);
+        let rebound = self.scope.source.body().iter().any(|one| {
+            let ast::StmtKind::Assign { targets, value } = &one.kind else { return false };
+            let ast::ExprKind::Call(func, args) = &value.kind else { return false };
+            let wraps =
+                self.is_builtin(func, "classmethod") || self.is_builtin(func, "staticmethod");
+            wraps && targets.iter().any(is_name) && args.iter().any(|arg| is_name(&arg.value))
+        });
+        if rebound { Bound::Nothing } else { Bound::Instance }
+    }
+}
+
+/// The first parameter of a class method is a type.
+fn type_class(scope: &mut FunctionScope<'_>) {
+    let Some(first) = scope.params.first_mut() else { return };
+    let positional =
+        matches!(first.form, crate::ParamForm::Positional | crate::ParamForm::PositionalOnly);
+    if positional && first.declared.is_none() {
+        first.declared = Some(Ty::TYPE);
+        first.allows_none = false;
+        scope.locals[first.local].declared = Some(Ty::TYPE);
+    }
 }
 
 /// Checks what the body of a class executes; a function over the type's dict.
 fn check_body<'a>(an: &mut Analysis<'a>, class: ClassId, source: ClassSource<'a>) -> tir::FuncId {
     let scope = an.ext_class_scope(class, source);
     let (name, qualname, span) = (scope.name, scope.qualname.clone(), scope.span);
-    let facts = Facts::of_body(name, source.body(), an);
+    let private = an.class_private(Some(class));
     let mut me = Checker::new(an, Rc::new(scope));
-    me.private = Rc::new(facts.private);
+    me.private = private;
     let namespace = me.temp(Ty::OBJECT, span);
     me.locals[namespace].kind = LocalKind::Param;
     me.class_body =
@@ -240,6 +278,20 @@ impl<'a> Analysis<'a> {
         let info = self.decls.classes.get(&class);
         let directives = info.map(|info| info.directives.clone()).unwrap_or_default();
         self.ext_body_scope(source, directives)
+    }
+
+    /// The private names of a class, as they are at run time.
+    pub(crate) fn class_private(&mut self, class: Option<ClassId>) -> PrivateNames {
+        let Some(class) = class else { return PrivateNames::default() };
+        if let Some(known) = self.decls.private_names.get(&class) {
+            return known.clone();
+        }
+        let source = self.decls.classes.get(&class).and_then(|info| info.source);
+        let name = self.cx.types.classes[class].name;
+        let found = source.map(|source| Facts::of_body(name, source.body(), self).private);
+        let found = Rc::new(found.unwrap_or_default());
+        self.decls.private_names.insert(class, found.clone());
+        found
     }
 
     /// Notes that the type object of a class is needed.

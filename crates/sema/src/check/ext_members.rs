@@ -20,7 +20,8 @@ impl<'a> Checker<'_, 'a> {
         if text == "__dict__" || text == "__weakref__" {
             return None;
         }
-        if let Some((holder, field)) = self.types().class_field(class, name.name) {
+        let own = self.mangled(name.name);
+        if let Some((holder, field)) = self.types().class_field(class, own) {
             let (ty, at) = (field.ty, FieldRef { class: holder, field: field.cname });
             if ty == Ty::ERROR {
                 return Some(self.error_expr(span));
@@ -31,12 +32,12 @@ impl<'a> Checker<'_, 'a> {
             let base = self.certain(base.clone(), name, span);
             return Some(Expr::new(ExprKind::ObjField(Box::new(base), at), ty, span));
         }
-        if let Some(property) = self.an.class_property(class, name.name) {
+        if let Some(property) = self.an.class_property(class, own) {
             let get = property.get?;
             let base = self.certain(base.clone(), name, span);
             return Some(self.call_property(get, vec![base], span));
         }
-        let (_, method) = self.an.class_method(class, name.name)?;
+        let (_, method) = self.an.class_method(class, own)?;
         if self.an.decls.cfuncs[method.func].cpdef {
             return None;
         }
@@ -48,13 +49,13 @@ impl<'a> Checker<'_, 'a> {
         let Some(class) = self.types().as_class(object) else { return false };
         let text = self.text(name.name);
         let python = matches!(text, "__dict__" | "__weakref__");
-        !python && self.types().class_field(class, name.name).is_some()
+        !python && self.types().class_field(class, self.mangled(name.name)).is_some()
     }
 
     /// The setter of an attribute that C functions stand for.
     pub fn property_setter(&self, object: Ty, name: Ident) -> Option<crate::CFuncId> {
         let class = self.types().as_class(object)?;
-        self.an.class_property(class, name.name)?.set
+        self.an.class_property(class, self.mangled(name.name))?.set
     }
 
     /// Calls a C function of an extern type's attribute.
@@ -98,7 +99,7 @@ impl<'a> Checker<'_, 'a> {
         span: Span,
     ) -> Option<Expr> {
         let class = self.types().as_class(receiver.ty)?;
-        let (_, method) = self.an.class_method(class, name.name)?;
+        let (_, method) = self.an.class_method(class, self.mangled(name.name))?;
         let cpdef = self.an.decls.cfuncs[method.func].cpdef;
         let starred =
             args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
@@ -133,7 +134,7 @@ impl<'a> Checker<'_, 'a> {
         span: Span,
     ) -> Option<Expr> {
         let class = self.class_named(base)?;
-        let (_, method) = self.an.class_method(class, name.name)?;
+        let (_, method) = self.an.class_method(class, self.mangled(name.name))?;
         let func = &self.an.decls.cfuncs[method.func];
         let starred =
             args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));

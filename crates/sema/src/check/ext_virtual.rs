@@ -18,7 +18,7 @@ use super::Checker;
 use super::build::{assign, stmt};
 use super::ext_class::new_function;
 use crate::class_info::Method;
-use crate::{Analysis, CDefault, CFunc, FuncOrigin};
+use crate::{Analysis, CDefault, CFunc, CFuncId, FuncOrigin};
 
 impl<'a> Analysis<'a> {
     /// What the vtable of a class holds, the slots of the most basic class first.
@@ -72,14 +72,14 @@ impl<'a> Analysis<'a> {
         if fits(self, &func.signature, &signature) {
             return Some(own);
         }
-        Some(self.adapter(class, &func, own, &signature))
+        Some(self.adapter(class, (method.func, &func), own, &signature))
     }
 
     /// A function with the signature of a slot that calls the method.
     fn adapter(
         &mut self,
         class: ClassId,
-        func: &CFunc<'a>,
+        (declared, func): (CFuncId, &CFunc<'a>),
         method: FuncId,
         signature: &FuncType,
     ) -> FuncId {
@@ -111,7 +111,7 @@ impl<'a> Analysis<'a> {
                 })
             })
             .collect();
-        let body = me.adapter_body(class, func, method, signature, &params);
+        let body = me.adapter_body(class, (declared, func), method, signature, &params);
         let locals = std::mem::take(&mut me.locals);
         let function = &mut self.decls.tir.functions[id];
         function.params = params
@@ -146,7 +146,7 @@ impl<'a> Checker<'_, 'a> {
     fn adapter_body(
         &mut self,
         class: ClassId,
-        func: &CFunc<'a>,
+        (declared, func): (CFuncId, &CFunc<'a>),
         method: FuncId,
         slot: &FuncType,
         params: &[LocalId],
@@ -168,7 +168,7 @@ impl<'a> Checker<'_, 'a> {
         }
         let mut out = Vec::new();
         for index in 0..own.optional {
-            let value = self.optional_value(func, index, given, span);
+            let value = self.optional_value((declared, func), index, given, span);
             values.push(self.store_temp(value, &mut out));
         }
         if own.skip_dispatch {
@@ -191,7 +191,7 @@ impl<'a> Checker<'_, 'a> {
     /// An optional argument: what was given, or its default.
     fn optional_value(
         &mut self,
-        func: &CFunc<'a>,
+        (id, func): (CFuncId, &CFunc<'a>),
         index: usize,
         given: Option<LocalId>,
         span: Span,
@@ -199,7 +199,7 @@ impl<'a> Checker<'_, 'a> {
         let at = func.signature.params.len() - func.signature.optional + index;
         let ty = func.signature.params[at];
         let default = match func.params.get(at).and_then(|param| param.default) {
-            Some(CDefault::Value(value)) => self.default_value(value, ty),
+            Some(CDefault::Value(value)) => self.stored_default(id, at, value, ty),
             Some(CDefault::Elsewhere) | None => self.error_expr(span),
         };
         let Some(given) = given else { return default };

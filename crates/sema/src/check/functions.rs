@@ -550,7 +550,9 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     let first_line = first_line(an, &scope);
     let source = scope.source;
     let kind = scope.kind;
+    let private = an.class_private(scope.class);
     let mut me = Checker::new(an, scope);
+    me.private = private;
     let doc = me.function_docstring(source, me.scope.span);
     let body = me.body(source.body());
     let ret = me.ret;

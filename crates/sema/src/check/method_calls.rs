@@ -66,6 +66,10 @@ impl Checker<'_, '_> {
         if let Some(call) = self.ext_method_call(&receiver, name, args, span) {
             return call;
         }
+        if self.is_field(receiver.ty, name) {
+            let func = self.attribute_of(receiver, name, span);
+            return self.call_value(func, args, span);
+        }
         self.needs_gil("calling a Python method", span);
         let name = self.modern_method(&receiver, name);
         let starred =

@@ -144,7 +144,10 @@ impl<'a> Analysis<'a> {
     /// The name of a member in C; what is a word of C there gets a mark.
     pub(crate) fn member_cname(&mut self, name: Name) -> Name {
         let text = super::names::ascii(&self.cx.names[name]);
-        let text = if is_c_keyword(&text) { format!("{text}_") } else { text };
+        let hidden = text.starts_with("__")
+            && !text.starts_with("__pyx_")
+            && !matches!(&*text, "__weakref__" | "__dict__");
+        let text = if hidden || is_c_keyword(&text) { format!("__pyx_{text}") } else { text };
         self.cx.names.intern(&text)
     }
 

@@ -130,7 +130,9 @@ impl<'a> Analysis<'a> {
         place: Place<'a>,
     ) {
         let at = attribute.span;
-        let name = attribute.name;
+        let written = attribute.name;
+        let name = self.private_name(id, written);
+        attribute.name = name;
         let text = self.text(name).to_string();
         let Some(info) = self.decls.classes.get(&id) else { return };
         if info.in_pxd && !place.pxd {
@@ -158,8 +160,8 @@ impl<'a> Analysis<'a> {
         }
         let cname = match cname {
             Some(cname) => cname,
-            None if place.external => name,
-            None => self.member_cname(name),
+            None if place.external => written,
+            None => self.member_cname(written),
         };
         self.cx.types.classes[id].fields.push(Field { name, cname, ty, span: at });
         if let Some(info) = self.decls.classes.get_mut(&id) {
@@ -238,12 +240,13 @@ impl<'a> Analysis<'a> {
         if text.contains("ClassVar") || text.contains("InitVar") {
             return;
         }
+        // With a value it is an attribute of the class.
+        if value.is_some() && !dataclass {
+            return;
+        }
         attribute.ty = self.annotated_variable(annotation, env).unwrap_or(Ty::OBJECT);
         if dataclass {
             attribute.visibility = Visibility::Public;
-        } else if value.is_some() {
-            let at = target.span;
-            return self.report(FieldDefault { at });
         }
         self.add_field(id, attribute, None, place);
     }
@@ -293,11 +296,12 @@ impl<'a> Analysis<'a> {
         if place.pxd {
             return;
         }
+        let name = self.private_name(id, def.name.name);
         let known = self
             .decls
             .classes
             .get(&id)
-            .and_then(|info| info.methods.iter().find(|method| method.name == def.name.name))
+            .and_then(|info| info.methods.iter().find(|method| method.name == name))
             .copied();
         let outer = self.class_directives_of(id, place);
         let decorated = self.decorated(&def.decorators, place.env(), &outer, Scopes::FUNCTION);
@@ -310,6 +314,20 @@ impl<'a> Analysis<'a> {
         if decorated.cfunc.is_some() || decorated.ccall.is_some() {
             self.declare_pure_function(def, decorated, place);
         }
+    }
+
+    /// A name with two underscores at the front belongs to its class: `_A__x`.
+    pub(crate) fn private_name(&mut self, class: ClassId, name: Name) -> Name {
+        let text = self.text(name);
+        if !text.starts_with("__") || text.ends_with("__") {
+            return name;
+        }
+        let class = self.text(self.cx.types.classes[class].name).trim_start_matches('_');
+        if class.is_empty() {
+            return name;
+        }
+        let mangled = format!("_{class}{text}");
+        self.intern(&mangled)
     }
 
     pub(crate) fn class_directives_of(&self, id: ClassId, place: Place<'a>) -> crate::Directives {
@@ -354,7 +372,7 @@ impl<'a> Analysis<'a> {
             declared.unsupported = Some("C methods with fused types");
         }
         let ident = declared.ident;
-        let (name, at) = (ident.name, ident.span);
+        let (name, at) = (self.private_name(class, ident.name), ident.span);
         let text = self.text(name).to_string();
         let Some(info) = self.decls.classes.get(&class) else { return };
         if let Some(known) = info.methods.iter().find(|method| method.name == name).copied() {

@@ -277,7 +277,7 @@ impl<'a> Analysis<'a> {
                 self.report(KeywordBase { at: arg.span });
                 continue;
             }
-            let ty = self.type_of_expr(&arg.value, place.env());
+            let ty = self.base_type(&arg.value, place);
             if !seen {
                 seen = true;
                 first = self.first_base(id, &name, arg, ty);
@@ -306,6 +306,18 @@ impl<'a> Analysis<'a> {
             info.late = late;
             info.other_bases = others;
         }
+    }
+
+    /// The type that a base is: `float` is Python's here.
+    fn base_type(&mut self, base: &'a ast::Expr, place: Place<'a>) -> Option<Ty> {
+        let env = place.env();
+        if let ast::ExprKind::Name(name) = base.kind
+            && self.symbol(env.module, name).is_none()
+            && let Some(ty) = self.builtin_class(name)
+        {
+            return Some(ty);
+        }
+        self.type_of_expr(base, env)
     }
 
     fn first_base(
@@ -396,8 +408,21 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// The types are made in the order of their first mention, except that bases come first.
+    fn sort_classes(&mut self) {
+        let mut wanted = std::mem::take(&mut self.decls.class_order);
+        wanted.sort();
+        let mut order: Vec<ClassId> = Vec::with_capacity(wanted.len());
+        for class in wanted {
+            let derived = order.iter().position(|&other| self.cx.types.is_subclass(other, class));
+            order.insert(derived.unwrap_or(order.len()), class);
+        }
+        self.decls.class_order = order;
+    }
+
     /// All declarations are known: a class that only a definition file declares has no implementation.
     pub(crate) fn finish_classes(&mut self) {
+        self.sort_classes();
         let mut missing: Vec<(Span, Name)> = self
             .decls
             .classes

@@ -173,6 +173,7 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         used_classes: Vec::new(),
         built: HashMap::new(),
         slot_functions: HashMap::new(),
+        private_names: HashMap::new(),
         early: Vec::new(),
         api_names: Vec::new(),
         imported: HashMap::new(),

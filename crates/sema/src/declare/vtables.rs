@@ -48,14 +48,9 @@ impl<'a> Analysis<'a> {
             }
             None => self.slot_type(class, method, None),
         };
-        let name = self.slot_name(method.name);
+        let name = self.member_cname(self.decls.cfuncs[method.func].name);
         self.cx.types.classes[class].slots.push(Slot { name, ty });
         SlotRef { class, slot: name }
-    }
-
-    /// The name of a slot in C.
-    fn slot_name(&mut self, name: Name) -> Name {
-        self.member_cname(name)
     }
 
     fn same_slot(&self, slot: SlotRef, ty: Ty) -> bool {
