@@ -14,6 +14,7 @@ mod classes;
 mod expr;
 mod frames;
 mod function;
+mod inlined;
 mod names;
 mod strings;
 mod tables;

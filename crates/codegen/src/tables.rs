@@ -185,6 +185,8 @@ pub struct LocationRow {
     pub func: Option<u32>,
     pub line: u32,
     pub file: u32,
+    /// Of a comprehension: the number of the location around it, and whether it is one before CPython 3.12 only.
+    pub caller: Option<(u32, bool)>,
 }
 
 pub fn print_functions(rows: &[FuncRow]) -> String {
@@ -217,7 +219,12 @@ pub fn print_locations(rows: &[LocationRow]) -> String {
         .iter()
         .map(|row| {
             let func = row.func.map_or_else(|| ABSENT.to_string(), |func| func.to_string());
-            format!("{{{func}, {}, {}, 0}}", row.line, row.file)
+            let caller = match row.caller {
+                Some((caller, true)) => format!("{} | PX_LOC_EARLY", caller + 1),
+                Some((caller, false)) => (caller + 1).to_string(),
+                None => "0".into(),
+            };
+            format!("{{{func}, {}, {}, {caller}}}", row.line, row.file)
         })
         .collect();
     table("px_loc", "px_locs", "{0, 0, 0, 0}", &rows)

@@ -151,9 +151,22 @@ impl<'a> UnitBuilder<'a> {
 
     /// The number of a place in the table of locations.
     pub fn location(&mut self, function: &Function, span: Span) -> u32 {
-        let func = if self.is_body(function) { None } else { Some(self.func_number(function)) };
-        let line = self.input.sources.line(span);
-        let row = LocationRow { func, line, file: self.file_number(span) };
+        let body = self.is_body(function);
+        let owner = if body { None } else { Some(function.span) };
+        let mut func = if body { None } else { Some(self.func_number(function)) };
+        let mut caller = None;
+        let module = self.module();
+        for one in crate::inlined::around(&module.inlined, owner, span) {
+            let outer = self.location_row(func, one.at, caller);
+            caller = Some((outer, one.early));
+            func = Some(self.named_function(one.name, one.body));
+        }
+        self.location_row(func, span, caller)
+    }
+
+    fn location_row(&mut self, func: Option<u32>, at: Span, caller: Option<(u32, bool)>) -> u32 {
+        let line = self.input.sources.line(at);
+        let row = LocationRow { func, line, file: self.file_number(at), caller };
         if let Some(&number) = self.location_numbers.get(&row) {
             return number;
         }
@@ -165,11 +178,16 @@ impl<'a> UnitBuilder<'a> {
 
     pub fn func_number(&mut self, function: &Function) -> u32 {
         let name = function.traceback_name.clone().unwrap_or_default();
-        let key = (name.clone(), function.span);
+        self.named_function(&name, function.span)
+    }
+
+    /// The row of what has a name for tracebacks and a place.
+    fn named_function(&mut self, name: &str, span: Span) -> u32 {
+        let key = (name.to_string(), span);
         if let Some(&number) = self.func_numbers.get(&key) {
             return number;
         }
-        let text = self.constants.interned(&name);
+        let text = self.constants.interned(name);
         let names = self.constants.tuple(Vec::new());
         let row = FuncRow {
             name: text,
@@ -182,9 +200,9 @@ impl<'a> UnitBuilder<'a> {
             posonly: 0,
             positional: 0,
             kwonly: 0,
-            file: self.file_number(function.span),
+            file: self.file_number(span),
             flags: 0,
-            line: self.input.sources.line(function.span),
+            line: self.input.sources.line(span),
         };
         let number = self.func_rows.len() as u32;
         self.func_rows.push(row);

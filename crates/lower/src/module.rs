@@ -38,6 +38,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         name: module.name.clone(),
         source: module.source.clone(),
         plain: module.plain,
+        inlined: module.inlined.iter().map(inlined).collect(),
         globals: module.globals.iter().map(global).collect(),
         externs: module.externs.iter().map(external).collect(),
         includes: module.includes.iter().map(include).collect(),
@@ -92,6 +93,16 @@ fn global(global: &tir::Global) -> mir::Global {
 
 fn external(external: &tir::Extern) -> mir::Extern {
     mir::Extern { cname: external.cname.clone(), ty: external.ty, declared: external.declared }
+}
+
+fn inlined(one: &tir::Inlined) -> mir::Inlined {
+    let (name, early) = match one.kind {
+        tir::InlinedKind::List => ("<listcomp>", true),
+        tir::InlinedKind::Set => ("<setcomp>", true),
+        tir::InlinedKind::Dict => ("<dictcomp>", true),
+        tir::InlinedKind::Generator => ("<genexpr>", false),
+    };
+    mir::Inlined { owner: one.owner, name, early, body: one.body, outside: one.outside, at: one.at }
 }
 
 fn include(include: &tir::Include) -> mir::Include {

@@ -39,6 +39,8 @@ pub struct Module {
     pub doc: Option<ConstId>,
     /// Plain Python: messages at run time are those of the interpreter.
     pub plain: bool,
+    /// Comprehensions that have entries of their own in tracebacks.
+    pub inlined: Vec<Inlined>,
     pub functions: IdVec<FuncId, Function>,
     pub globals: IdVec<GlobalId, Global>,
     pub externs: IdVec<ExternId, Extern>,
@@ -57,6 +59,22 @@ pub struct Module {
     pub exports: Vec<Export>,
     /// What it takes from other modules, the rows of one module together.
     pub imports: Vec<Import>,
+}
+
+/// A comprehension that runs in the function around it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Inlined {
+    /// [`Function::span`] of the function around it; nothing for the module's body.
+    pub owner: Option<Span>,
+    /// As tracebacks show it.
+    pub name: &'static str,
+    /// Before CPython 3.12 only.
+    pub early: bool,
+    /// All that it consists of, and the part of that which is evaluated outside.
+    pub body: Span,
+    pub outside: Span,
+    /// The place in the function around it.
+    pub at: Span,
 }
 
 #[derive(Clone, Debug)]

@@ -40,6 +40,8 @@ pub struct Module {
     pub cplus: bool,
     /// Plain Python: messages at run time are those of the interpreter.
     pub plain: bool,
+    /// Of plain Python modules, each once.
+    pub inlined: Vec<Inlined>,
     pub functions: IdVec<FuncId, Function>,
     pub globals: IdVec<GlobalId, Global>,
     pub externs: IdVec<ExternId, Extern>,
@@ -56,6 +58,28 @@ pub struct Module {
     pub exports: Vec<Export>,
     /// What it takes from other modules.
     pub imports: Vec<Import>,
+}
+
+/// A comprehension, or a generator expression that its consumer runs in its place: part of the function around it, with an entry
+/// of its own in tracebacks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Inlined {
+    /// [`Function::span`] of the function around it; nothing for the module's body.
+    pub owner: Option<Span>,
+    pub kind: InlinedKind,
+    /// All that it consists of, and the part of that which is evaluated outside.
+    pub body: Span,
+    pub outside: Span,
+    /// The place in the function around it.
+    pub at: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InlinedKind {
+    List,
+    Set,
+    Dict,
+    Generator,
 }
 
 #[derive(Clone, Debug)]

@@ -12,7 +12,8 @@ PX_INLINE PyObject *px_exc_take(void) {
     PyErr_Fetch(&type, &value, &traceback);
     if (!type) return NULL;
     PyErr_NormalizeException(&type, &value, &traceback);
-    if (traceback) PyException_SetTraceback(value, traceback);
+    /* Without one its own is out of date: the interpreter takes the frames of an import away. */
+    PyException_SetTraceback(value, traceback ? traceback : Py_None);
     Py_XDECREF(traceback);
     Py_DECREF(type);
     return value;

@@ -79,6 +79,9 @@ typedef struct px_loc {
     uint32_t caller; /* where the function was inlined: 1 + the number of that location; else 0 */
 } px_loc;
 
+/* In `caller`: a comprehension, which is a function of its own before CPython 3.12 only. */
+#define PX_LOC_EARLY 0x80000000u
+
 struct px_module;
 struct px_class;
 struct px_foreign;

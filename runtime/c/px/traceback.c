@@ -17,12 +17,20 @@ static PyFrameObject *px_traceback_at_hand(px_module *m, int location) {
 #endif
 }
 
+/* The location whose function a location is in. */
+static const px_loc *px_traceback_owner(px_module *m, int location) {
+    const px_loc *loc = m->def->locs + location;
+    while (PY_VERSION_HEX >= 0x030C0000 && (loc->caller & PX_LOC_EARLY))
+        loc = m->def->locs + ((loc->caller & ~PX_LOC_EARLY) - 1);
+    return loc;
+}
+
 /* The file, the function's name and the line of a location. New reference, or NULL. */
 static PyCodeObject *px_traceback_code(px_module *m, int location) {
-    const px_loc *loc = m->def->locs + location;
+    const px_loc *loc = m->def->locs + location, *owner = px_traceback_owner(m, location);
     const char *name = "<module>";
     if (m->traces[location]) return PyFrame_GetCode((PyFrameObject *)(void *)m->traces[location]);
-    if (loc->func != PX_ABSENT) name = PyUnicode_AsUTF8(m->consts[m->def->funcs[loc->func].name]);
+    if (owner->func != PX_ABSENT) name = PyUnicode_AsUTF8(m->consts[m->def->funcs[owner->func].name]);
     return name ? PyCode_NewEmpty(m->def->files[loc->file], name, (int)loc->line) : NULL;
 }
 
@@ -38,6 +46,7 @@ static PyFrameObject *px_traceback_frame(px_module *m, int location) {
 PX_API PX_COLD void px_traceback(px_module *m, int location) {
     for (;;) {
         PyFrameObject *frame = px_traceback_at_hand(m, location);
+        uint32_t caller;
         if (!frame) {
             PyObject *exc = px_exc_take();
             frame = px_traceback_frame(m, location);
@@ -46,7 +55,8 @@ PX_API PX_COLD void px_traceback(px_module *m, int location) {
         }
         if (frame && PyErr_Occurred()) PyTraceBack_Here(frame);
         Py_XDECREF((PyObject *)frame);
-        if (!m->def->locs[location].caller) return;
-        location = (int)m->def->locs[location].caller - 1;
+        caller = px_traceback_owner(m, location)->caller & ~PX_LOC_EARLY;
+        if (!caller) return;
+        location = (int)caller - 1;
     }
 }

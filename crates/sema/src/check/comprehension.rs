@@ -2,7 +2,7 @@
 
 use ast::{CompClause, ComprehensionKind, DictItem, ExprKind as Ast, ForHeader};
 use base::Span;
-use tir::{Expr, Local, LocalId, LocalKind, Stmt, StmtKind};
+use tir::{Expr, Inlined, InlinedKind, Local, LocalId, LocalKind, Stmt, StmtKind};
 use types::Ty;
 
 use super::Checker;
@@ -23,16 +23,17 @@ impl<'k, 'a> Checker<'k, 'a> {
             return self.generator_expression(element, clauses, span);
         }
         let leaks = self.level2 && kind == ComprehensionKind::List;
-        self.collected(kind == ComprehensionKind::Set, (element, clauses), leaks, span)
+        let set = kind == ComprehensionKind::Set;
+        self.collected(set, (element, clauses), leaks, (element.span, span))
     }
 
-    /// A list or set of the elements.
+    /// A list or set of the elements, which are added `at` a place.
     pub fn collected(
         &mut self,
         set: bool,
         (element, clauses): (&ast::Expr, &[CompClause]),
         leaks: bool,
-        span: Span,
+        (at, span): (Span, Span),
     ) -> Expr {
         let (ty, new, add, extend) = match set {
             false => (Ty::LIST, "list.new", "list.append", "list.extend"),
@@ -49,9 +50,11 @@ impl<'k, 'a> Checker<'k, 'a> {
             };
             failed |= value.ty == Ty::ERROR;
             let target = me.local(result, span);
-            vec![eval(me.op(row, vec![target, value], element.span))]
+            vec![eval(me.op(row, vec![target, value], at))]
         };
         stmts.extend(self.clauses(clauses, leaks, &[element], &mut fill));
+        let kind = if set { InlinedKind::Set } else { InlinedKind::List };
+        self.note_inlined(kind, &[element], clauses, span);
         let value = self.local(result, span);
         let value = self.seq(stmts, value);
         if failed && self.dry { self.error_expr(span) } else { value }
@@ -89,6 +92,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             DictItem::Unpack(mapping) => vec![mapping],
         };
         stmts.extend(self.clauses(clauses, false, &elements, &mut fill));
+        self.note_inlined(InlinedKind::Dict, &elements, clauses, span);
         let value = self.local(result, span);
         self.seq(stmts, value)
     }
@@ -203,6 +207,32 @@ impl<'k, 'a> Checker<'k, 'a> {
         self.inner.truncate(outer);
         self.flow.bound = before;
         stmts
+    }
+
+    /// Tracebacks show comprehensions as functions.
+    pub fn note_inlined(
+        &mut self,
+        kind: InlinedKind,
+        elements: &[&ast::Expr],
+        clauses: &[CompClause],
+        at: Span,
+    ) {
+        let (true, false) = (self.plain, self.dry) else { return };
+        let Some(ForHeader::In { iter, .. }) = clauses.first().map(|first| &first.header) else {
+            return;
+        };
+        let owner = (!self.in_module_body()).then_some(self.scope.span);
+        let mut body = elements.iter().fold(iter.span, |all, one| all.to(one.span));
+        for clause in clauses {
+            body = clause.conditions.iter().fold(body.to(clause.span), |all, one| all.to(one.span));
+        }
+        let one = Inlined { owner, kind, body, outside: iter.span, at };
+        let inlined = &mut self.an.decls.tir.inlined;
+        match inlined.iter_mut().find(|known| known.owner == owner && known.body == body) {
+            // A generator expression is a list first.
+            Some(known) => *known = one,
+            None => inlined.push(one),
+        }
     }
 
     /// The cells of the variables that inner functions use: one for each, however many rounds there are.

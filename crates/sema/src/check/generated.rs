@@ -2,7 +2,7 @@
 
 use ast::{CompClause, ExprKind as Ast, ForHeader};
 use base::Span;
-use tir::{Expr, ExprKind, Handler, Stmt, StmtKind};
+use tir::{Expr, ExprKind, Handler, InlinedKind, Stmt, StmtKind};
 use types::Ty;
 
 use super::build::{eval, stmt};
@@ -19,7 +19,8 @@ impl<'k, 'a> Checker<'k, 'a> {
         let (mut before, changed) = self.outside(element, clauses);
         let outer = self.inner.len();
         let clauses = changed.as_deref().unwrap_or(clauses);
-        let value = self.collected(set, (element, clauses), false, span);
+        let value = self.collected(set, (element, clauses), false, (span, span));
+        self.note_inlined(InlinedKind::Generator, &[element], clauses, span);
         self.inner.truncate(outer - usize::from(changed.is_some()));
         if changed.is_none() {
             return value;
@@ -37,6 +38,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         span: Span,
         loops: impl FnOnce(&mut Self, &[CompClause]) -> Vec<Stmt>,
     ) -> Vec<Stmt> {
+        self.note_inlined(InlinedKind::Generator, &[element], clauses, span);
         let (mut before, changed) = self.outside(element, clauses);
         let Some(changed) = changed else { return loops(self, clauses) };
         let stmts = loops(self, &changed);

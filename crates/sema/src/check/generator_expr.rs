@@ -65,7 +65,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         let item = ast::Expr { span, kind: Ast::Name(self.hidden_name()) };
         let header = ForHeader::In { target: item.clone(), iter: iter.clone() };
         let clause = CompClause { header, conditions: Vec::new(), is_async: false, span };
-        self.collected(false, (&item, &[clause]), false, span)
+        self.collected(false, (&item, &[clause]), false, (span, span))
     }
 
     fn generator_scope(&mut self, is_async: bool, span: Span) -> FunctionScope<'a> {
