@@ -4,7 +4,7 @@ use crate::expr::Level;
 use crate::function::Printer;
 use crate::unit::UnitBuilder;
 use ::types::{ClassId, Ty};
-use mir::CExpr;
+use mir::{CExpr, CExprKind};
 
 impl UnitBuilder<'_> {
     /// The variable that points to the type object of a class.
@@ -13,6 +13,13 @@ impl UnitBuilder<'_> {
         let name: String =
             name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         format!("px_type_{}_{name}", class.0)
+    }
+}
+
+impl UnitBuilder<'_> {
+    /// The variable that points to the vtable of a class of another module.
+    pub fn imported_vtable(&self, class: ClassId) -> String {
+        format!("px_vtab_of_{}", class.0)
     }
 }
 
@@ -41,6 +48,10 @@ impl Printer<'_, '_> {
 
     pub fn virtual_slot(&mut self, object: &CExpr, class: ClassId, slot: &str) -> String {
         let types = self.unit.types();
+        if let CExprKind::ClassObject(of) = object.kind {
+            let tag = types.classes[class].vtable_cname.map_or("", |tag| self.unit.name(tag));
+            return format!("((struct {tag} *){})->{slot}", self.unit.imported_vtable(of));
+        }
         let holder = types.vtable_holder(class).unwrap_or(class);
         let tag = types.classes[class].vtable_cname;
         let tag = tag.map_or("", |tag| self.unit.name(tag));

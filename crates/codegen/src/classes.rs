@@ -50,6 +50,10 @@ impl<'a> UnitBuilder<'a> {
             let name = self.class_object(id);
             let _ = writeln!(text, "static PyTypeObject *{name};");
         }
+        for class in module.imported_classes.iter().filter(|class| class.vtable) {
+            let name = self.imported_vtable(class.class);
+            let _ = writeln!(text, "static void *{name};");
+        }
         text
     }
 
@@ -440,10 +444,15 @@ impl<'a> UnitBuilder<'a> {
         let object = self.object_struct(class.class);
         let text = |unit: &Self, name: Name| c_string(unit.name(name).as_bytes());
         format!(
-            "{{{}, {}, &{}, sizeof({object}), PX_ALIGN({object}), {check}, NULL}}",
+            "{{{}, {}, &{}, sizeof({object}), PX_ALIGN({object}), {check}, {}}}",
             text(self, class.module),
             text(self, class.name),
             self.class_object(class.class),
+            if class.vtable {
+                format!("&{}", self.imported_vtable(class.class))
+            } else {
+                "NULL".into()
+            },
         )
     }
 }

@@ -45,6 +45,10 @@ impl Lowerer<'_, '_> {
             tir::Callee::Extern(id) => mir::Callee::Extern(extern_id(*id)),
             tir::Callee::Pointer(_) => mir::Callee::Pointer(values.remove(0)),
             tir::Callee::Virtual(slot) => self.virtual_callee(*slot, values.first()),
+            tir::Callee::OfClass(class, slot) => {
+                let object = CExpr::new(mir::CExprKind::ClassObject(*class), types::Ty::TYPE);
+                self.virtual_callee(*slot, Some(&object))
+            }
         };
         // What other modules call `cpdef` has one parameter more: not to look for an override.
         let other = matches!(callee, mir::Callee::Extern(_) | mir::Callee::Pointer(_));

@@ -482,7 +482,8 @@ pub enum CExprKind {
     AddrOf(Box<CExpr>),
     /// A field of an extension type's object: `((struct S *)object)->field` with the struct of the class that declares it.
     ObjField(Box<CExpr>, ClassId, Name),
-    /// A function pointer out of the vtable of an object, of the class that has the slot among its own.
+    /// A function pointer out of the vtable of an object, or of a class that is imported (`ClassObject`); the class is the one
+    /// that has the slot among its own.
     Slot(Box<CExpr>, ClassId, Name),
     SizeOf(Ty),
     /// A row that is `Pure`.

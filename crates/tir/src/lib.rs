@@ -495,6 +495,8 @@ pub enum Callee {
     Pointer(Box<Expr>),
     /// By the vtable of the first argument.
     Virtual(SlotRef),
+    /// By the vtable of a class of another module: that very class's method.
+    OfClass(ClassId, SlotRef),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -221,10 +221,14 @@ impl<'a> Checker<'_, 'a> {
             }),
             None => {
                 let Some(slot) = method.slot else { return self.error_expr(span) };
-                if certain && bound == 0 {
-                    return self.unsupported(span, "unbound C methods of other compiled modules");
-                }
-                self.virtual_call(placed, slot, &signature, span)
+                let callee = match func.class.filter(|_| certain && bound == 0) {
+                    Some(class) => {
+                        self.an.use_class(class);
+                        Callee::OfClass(class, slot)
+                    }
+                    None => Callee::Virtual(slot),
+                };
+                self.virtual_call(placed, (callee, slot), &signature, span)
             }
         }
     }
@@ -233,7 +237,7 @@ impl<'a> Checker<'_, 'a> {
     fn virtual_call(
         &mut self,
         placed: Placed,
-        slot: SlotRef,
+        (callee, slot): (Callee, SlotRef),
         declared: &FuncType,
         span: Span,
     ) -> Expr {
@@ -265,7 +269,6 @@ impl<'a> Checker<'_, 'a> {
                 let record = me.optional_record(record, given, (&mut before, &mut kept), span);
                 args.push(record);
             }
-            let callee = Callee::Virtual(slot);
             let call = ExprKind::CCall { callee, signature, args };
             let call = Expr::new(call, ret, span);
             me.with_kept(before, call, kept, span)

@@ -58,6 +58,9 @@ impl<'m> Printer<'m> {
                         let class = self.class_name(slot.class);
                         format!("virtual {class}.{}", self.name(slot.slot))
                     }
+                    Callee::OfClass(class, slot) => {
+                        format!("{}.{}", self.class_name(*class), self.name(slot.slot))
+                    }
                 };
                 format!("call {callee}({})", self.list(args))
             }
