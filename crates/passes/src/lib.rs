@@ -16,6 +16,7 @@ mod fold_temps;
 mod guarded_division;
 mod inline_caches;
 mod int_chains;
+mod item_updates;
 mod pipeline;
 mod quiet_handlers;
 mod refcount_pairs;

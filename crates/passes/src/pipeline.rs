@@ -32,6 +32,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::inline_caches::PASS,
     crate::exits::PASS,
     crate::speculate::PASS,
+    crate::item_updates::PASS,
     crate::int_chains::PASS,
     crate::errors::PASS,
     crate::refcounts::PASS,

@@ -44,7 +44,8 @@ fn is_super(stmt: &Stmt, cx: &Context<'_>) -> Option<LocalId> {
     let StmtKind::Op { dst: Some(dst), op, args } = &stmt.kind else { return None };
     let CExprKind::Const(name) = args.get(1)?.kind else { return None };
     let Const::Name(name) = *cx.consts.get(name)? else { return None };
-    (op.name == "builtin.get" && &cx.names[name] == "super").then_some(*dst)
+    let gets = matches!(op.name, "builtin.get" | "builtin.now");
+    (gets && &cx.names[name] == "super").then_some(*dst)
 }
 
 /// A super object that is made for the call of one of its methods, all in one block.

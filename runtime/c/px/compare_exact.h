@@ -8,10 +8,19 @@
 /* `op` is Py_LT and so on. */
 PX_API int px_int_compare_slow(PyObject *a, PyObject *b, int op);
 
+/* As memcmp, without a call where there are few bytes: the first and the last of them overlap. */
+PX_INLINE int px_bytes_same(const void *a, const void *b, size_t n) {
+    const char *p = (const char *)a, *q = (const char *)b;
+    if (n > 16) return memcmp(p, q, n) == 0;
+    if (n >= 8) return memcmp(p, q, 8) == 0 && memcmp(p + n - 8, q + n - 8, 8) == 0;
+    if (n >= 4) return memcmp(p, q, 4) == 0 && memcmp(p + n - 4, q + n - 4, 4) == 0;
+    return n == 0 || (p[0] == q[0] && p[n / 2] == q[n / 2] && p[n - 1] == q[n - 1]);
+}
+
 PX_INLINE int px_str_eq(PyObject *a, PyObject *b) {
     return a == b ||
            (PyUnicode_GET_LENGTH(a) == PyUnicode_GET_LENGTH(b) && PyUnicode_KIND(a) == PyUnicode_KIND(b) &&
-            memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)PyUnicode_GET_LENGTH(a) * PyUnicode_KIND(a)) == 0);
+            px_bytes_same(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)PyUnicode_GET_LENGTH(a) * PyUnicode_KIND(a)));
 }
 
 PX_INLINE int px_str_ne(PyObject *a, PyObject *b) { return !px_str_eq(a, b); }

@@ -1,5 +1,7 @@
 #include "px/contains.h"
 
+#include "px/dict_find.h"
+
 /* Whether a str has another one in it: 0, 1, or -1. */
 static int px_str_contains(PyObject *str, PyObject *part) {
     const void *at;
@@ -10,7 +12,7 @@ static int px_str_contains(PyObject *str, PyObject *part) {
 }
 
 PX_API int px_contains(PyObject *container, PyObject *item) {
-    if (PyDict_CheckExact(container)) return PyDict_Contains(container, item);
+    if (PyDict_CheckExact(container)) return px_dict_contains(container, item);
     if (PyUnicode_CheckExact(container) && PyUnicode_CheckExact(item)) return px_str_contains(container, item);
     return PySequence_Contains(container, item);
 }

@@ -1,5 +1,7 @@
 #include "px/dict.h"
 
+#include "px/dict_find.h"
+
 PX_API PX_COLD void px_key_error(PyObject *key) {
     PyObject *args = PyTuple_Pack(1, key); /* a key that is a tuple must not become the arguments */
     if (!args) return;
@@ -8,13 +10,8 @@ PX_API PX_COLD void px_key_error(PyObject *key) {
 }
 
 PX_API PyObject *px_dict_getitem(PyObject *dict, PyObject *key) {
-    PyObject *value;
-#if PY_VERSION_HEX >= 0x030D0000
-    if (PyDict_GetItemRef(dict, key, &value) == 0) px_key_error(key);
-#else
-    value = Py_XNewRef(PyDict_GetItemWithError(dict, key));
-    if (!value && !PyErr_Occurred()) px_key_error(key);
-#endif
+    PyObject *value = px_dict_find(dict, key);
+    if (px_unlikely(!value) && !PyErr_Occurred()) px_key_error(key);
     return value;
 }
 

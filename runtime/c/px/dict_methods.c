@@ -1,18 +1,9 @@
 #include "px/dict_methods.h"
 
+#include "px/dict_find.h"
+
 #include "px/attr_func.h"
 #include "px/dict.h"
-
-/* The value, or NULL with or without an exception. New reference. */
-static PyObject *px_dict_find(PyObject *dict, PyObject *key) {
-    PyObject *value;
-#if PY_VERSION_HEX >= 0x030D0000
-    PyDict_GetItemRef(dict, key, &value);
-#else
-    value = Py_XNewRef(PyDict_GetItemWithError(dict, key));
-#endif
-    return value;
-}
 
 PX_API PyObject *px_dict_get_or(PyObject *dict, PyObject *key, PyObject *fallback) {
     PyObject *value = px_dict_find(dict, key);

@@ -1,19 +1,10 @@
 #include "px/item_find.h"
 
+#include "px/dict_find.h"
 #include "px/item.h"
 
-static PyObject *px_dict_find_item(PyObject *dict, PyObject *key) {
-    PyObject *value;
-#if PY_VERSION_HEX >= 0x030D0000
-    (void)PyDict_GetItemRef(dict, key, &value);
-#else
-    value = Py_XNewRef(PyDict_GetItemWithError(dict, key));
-#endif
-    return value;
-}
-
 PX_API PyObject *px_item_find_key(PyObject *o, PyObject *key) {
-    return px_likely(PyDict_CheckExact(o)) ? px_dict_find_item(o, key) : px_obj_getitem(o, key);
+    return px_likely(PyDict_CheckExact(o)) ? px_dict_find(o, key) : px_obj_getitem(o, key);
 }
 
 /* Whether a container has no item at an index. */
@@ -37,5 +28,5 @@ PX_API PyObject *px_item_find_index(PyObject *o, PyObject *key) {
 }
 
 PX_API PyObject *px_item_find(PyObject *o, PyObject *key) {
-    return PyDict_CheckExact(o) ? px_dict_find_item(o, key) : px_item_find_index(o, key);
+    return PyDict_CheckExact(o) ? px_dict_find(o, key) : px_item_find_index(o, key);
 }

@@ -82,6 +82,11 @@ PX_INLINE PyObject *px_obj_rshift(PyObject *a, PyObject *b) {
     return PyNumber_Rshift(a, b);
 }
 
+PX_INLINE PyObject *px_obj_neg(PyObject *a) {
+    if (px_obj_is_small_int(a)) return PyLong_FromLongLong(-(long long)px_int_small(a));
+    return PyNumber_Negative(a);
+}
+
 PX_INLINE PyObject *px_obj_pow(PyObject *a, PyObject *b) { return PyNumber_Power(a, b, Py_None); }
 
 PX_INLINE PyObject *px_obj_ipow(PyObject *a, PyObject *b) { return PyNumber_InPlacePower(a, b, Py_None); }

@@ -57,7 +57,7 @@ static PyObject *px_unpack_iterable(PyObject *o, const px_wanted *wanted) {
     return tuple;
 }
 
-PX_API PyObject *px_unpack(px_module *m, PyObject *o, Py_ssize_t n) {
+PX_API PyObject *px_unpack_slow(px_module *m, PyObject *o, Py_ssize_t n) {
     px_wanted wanted;
     wanted.m = m;
     wanted.count = n;

@@ -62,7 +62,7 @@ pub const ROWS: &[Row] = &[
     row("frozenset.truth", "px_set_truth", args![FSET], BINT, "truth").local().operator("truth"),
     // `item in container`: the container comes first, as in `operator.contains`.
     row("obj.contains", "px_contains", args![O, O], BINT, "contains").neg1().operator("contains"),
-    row("dict.contains", "PyDict_Contains", args![DICT, O], BINT, "base").neg1().operator("contains"),
+    row("dict.contains", "px_dict_contains", args![DICT, O], BINT, "dict_find").neg1().operator("contains"),
     row("set.contains", "PySequence_Contains", args![SET, O], BINT, "base").neg1().operator("contains"),
     row("frozenset.contains", "PySequence_Contains", args![FSET, O], BINT, "base").neg1().operator("contains"),
     row("str.contains", "PyUnicode_Contains", args![STR, STR], BINT, "base").neg1().local().operator("contains"),

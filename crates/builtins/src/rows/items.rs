@@ -15,6 +15,9 @@ pub const ROWS: &[Row] = &[
     row("item.find", "px_item_find", args![O, O], O, "item_find").or_null(true),
     row("item.find_key", "px_item_find_key", args![O, O], O, "item_find").or_null(true),
     row("item.find_index", "px_item_find_index", args![O, O], O, "item_find").or_null(true),
+    // `o[key] += x`
+    row("item.iadd", "px_item_iadd", args![O, O, O], INT, "item_update").status(),
+    row("item.iadd_const", "px_item_iadd_const", args![O, O, PYINT, LONG], INT, "item_update").status(),
     row("obj.setitem", "px_obj_setitem", args![O, O, O], INT, "item").status().operator("setitem"),
     row("obj.delitem", "PyObject_DelItem", args![O, O], INT, "base").status().operator("delitem"),
     row("obj.getitem_index", "px_obj_getitem_index", args![O, SSIZE], O, "item").null().operator("getitem"),

@@ -34,7 +34,7 @@ pub const ROWS: &[Row] = &[
     row("obj.ior", "PyNumber_InPlaceOr", args![O, O], O, "base").null().operator("ior"),
     row("obj.ixor", "PyNumber_InPlaceXor", args![O, O], O, "base").null().operator("ixor"),
     row("obj.ipow", "px_obj_ipow", args![O, O], O, "number").null().operator("ipow"),
-    row("obj.neg", "PyNumber_Negative", args![O], O, "base").null().operator("neg"),
+    row("obj.neg", "px_obj_neg", args![O], O, "number").null().operator("neg"),
     row("obj.pos", "PyNumber_Positive", args![O], O, "base").null().operator("pos"),
     row("obj.invert", "PyNumber_Invert", args![O], O, "base").null().operator("invert"),
     row("obj.abs", "PyNumber_Absolute", args![O], O, "base").null().func("abs"),
