@@ -177,7 +177,9 @@ impl Finder<'_, '_> {
     fn number(&self, operand: &CExpr) -> Option<i64> {
         let CExprKind::Const(id) = &inner(operand, self.cx.types).kind else { return None };
         match self.cx.consts.get(*id)? {
-            Const::Int(digits) => digits.parse().ok().filter(|number: &i64| number.abs() < 1 << 30),
+            Const::Int(digits) => {
+                digits.parse().ok().filter(|number: &i64| number.unsigned_abs() < 1 << 30)
+            }
             _ => None,
         }
     }

@@ -62,7 +62,9 @@ impl Values<'_> {
     pub fn computed(&self, op: Op, args: &[CExpr]) -> Option<Computation> {
         let (shape, operands) = shape(op, args, self.types)?;
         if shape == Shape::FromC {
-            return self.from_c(operands[0]);
+            let mut value = operands[0].clone();
+            self.rewrite(&mut value);
+            return self.from_c(&value);
         }
         let operands: Option<Vec<_>> = operands.into_iter().map(|arg| self.operand(arg)).collect();
         match (shape, operands?.as_slice()) {

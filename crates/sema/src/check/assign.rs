@@ -248,7 +248,7 @@ impl Checker<'_, '_> {
             return;
         }
         let holder = self.dry_run(|me| me.expr(base).ty);
-        if holder != Ty::ERROR && !self.types().is_object(holder) {
+        if holder != Ty::ERROR && !self.types().is_object(holder) && !self.plain {
             let base = self.expr(base);
             let place = self.attribute_of(base, name, span);
             // An attribute of the object that the value would become is no place of the value.

@@ -179,6 +179,12 @@ impl<'a> Checker<'_, 'a> {
         if failed {
             return self.error_expr(span);
         }
+        // Several of them are put together before the keywords are looked at.
+        if self.plain && positional.len() > 1 && positional.iter().any(|item| item.star) {
+            let display = ExprKind::Display(tir::Display::Tuple, positional);
+            let value = Expr::new(display, Ty::TUPLE, span);
+            positional = vec![Item { star: true, value }];
+        }
         let call = ExprKind::StarCall { func: Box::new(func), args: positional, keywords };
         Expr::new(call, Ty::OBJECT, span)
     }

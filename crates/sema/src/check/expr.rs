@@ -111,7 +111,7 @@ impl Checker<'_, '_> {
         self.flow.bound = before.flatten();
         let mut ty = Ty::ERROR;
         for value in values.iter().filter(|value| !matches!(value.kind, ExprKind::Null)) {
-            ty = self.spanning(ty, value.ty);
+            ty = self.common_arm(ty, value.ty);
         }
         let wanted = want.filter(|&ty| self.types().is_object(ty) || self.types().is_pointer(ty));
         if let Some(wanted) = wanted {
@@ -138,6 +138,16 @@ impl Checker<'_, '_> {
             });
         }
         result
+    }
+
+    /// The type of one value or another. In Python numbers do not become each other.
+    fn common_arm(&mut self, left: Ty, right: Ty) -> Ty {
+        let types = self.types();
+        let numbers = types.is_arithmetic(left) && types.is_arithmetic(right);
+        match self.plain && numbers && types.resolve(left) != types.resolve(right) {
+            true => Ty::OBJECT,
+            false => self.spanning(left, right),
+        }
     }
 
     /// One of several values, as the type of them all.
@@ -173,7 +183,7 @@ impl Checker<'_, '_> {
             _ if pointer.is_some() => pointer.unwrap_or(then.ty),
             (ExprKind::Null, _) if self.types().is_pointer(other.ty) => other.ty,
             (_, ExprKind::Null) if self.types().is_pointer(then.ty) => then.ty,
-            _ => self.spanning(then.ty, other.ty),
+            _ => self.common_arm(then.ty, other.ty),
         };
         let objects = self.types().is_object(ty);
         let boxable = |me: &Self, expr: &Expr| crate::convert::can_box(me.types(), expr.ty);

@@ -210,6 +210,7 @@ impl<'a> Checker<'_, 'a> {
             Ast::Name(name) => self.delete_name(*name, span, out),
             Ast::Attribute(base, name) => {
                 let base = self.expr(base);
+                let base = if self.plain { self.to_object(base) } else { base };
                 if base.ty == Ty::ERROR {
                     return;
                 }
@@ -226,6 +227,7 @@ impl<'a> Checker<'_, 'a> {
             }
             Ast::Subscript(base, index) => {
                 let base = self.expr(base);
+                let base = if self.plain { self.to_object(base) } else { base };
                 if base.ty == Ty::ERROR {
                     return;
                 }
