@@ -126,11 +126,17 @@ static PyObject *px_group_part(PyObject *group, PyObject *list) {
     return part;
 }
 
+/* An attribute: new reference, or NULL without an exception where it is not there. */
+static PyObject *px_group_attr(PyObject *exc, const char *name) {
+    PyObject *value = PyObject_GetAttrString(exc, name);
+    if (!value) PyErr_Clear();
+    return value;
+}
+
 /* Whether the attribute of two exceptions is one object. */
 static int px_group_alike(PyObject *a, PyObject *b, const char *name) {
-    PyObject *x = PyObject_GetAttrString(a, name), *y = PyObject_GetAttrString(b, name);
+    PyObject *x = px_group_attr(a, name), *y = px_group_attr(b, name);
     int alike = x == y;
-    if (PyErr_Occurred()) PyErr_Clear();
     Py_XDECREF(x);
     Py_XDECREF(y);
     return alike;
