@@ -120,7 +120,8 @@ impl Lowerer<'_, '_> {
 pub(crate) fn pyfunc(cx: &mut Cx<'_>, id: tir::FuncId, entry: Option<mir::FuncId>) -> PyFunc {
     let func = &cx.tir.functions[id];
     let mut params = PyParams::default();
-    for param in &func.params {
+    let cells = func.suspends.as_ref().and_then(|suspends| suspends.closure);
+    for param in func.params.iter().filter(|param| Some(param.local) != cells) {
         match param.kind {
             ParamKind::PositionalOnly => params.posonly.push(param.name),
             ParamKind::Positional => params.positional.push(param.name),
@@ -166,7 +167,9 @@ fn code_flag(kind: SuspendKind) -> u32 {
 
 /// Parameters first, then the other variables.
 fn varnames(func: &tir::Function) -> Vec<Name> {
-    let mut names: Vec<Name> = func.params.iter().map(|param| param.name).collect();
+    let cells = func.suspends.as_ref().and_then(|suspends| suspends.closure);
+    let params = func.params.iter().filter(|param| Some(param.local) != cells);
+    let mut names: Vec<Name> = params.map(|param| param.name).collect();
     for local in func.locals.iter() {
         if let (Some(name), LocalKind::Variable) = (local.name, local.kind)
             && !names.contains(&name)

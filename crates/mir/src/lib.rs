@@ -42,6 +42,12 @@
 //! pass makes all that explicit and leaves only `Try` and the GIL regions; after `errors` the latter only tell on which side a
 //! block starts ([`Function::without_gil`]).
 //!
+//! # Suspension
+//!
+//! A function with [`Function::suspends`] is the body of a generator or coroutine. Its first parameter is the object that runs it;
+//! it begins with `gen.start`, and `gen.suspend` is where control leaves it and comes back. The `suspend` pass makes a creator and a
+//! resume function of it, which share a [`Frame`]; [`LocalKind::Field`] is a field of that.
+//!
 //! # Phases
 //!
 //! [`Phase::High`] (regions, implied edges) → `exits`, `errors`, `refcounts` → [`Phase::Low`] (explicit edges and counts).

@@ -60,6 +60,7 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
     let mut function =
         mir::read_function(input, &mut types, &mut interner).map_err(|error| error.to_string())?;
     let mut consts = constants(input, &mut interner);
+    let mut made = Vec::new();
     check(&function, &types, "as written")?;
     for name in names {
         let pass = PIPELINE.iter().find(|pass| pass.name == name);
@@ -68,7 +69,6 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
             return Err(format!("`{name}` does not take phase {:?}", function.phase));
         }
         let options = Options::default();
-        let mut made = Vec::new();
         let mut cx = Context {
             module: "m",
             made: &mut made,
@@ -82,11 +82,19 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
         let text = mir::print_function(&function, &types, &interner);
         check(&function, &types, name).map_err(|message| format!("{message}\n{text}"))?;
     }
-    let text = mir::print_function(&function, &types, &interner);
-    let again = mir::read_function(&text, &mut types, &mut interner)
-        .map_err(|error| format!("does not read back: {error}\n{text}"))?;
-    let again = mir::print_function(&again, &types, &interner);
-    if again == text { Ok(text) } else { Err(format!("read back otherwise:\n{text}{again}")) }
+    let mut whole = String::new();
+    for function in std::iter::once(&function).chain(&made) {
+        check(function, &types, "made")?;
+        let text = mir::print_function(function, &types, &interner);
+        let again = mir::read_function(&text, &mut types, &mut interner)
+            .map_err(|error| format!("does not read back: {error}\n{text}"))?;
+        let again = mir::print_function(&again, &types, &interner);
+        if again != text {
+            return Err(format!("read back otherwise:\n{text}{again}"));
+        }
+        whole += &text;
+    }
+    Ok(whole)
 }
 
 /// `; const 1 2.5 name` lists the constants `k0`, `k1`, ...: numbers and interned names.

@@ -373,6 +373,7 @@ pub(crate) fn gil_phrase(row: &Row) -> String {
         ("check", _) => "Python type test",
         ("format", _) => "string formatting",
         ("iter", _) => "iterating over Python object",
+        ("gen" | "await", _) => "suspension",
         ("exc", _) => "handling Python exceptions",
         ("list" | "dict" | "set" | "tuple", Key::Internal) => "constructing Python containers",
         (_, Key::Func(name)) => return format!("calling Python builtin `{name}`"),
