@@ -28,3 +28,4 @@ mod suspend;
 mod unbox;
 
 pub use pipeline::{Context, InternalError, Options, PIPELINE, Pass, run};
+pub use speculate::Callees;

@@ -1,5 +1,6 @@
 //! The order of the passes, and running them.
 
+use crate::speculate::Callees;
 use base::{IdVec, Interner, Name};
 use mir::{Const, ConstId, Function, Module, Phase};
 use std::fmt;
@@ -49,6 +50,8 @@ pub struct Context<'a> {
     pub names: &'a Interner,
     pub consts: &'a mut IdVec<ConstId, Const>,
     pub options: &'a Options,
+    /// Functions that can be called directly.
+    pub callees: &'a Callees,
     /// Functions that the pass made beside the one it was given.
     pub made: &'a mut Vec<Function>,
 }
@@ -117,10 +120,22 @@ pub fn run(
     }
     for pass in PIPELINE {
         if !options.without.iter().any(|name| name == pass.name) {
+            let callees = match pass.name {
+                name if name == crate::speculate::PASS.name => Callees::of(module, types, names),
+                _ => Callees::default(),
+            };
             let Module { functions, consts, name, .. } = &mut *module;
             let mut made = Vec::new();
             let made_here = &mut made;
-            let mut cx = Context { module: name, types, names, consts, options, made: made_here };
+            let mut cx = Context {
+                module: name,
+                types,
+                names,
+                consts,
+                options,
+                callees: &callees,
+                made: made_here,
+            };
             for function in functions.iter_mut().filter(|function| function.phase == pass.phase) {
                 (pass.run)(function, &mut cx);
                 function.phase = pass.leaves;

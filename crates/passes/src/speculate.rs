@@ -17,7 +17,10 @@
 //! counts: a side exit is an ordinary edge, and `try` is the only region that the copies have each for themselves.
 
 mod boxes;
+mod callees;
 mod copy;
+mod direct;
+mod entry;
 mod exits;
 mod kinds;
 mod loops;
@@ -26,6 +29,8 @@ mod shape;
 mod shares;
 mod values;
 mod write;
+
+pub use callees::Callees;
 
 use crate::edit::remove_unreachable;
 use crate::{Context, Pass};
@@ -47,9 +52,15 @@ fn run(f: &mut Function, cx: &mut Context<'_>) {
         return;
     }
     let old = f.clone();
-    let mut plan = plan::Plan::new(&old, cx.types, cx.consts);
-    if plan.is_worth() {
-        copy::run(f, &old, &mut plan);
-        remove_unreachable(f);
+    let mut plan = plan::Plan::new(&old, cx.types, cx.consts, cx.callees);
+    if !plan.is_worth() {
+        return;
+    }
+    let callee = cx.callees.of_function(&old);
+    copy::run(f, &old, &mut plan, callee);
+    remove_unreachable(f);
+    if let Some(callee) = callee {
+        let wrapper = entry::wrapper(&old, callee, plan.result);
+        cx.made.push(std::mem::replace(f, wrapper));
     }
 }

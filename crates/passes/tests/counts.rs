@@ -49,6 +49,7 @@ fn nothing_leaks_and_nothing_is_used_after_its_end() {
             let mut cx = Context {
                 made: &mut made,
                 module: "m",
+                callees: &Default::default(),
                 types: &mut types,
                 names: &names,
                 consts: &mut consts,

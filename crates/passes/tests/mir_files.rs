@@ -71,6 +71,7 @@ fn transformed(file: &Path, input: &str) -> Result<String, String> {
         let options = Options::default();
         let mut cx = Context {
             module: "m",
+            callees: &Default::default(),
             made: &mut made,
             types: &mut types,
             names: &interner,

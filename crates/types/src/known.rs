@@ -106,6 +106,9 @@ known! {
     MODULE = Type::Opaque("px_module *");
     /// What the runtime knows of the frame of a function that can be suspended.
     FRAME_TYPE = Type::Opaque("const px_frame_type *");
+    /// What a function leaves for a direct caller.
+    VALUE = Type::Opaque("px_value");
+    VALUE_PTR = Type::Ptr(Ty::VALUE);
     /// A buffer that is being asked for or given back.
     BUFFER = Type::Opaque("Py_buffer *");
 }

@@ -1,5 +1,6 @@
 #include "px/function.h"
 
+#include "px/calls.h"
 #include "px/code.h"
 
 #include <stddef.h>
@@ -234,32 +235,12 @@ static PyType_Slot px_function_slots[] = {
 static PyType_Spec px_function_spec = PX_FUNCTION_SPEC("cython_function_or_method");
 static PyType_Spec px_function_python_spec = PX_FUNCTION_SPEC("function");
 
-/* Calls count towards the recursion limit, as those of Python functions do: endless recursion is an exception. The counter
- * is a field of the thread's state in some versions; close to the limit the function of CPython decides. */
-#if defined(Py_LIMITED_API) || PY_VERSION_HEX >= 0x030E0000
-#define PX_CALLS_LEFT(thread) 0
-#define PX_CALLS_ADD(thread, n) ((void)(thread))
-#elif PY_VERSION_HEX >= 0x030C0000
-#define PX_CALLS_LEFT(thread) ((thread)->c_recursion_remaining > 1)
-#define PX_CALLS_ADD(thread, n) ((thread)->c_recursion_remaining += (n))
-#else
-#define PX_CALLS_LEFT(thread) ((thread)->recursion_remaining > 1)
-#define PX_CALLS_ADD(thread, n) ((thread)->recursion_remaining += (n))
-#endif
-
 static PyObject *px_function_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
-    px_entry entry = ((px_function *)self)->def->entry;
     PyThreadState *thread = PyThreadState_Get();
     PyObject *result;
-    if (px_likely(PX_CALLS_LEFT(thread))) {
-        PX_CALLS_ADD(thread, -1);
-        result = entry(self, args, nargsf, kwnames);
-        PX_CALLS_ADD(thread, 1);
-        return result;
-    }
-    if (Py_EnterRecursiveCall("")) return NULL;
-    result = entry(self, args, nargsf, kwnames);
-    Py_LeaveRecursiveCall();
+    if (px_calls_enter(thread) < 0) return NULL;
+    result = ((px_function *)self)->def->entry(self, args, nargsf, kwnames);
+    px_calls_leave(thread);
     return result;
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Boxes {
     /// The box may be there. Then the local is NULL where it is not.
     may: LocalSet,
     must: LocalSet,
+    /// A parameter's box, if it has one, is what the caller gave (on every path).
+    given: LocalSet,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +22,8 @@ pub(super) enum HasBox {
     No,
     Maybe,
     Yes,
+    /// In the parameter for it, or nowhere.
+    Given,
 }
 
 impl Boxes {
@@ -27,11 +31,13 @@ impl Boxes {
         match (self.must.contains(id), self.may.contains(id)) {
             (true, _) => HasBox::Yes,
             (false, true) => HasBox::Maybe,
+            (false, false) if self.given.contains(id) => HasBox::Given,
             (false, false) => HasBox::No,
         }
     }
 
     pub fn set(&mut self, id: LocalId, there: bool) {
+        self.given.remove(id);
         if there {
             self.may.insert(id);
             self.must.insert(id);
@@ -48,10 +54,12 @@ pub(super) struct BoxState<'p, 'a> {
     handlers: HashSet<BlockId>,
     /// Locals that have a box somewhere.
     ever: LocalSet,
+    /// Parameters come as numbers, with or without a box.
+    numbers: bool,
 }
 
 impl<'p, 'a> BoxState<'p, 'a> {
-    pub fn new(f: &'p Function, plan: &'p Plan<'a>) -> Self {
+    pub fn new(f: &'p Function, plan: &'p Plan<'a>, numbers: bool) -> Self {
         let handlers = f.regions.iter().filter_map(|region| match region.kind {
             RegionKind::Try { handler } => Some(handler),
             _ => None,
@@ -62,7 +70,10 @@ impl<'p, 'a> BoxState<'p, 'a> {
         for block in f.blocks.iter() {
             for stmt in &block.stmts {
                 plan.looks_of(f, stmt).into_iter().for_each(|id| ever.insert(id));
-                let boxed = matches!(plan.action(f, stmt), Action::Plain | Action::Unboxed);
+                let boxed = matches!(
+                    plan.action(f, stmt),
+                    Action::Plain | Action::Unboxed | Action::Index(_)
+                );
                 stmt.defines().filter(|_| boxed).into_iter().for_each(|id| ever.insert(id));
             }
         }
@@ -70,7 +81,7 @@ impl<'p, 'a> BoxState<'p, 'a> {
         let temps: Vec<_> =
             ever.iter().filter(|&id| f.locals[id].kind == LocalKind::Temp).collect();
         temps.into_iter().for_each(|id| ever.remove(id));
-        BoxState { f, plan, handlers, ever }
+        BoxState { f, plan, handlers, ever, numbers }
     }
 
     /// Whether a definition leaves the box beside the number.
@@ -101,21 +112,27 @@ impl Analysis for BoxState<'_, '_> {
     const DIRECTION: Direction = Direction::Forward;
 
     fn boundary(&self, f: &Function) -> Boxes {
-        let mut boxes = Boxes { may: LocalSet::empty(f), must: LocalSet::empty(f) };
-        f.params
-            .iter()
-            .filter(|&&id| self.plan.rep(id).is_some())
-            .for_each(|&id| boxes.set(id, true));
+        let none = LocalSet::empty(f);
+        let mut boxes = Boxes { may: none.clone(), must: none.clone(), given: none };
+        for &id in f.params.iter().filter(|&&id| self.plan.rep(id).is_some()) {
+            if self.numbers {
+                boxes.given.insert(id);
+            } else {
+                boxes.set(id, true);
+            }
+        }
         boxes
     }
 
     fn bottom(&self, f: &Function) -> Boxes {
-        Boxes { may: LocalSet::empty(f), must: LocalSet::full(f) }
+        let full = LocalSet::full(f);
+        Boxes { may: LocalSet::empty(f), must: full.clone(), given: full }
     }
 
     fn join(&self, into: &mut Boxes, from: &Boxes) {
         into.may.union(&from.may);
         into.must.intersect(&from.must);
+        into.given.intersect(&from.given);
     }
 
     fn block(&self, boxes: &mut Boxes, id: BlockId) {

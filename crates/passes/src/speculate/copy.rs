@@ -1,19 +1,28 @@
 //! Sets up the two copies of a function: blocks and regions of the fast one, its C locals, the choice at the entry.
 
 use super::boxes::{BoxState, Boxes};
+use super::callees::Callee;
+use super::entry::Entry;
 use super::exits::{Counter, Exits};
-use super::plan::Plan;
+use super::plan::{Action, Plan};
 use super::values::call;
 use super::write::Copier;
 use crate::edit::*;
 use base::IdVec;
 use mir::cfg::Cfg;
 use mir::dataflow::{Analysis, Facts, solve};
-use mir::*;
+use mir::{
+    BinOp, Block, BlockId, CExpr, Function, Local, LocalId, LocalKind, RegionId, RegionKind, Term,
+};
 use types::Ty;
 
-pub(super) fn run(f: &mut Function, old: &Function, plan: &mut Plan<'_>) {
+/// With a direct entry where `callee` says so.
+pub(super) fn run(f: &mut Function, old: &Function, plan: &mut Plan<'_>, callee: Option<&Callee>) {
     plan.values.words = words(f, old, plan);
+    let entry = callee.map(|_| Entry::new(f, plan));
+    let calls = old.blocks.iter().flat_map(|block| &block.stmts);
+    let calls = calls.filter(|stmt| plan.action(old, stmt) == Action::Direct).count();
+    let thread = (calls > 0).then(|| new_variable(f, Ty::THREADSTATE));
     let counters = plan.loops.all.iter().map(|_| Counter {
         next: new_variable(f, Ty::LONGLONG),
         stop: new_variable(f, Ty::LONGLONG),
@@ -39,9 +48,10 @@ pub(super) fn run(f: &mut Function, old: &Function, plan: &mut Plan<'_>) {
             f.regions[regions[id]].kind = RegionKind::Try { handler: fast[handler] };
         }
     }
-    let state = BoxState::new(old, plan);
+    let state = BoxState::new(old, plan, entry.is_some());
     let facts = solve(old, &Cfg::new(old), &state);
     let mut exits = Exits::new(old);
+    let gives = entry.as_ref().map(|entry| entry.value).zip(plan.result);
     for id in Cfg::new(old).reverse_postorder() {
         let live = exits.live_in(old, id);
         let mut copy = Copier {
@@ -58,11 +68,25 @@ pub(super) fn run(f: &mut Function, old: &Function, plan: &mut Plan<'_>) {
             block: fast[id],
             restart: 0,
             at: 0,
+            thread,
+            gives,
         };
         copy.block(&old.blocks[id]);
     }
     exits.connect(f, &general);
-    choose(f, old, plan, fast[Function::ENTRY], general[Function::ENTRY]);
+    let (fast, general) = (fast[Function::ENTRY], general[Function::ENTRY]);
+    f.blocks[Function::ENTRY] =
+        Block { stmts: Vec::new(), term: Term::Goto(fast), region: Function::ROOT, cold: false };
+    match entry {
+        Some(entry) => {
+            entry.choose(f, plan, &old.params, thread, fast, general);
+            entry.returns(f);
+        }
+        None => {
+            let fast = fast_with(f, thread, fast);
+            choose(f, old, plan, fast, general);
+        }
+    }
 }
 
 fn entry_state(state: &BoxState<'_, '_>, facts: &Facts<Boxes>, id: BlockId) -> Boxes {
@@ -97,6 +121,16 @@ fn clone_regions(f: &mut Function, old: &Function) -> IdVec<RegionId, RegionId> 
         }
     }
     regions
+}
+
+/// The thread is asked for where there is no caller who knows it.
+fn fast_with(f: &mut Function, thread: Option<LocalId>, fast: BlockId) -> BlockId {
+    let Some(thread) = thread else { return fast };
+    let block = new_block(f, Function::ROOT, false, Term::Goto(fast));
+    let ask = op_stmt(Some(thread), "calls.thread", Vec::new(), f.span);
+    f.blocks[block].stmts.push(ask);
+    f.blocks[Function::ENTRY].term = Term::Goto(block);
+    block
 }
 
 /// The first block: into the fast copy if the parameters are what it assumes.

@@ -82,6 +82,7 @@ impl Exits {
                     HasBox::Yes => continue,
                     HasBox::No => (rep.box_op(), vec![word]),
                     HasBox::Maybe => (rep.keep_op(), vec![use_of(f, id), word]),
+                    HasBox::Given => (rep.keep_op(), vec![use_of(f, plan.given[&id]), word]),
                 }
             } else if let Some(index) = plan.loops.iterator(id) {
                 let ty = types::Ty::LONGLONG;

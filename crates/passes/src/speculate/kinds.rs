@@ -4,12 +4,17 @@
 //! anything (a parameter, the result of a call) is guessed by what is done with it: added to an int, given to `range`. A
 //! guess is tested where the value comes in, so a wrong one costs a side exit.
 
+use super::callees::{Callee, direct};
 use super::loops::Loops;
 use super::shape::{Arith, Shape, shape};
 use crate::unbox::{Rep, const_word, local_of};
 use base::IdVec;
 use builtins::Ret;
-use mir::*;
+use mir::{
+    BinOp, CExpr, CExprKind, Const, ConstId, Function, LocalId, LocalKind, ObjectRoot, Stmt,
+    StmtKind,
+};
+use std::collections::HashMap;
 use types::{Ty, TypeTable};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,6 +36,13 @@ impl Kind {
             (Kind::Any, kind) | (kind, Kind::Any) => kind,
             (a, b) if a == b => a,
             _ => Kind::Other,
+        }
+    }
+
+    fn of(rep: Rep) -> Kind {
+        match rep {
+            Rep::Word => Kind::Int,
+            Rep::Double => Kind::Float,
         }
     }
 
@@ -79,6 +91,7 @@ pub(super) struct Kinds<'a> {
     types: &'a TypeTable,
     consts: &'a IdVec<ConstId, Const>,
     loops: &'a Loops,
+    calls: &'a HashMap<LocalId, Callee>,
     kinds: IdVec<LocalId, Kind>,
     guessed: IdVec<LocalId, Option<Kind>>,
     /// Stays an object whatever it holds.
@@ -90,6 +103,7 @@ pub(super) fn guess(
     types: &TypeTable,
     consts: &IdVec<ConstId, Const>,
     loops: &Loops,
+    calls: &HashMap<LocalId, Callee>,
 ) -> IdVec<LocalId, Option<Rep>> {
     let count = f.locals.len();
     let mut kinds = Kinds {
@@ -97,6 +111,7 @@ pub(super) fn guess(
         types,
         consts,
         loops,
+        calls,
         kinds: IdVec::from_elem(Kind::Nothing, count),
         guessed: IdVec::from_elem(None, count),
         fixed: fixed(f, types, loops),
@@ -224,6 +239,7 @@ impl Kinds<'_> {
             StmtKind::Assign { value, .. } => self.of_expr(value),
             StmtKind::Op { dst: Some(dst), .. } if self.loops.is_item(*dst) => Kind::Int,
             StmtKind::Op { op, args, .. } => match shape(*op, args, self.types) {
+                None if let Some(callee) = direct(self.calls, op.name, args) => callee.result,
                 Some((Shape::Binary(op), operands)) => {
                     let found = binary(op, self.of_expr(operands[0]), self.of_expr(operands[1]));
                     // An exact type is known whatever the operands are.
@@ -246,15 +262,42 @@ impl Kinds<'_> {
         for stmt in self.f.blocks.iter().flat_map(|block| &block.stmts) {
             self.votes_of(stmt, &mut votes);
         }
+        while self.spread(&mut votes) {}
+        let open = |id: LocalId| {
+            self.kinds[id] == Kind::Any && !self.fixed[id] && self.guessed[id].is_none()
+        };
+        let sure: Vec<_> = votes.ids().filter(|&id| open(id) && votes[id].surely_int).collect();
+        // What is sure comes first: the other votes may change with it.
+        let found: Vec<_> = match sure.is_empty() {
+            true => votes.ids().filter(|&id| open(id)).collect(),
+            false => sure,
+        };
         let mut changed = false;
-        for (id, votes) in votes.iter_enumerated() {
-            if self.kinds[id] == Kind::Any
-                && !self.fixed[id]
-                && self.guessed[id].is_none()
-                && let Some(kind) = votes.guess()
-            {
-                self.guessed[id] = Some(kind);
-                changed = true;
+        for id in found {
+            self.guessed[id] = votes[id].guess();
+            changed |= self.guessed[id].is_some();
+        }
+        changed
+    }
+
+    /// What gives an int by adding and the like is ints itself.
+    fn spread(&self, votes: &mut IdVec<LocalId, Votes>) -> bool {
+        let mut changed = false;
+        for stmt in self.f.blocks.iter().flat_map(|block| &block.stmts) {
+            let Some(dst) = stmt.defines().filter(|&id| votes[id].surely_int) else { continue };
+            let operands = match &stmt.kind {
+                StmtKind::Assign { value, .. } => vec![value],
+                StmtKind::Op { op, args, .. } => match shape(*op, args, self.types) {
+                    Some((Shape::Binary(Arith::Add | Arith::Sub | Arith::Mul), operands)) => {
+                        operands
+                    }
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            for id in operands.into_iter().filter_map(local_of).filter(|&id| id != dst) {
+                changed |= !votes[id].surely_int;
+                votes[id].surely_int = true;
             }
         }
         changed
@@ -273,6 +316,13 @@ impl Kinds<'_> {
                 {
                     for id in args.iter().filter_map(local_of) {
                         votes[id].surely_int = true;
+                    }
+                }
+                if let Some(callee) = direct(self.calls, op.name, args) {
+                    for (arg, rep) in args[1..].iter().zip(&callee.params) {
+                        if let (Some(id), Some(rep)) = (local_of(arg), rep) {
+                            votes[id].vote(Kind::of(*rep));
+                        }
                     }
                 }
                 let Some((shape, operands)) = shape(*op, args, self.types) else { return };

@@ -1,6 +1,7 @@
 //! What the fast copy of a function would be, and whether it is worth its size.
 
-use super::kinds;
+use super::callees::{Callee, Callees, direct, in_words};
+use super::kinds::{self, Kind};
 use super::loops::{Loops, RangeLoop};
 use super::shape::{Shape, shape};
 use super::shares::Shares;
@@ -8,8 +9,9 @@ use super::values::Values;
 use crate::edit::in_loops;
 use crate::unbox::{Rep, local_of};
 use base::IdVec;
-use builtins::Op;
-use mir::*;
+use builtins::{Effects, Op};
+use mir::{CExpr, CExprKind, Const, ConstId, Function, LocalId, Stmt, StmtKind, Term};
+use std::collections::HashMap;
 use types::TypeTable;
 
 /// Operations that are done in C have to count for this much; in a loop each counts for ten.
@@ -20,8 +22,21 @@ pub(super) struct Plan<'a> {
     pub values: Values<'a>,
     pub loops: Loops,
     pub shares: Shares,
+    /// What is called directly, by the temporary that holds it.
+    pub calls: HashMap<LocalId, Callee>,
+    /// Where the boxes of parameters are.
+    pub given: HashMap<LocalId, LocalId>,
+    /// Globals that are not read: the call asks whether they are what is called directly.
+    pub unread: HashMap<LocalId, Global>,
+    /// What all returned values are held in, if that is one thing.
+    pub result: Option<Rep>,
+    /// The result is given to direct callers as a number.
+    pub gives_number: bool,
     gain: u32,
 }
+
+/// A global by the arguments of the operation that reads it.
+pub(super) type Global = Vec<CExpr>;
 
 /// How a statement is done in the fast copy.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,17 +55,27 @@ pub(super) enum Action {
     Range(usize),
     Iterate,
     Next(usize),
+    /// A global that is called directly at once: the call asks for it.
+    Unread,
+    /// A call of a function of the module.
+    Direct,
     /// A subscript by a word: the operation that takes a C index.
     Index(&'static str),
 }
 
 impl<'a> Plan<'a> {
-    pub fn new(f: &Function, types: &'a TypeTable, consts: &'a IdVec<ConstId, Const>) -> Self {
+    pub fn new(
+        f: &Function,
+        types: &'a TypeTable,
+        consts: &'a IdVec<ConstId, Const>,
+        callees: &Callees,
+    ) -> Self {
+        let calls = callees.calls(f, consts);
         let mut loops = Loops::find(f, consts);
         let words: IdVec<LocalId, LocalId> = f.locals.ids().collect();
         let mut values = Values { types, consts, rep: IdVec::new(), words };
         loop {
-            values.rep = kinds::guess(f, types, consts, &loops);
+            values.rep = kinds::guess(f, types, consts, &loops, &calls);
             let counted = |found: &RangeLoop| {
                 found
                     .start
@@ -62,11 +87,28 @@ impl<'a> Plan<'a> {
                 break;
             }
         }
-        let mut plan = Plan { values, loops, shares: Shares::default(), gain: 0 };
-        while plan.drop_useless(f) {}
+        let shares = Shares::default();
+        let mut plan = Plan {
+            values,
+            loops,
+            shares,
+            calls,
+            given: HashMap::new(),
+            unread: HashMap::new(),
+            result: None,
+            gives_number: false,
+            gain: 0,
+        };
+        plan.gives_number = callees.of_function(f).is_some();
+        plan.result = plan.returned(f);
+        while plan.drop_useless(f) {
+            plan.result = plan.returned(f);
+        }
+        plan.gives_number &= plan.result.is_some();
         plan.gain = plan.weigh(f);
         if plan.is_worth() {
             plan.shares = Shares::find(f, &plan);
+            plan.unread = plan.find_unread(f);
         }
         plan
     }
@@ -100,6 +142,9 @@ impl<'a> Plan<'a> {
         if let Some(index) = self.loops.range(dst) {
             return Action::Range(index);
         }
+        if self.unread.contains_key(&dst) {
+            return Action::Unread;
+        }
         if self.loops.iterator(dst).is_some() {
             return Action::Iterate;
         }
@@ -109,6 +154,9 @@ impl<'a> Plan<'a> {
         {
             return Action::Next(index);
         }
+        if direct(&self.calls, op.name, args).is_some() {
+            return Action::Direct;
+        }
         let Some(computed) = self.values.computed(op, args) else { return self.index(op, args) };
         let is_object = self.values.types.is_object(f.locals[dst].ty);
         match (computed.rep, self.rep(dst)) {
@@ -117,6 +165,67 @@ impl<'a> Plan<'a> {
             (Some(_), None) if is_object && self.values.concerns(args) => Action::Boxed,
             _ => Action::Plain,
         }
+    }
+
+    /// Whether nothing notices if the general copy does the statement once more.
+    pub fn is_repeatable(&self, f: &Function, stmt: &Stmt) -> bool {
+        match (self.action(f, stmt), &stmt.kind) {
+            (Action::Computed | Action::Unread, _) => true,
+            (Action::Copy, _) => self.looks_of(f, stmt).is_empty(),
+            (Action::Plain, _) if !self.looks_of(f, stmt).is_empty() => false,
+            (Action::Plain, StmtKind::Op { op, .. }) => {
+                op.effects == Effects::Pure && !op.can_fail()
+            }
+            (Action::Plain, StmtKind::Assign { place, .. }) => place.as_local().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Globals that are called directly with nothing but arithmetic in between.
+    fn find_unread(&self, f: &Function) -> HashMap<LocalId, Global> {
+        let mut found = HashMap::new();
+        let mut uses = IdVec::from_elem(0u32, f.locals.len());
+        for block in f.blocks.iter() {
+            block.term.for_each_use(&mut |id| uses[id] += 2);
+            let mut open: HashMap<LocalId, Global> = HashMap::new();
+            for stmt in &block.stmts {
+                stmt.for_each_use(&mut |id| uses[id] += 1);
+                let StmtKind::Op { dst, op, args } = &stmt.kind else {
+                    if !self.is_repeatable(f, stmt) {
+                        open.clear();
+                    }
+                    continue;
+                };
+                match (self.action(f, stmt), args.first().and_then(local_of), dst) {
+                    (Action::Direct, Some(callee), _) => {
+                        found.extend(open.remove_entry(&callee));
+                        open.clear();
+                    }
+                    (Action::Plain, _, Some(dst)) if self.calls.contains_key(dst) => {
+                        debug_assert_eq!(op.name, "global.get");
+                        open.insert(*dst, args.clone());
+                    }
+                    _ if self.is_repeatable(f, stmt) => {}
+                    _ => open.clear(),
+                }
+            }
+        }
+        found.retain(|&id, _| uses[id] == 1);
+        found
+    }
+
+    /// What all values are that the function returns.
+    fn returned(&self, f: &Function) -> Option<Rep> {
+        let mut found = None;
+        for block in f.blocks.iter() {
+            let Term::Return(value) = &block.term else { continue };
+            let (_, rep) = self.values.operand(value.as_ref()?)?;
+            if found.is_some_and(|found| found != rep) {
+                return None;
+            }
+            found = Some(rep);
+        }
+        found
     }
 
     /// `x[i]` and `x[i] = y` of any object, by a word.
@@ -166,6 +275,15 @@ impl<'a> Plan<'a> {
                 let objects = args.iter().enumerate().filter(|&(index, _)| index != 1);
                 objects.for_each(|(_, arg)| self.looked_at(arg, &mut found));
             }
+            (Action::Direct, StmtKind::Op { op, args, .. }) => {
+                let Some(callee) = direct(&self.calls, op.name, args) else { return found };
+                let words = in_words(self, callee, &args[1..]);
+                for (arg, rep) in args[1..].iter().zip(&callee.params) {
+                    if !words || rep.is_none() {
+                        self.looked_at(arg, &mut found);
+                    }
+                }
+            }
             _ => {}
         }
         found
@@ -173,6 +291,11 @@ impl<'a> Plan<'a> {
 
     pub fn looks_of_term(&self, term: &Term) -> Vec<LocalId> {
         let mut found = Vec::new();
+        if let Term::Return(_) = term
+            && self.gives_number
+        {
+            return found;
+        }
         if let Term::If { cond, .. } = term
             && let CExprKind::IsNull(item) = &cond.kind
             && local_of(item).is_some_and(|id| self.loops.is_item(id))
@@ -192,7 +315,16 @@ impl<'a> Plan<'a> {
                 (Action::Copy, StmtKind::Assign { place, value }) => {
                     copies.extend(place.as_local().zip(local_of(value)));
                 }
-                (Action::Plain | Action::Unboxed | Action::Iterate, _) => {}
+                (Action::Plain | Action::Unboxed | Action::Iterate | Action::Unread, _) => {}
+                (Action::Direct, StmtKind::Op { dst, op, args }) => {
+                    let Some(callee) = direct(&self.calls, op.name, args) else { continue };
+                    if callee.result != Kind::Any {
+                        dst.iter().for_each(|&id| useful[id] = true);
+                    }
+                    let numbers = args[1..].iter().zip(&callee.params);
+                    let numbers = numbers.filter(|(_, rep)| rep.is_some());
+                    numbers.filter_map(|(arg, _)| local_of(arg)).for_each(|id| useful[id] = true);
+                }
                 (_, StmtKind::Op { dst, args, .. }) => {
                     dst.iter().for_each(|&id| useful[id] = true);
                     args.iter().filter_map(local_of).for_each(|id| useful[id] = true);
@@ -203,6 +335,11 @@ impl<'a> Plan<'a> {
         }
         for block in f.blocks.iter() {
             block.term.for_each_read(&mut |expr| self.used_within(expr, &mut useful));
+            if let (true, Some(_), Term::Return(Some(value))) =
+                (self.gives_number, self.result, &block.term)
+            {
+                local_of(value).into_iter().for_each(|id| useful[id] = true);
+            }
         }
         let mut changed = true;
         while changed {
@@ -266,6 +403,11 @@ impl<'a> Plan<'a> {
                     }
                     Action::Next(_) => !boxed,
                     Action::Index(_) => true,
+                    // A lookup, the protocol of calls, and perhaps objects.
+                    Action::Direct => {
+                        gain += weight;
+                        true
+                    }
                     _ => false,
                 };
                 gain += if counts { weight } else { 0 };

@@ -55,6 +55,10 @@ impl Shares {
 
     fn stmt(&mut self, f: &Function, plan: &Plan<'_>, stmt: &Stmt, after: &LocalSet) {
         self.eager_of(f, plan.looked_by(f, stmt), after);
+        // The result of a call may be an object that others know.
+        if plan.action(f, stmt) == Action::Direct {
+            self.eager_of(f, stmt.defines().into_iter().collect(), after);
+        }
         let (Action::Copy, StmtKind::Assign { place, value }) = (plan.action(f, stmt), &stmt.kind)
         else {
             return;

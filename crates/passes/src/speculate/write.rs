@@ -1,13 +1,14 @@
 //! Writes the blocks of the fast copy.
 
 use super::boxes::{BoxState, Boxes, HasBox};
+use super::entry::transfer;
 use super::exits::{Counter, Exits};
 use super::plan::{Action, Plan};
 use super::values::call;
 use crate::edit::*;
 use crate::unbox::{Rep, local_of};
 use base::{IdVec, Span};
-use builtins::{Effects, Op};
+use builtins::Op;
 use mir::dataflow::{Analysis, LocalSet};
 use mir::*;
 use std::collections::HashMap;
@@ -30,6 +31,10 @@ pub(super) struct Copier<'r, 'p, 'a> {
     /// The last statement from which the general copy may go on: nothing after it can be noticed, or changes what is live there.
     pub restart: usize,
     pub at: usize,
+    /// The thread, where the function calls directly.
+    pub thread: Option<LocalId>,
+    /// Where the result of a direct entry goes as a number.
+    pub gives: Option<(LocalId, Rep)>,
 }
 
 impl Copier<'_, '_, '_> {
@@ -38,17 +43,7 @@ impl Copier<'_, '_, '_> {
             self.at = index;
             self.stmt(stmt);
             self.state.stmt(&mut self.boxes, stmt);
-            let repeatable = match self.plan.action(self.old, stmt) {
-                Action::Computed => true,
-                Action::Copy => self.plan.looks_of(self.old, stmt).is_empty(),
-                Action::Plain if !self.plan.looks_of(self.old, stmt).is_empty() => false,
-                Action::Plain => match &stmt.kind {
-                    StmtKind::Op { op, .. } => op.effects == Effects::Pure && !op.can_fail(),
-                    StmtKind::Assign { place, .. } => place.as_local().is_some(),
-                    _ => false,
-                },
-                _ => false,
-            };
+            let repeatable = self.plan.is_repeatable(self.old, stmt);
             let changes = stmt.defines().is_some_and(|id| {
                 self.live[self.restart].contains(id) || self.plan.shares.is_eager(id)
             });
@@ -60,34 +55,49 @@ impl Copier<'_, '_, '_> {
         self.term(block);
     }
 
-    fn put(&mut self, kind: StmtKind, span: Span) {
+    pub fn put(&mut self, kind: StmtKind, span: Span) {
         self.f.blocks[self.block].stmts.push(Stmt { kind, span });
     }
 
-    fn op(&mut self, dst: LocalId, name: &str, args: Vec<CExpr>, span: Span) {
+    pub fn op(&mut self, dst: LocalId, name: &str, args: Vec<CExpr>, span: Span) {
         self.put(StmtKind::Op { dst: Some(dst), op: Op::named(name), args }, span);
     }
 
-    fn assign(&mut self, to: LocalId, value: CExpr, span: Span) {
+    pub fn assign(&mut self, to: LocalId, value: CExpr, span: Span) {
         let place = use_of(self.f, to);
         self.put(StmtKind::Assign { place, value }, span);
     }
 
     /// The word of a local that has one, in C.
-    fn word(&self, id: LocalId) -> CExpr {
+    pub fn word(&self, id: LocalId) -> CExpr {
         use_of(self.f, self.plan.values.words[id])
     }
 
-    fn new_block(&mut self) -> BlockId {
+    pub fn new_block(&mut self) -> BlockId {
         let Block { region, cold, .. } = self.f.blocks[self.block];
         new_block(self.f, region, cold, Term::Unreachable)
     }
 
     /// Leaves for the general copy if the condition holds: before what is written now, or behind it with its result.
-    fn leave_if(&mut self, cond: CExpr, arrived: Option<LocalId>, span: Span) {
-        let index = if arrived.is_some() { self.at + 1 } else { self.restart };
+    pub fn leave_if(&mut self, cond: CExpr, arrived: Option<LocalId>, span: Span) {
+        let exit = match arrived {
+            Some(id) => self.exit_with(id, span),
+            None => self.exit(self.restart, None, span),
+        };
+        let go_on = self.new_block();
+        self.f.blocks[self.block].term =
+            Term::If { cond, then: exit, other: go_on, likely: Some(false) };
+        self.block = go_on;
+    }
+
+    /// The exit behind the statement that is written, whose result is there as an object.
+    pub fn exit_with(&mut self, arrived: LocalId, span: Span) -> BlockId {
+        self.exit(self.at + 1, Some(arrived), span)
+    }
+
+    fn exit(&mut self, index: usize, arrived: Option<LocalId>, span: Span) -> BlockId {
         let region = self.f.blocks[self.block].region;
-        let exit = self.exits.exit(
+        self.exits.exit(
             self.f,
             self.plan,
             self.counters,
@@ -97,15 +107,11 @@ impl Copier<'_, '_, '_> {
             &self.live[index],
             &self.boxes,
             span,
-        );
-        let go_on = self.new_block();
-        self.f.blocks[self.block].term =
-            Term::If { cond, then: exit, other: go_on, likely: Some(false) };
-        self.block = go_on;
+        )
     }
 
     /// Makes sure that locals have their boxes; returns those that are boxed for this one look, and what in.
-    fn look(&mut self, looked: Vec<LocalId>, span: Span) -> HashMap<LocalId, LocalId> {
+    pub fn look(&mut self, looked: Vec<LocalId>, span: Span) -> HashMap<LocalId, LocalId> {
         let mut once = HashMap::new();
         for id in looked {
             let Some(rep) = self.plan.rep(id) else { continue };
@@ -121,6 +127,10 @@ impl Copier<'_, '_, '_> {
                     once.insert(id, temp);
                     continue;
                 }
+                HasBox::Given => {
+                    let given = use_of(self.f, self.plan.given[&id]);
+                    self.op(id, rep.keep_op(), vec![given, word], span);
+                }
                 HasBox::Maybe => {
                     let temp = new_temp(self.f, self.f.locals[id].ty);
                     let object = use_of(self.f, id);
@@ -135,7 +145,7 @@ impl Copier<'_, '_, '_> {
     }
 
     /// An expression of the program as the fast copy has it.
-    fn rewrite(&self, expr: &mut CExpr, once: &HashMap<LocalId, LocalId>) {
+    pub fn rewrite(&self, expr: &mut CExpr, once: &HashMap<LocalId, LocalId>) {
         self.plan.values.rewrite(expr);
         expr.walk_mut(&mut |part| {
             if let CExprKind::Local(id) = &mut part.kind {
@@ -145,8 +155,9 @@ impl Copier<'_, '_, '_> {
     }
 
     /// The local has a new number, and no box.
-    fn forget_box(&mut self, id: LocalId, span: Span) {
-        if self.boxes.of(id) != HasBox::No && self.f.locals[id].kind != LocalKind::Temp {
+    pub fn forget_box(&mut self, id: LocalId, span: Span) {
+        let there = matches!(self.boxes.of(id), HasBox::Yes | HasBox::Maybe);
+        if there && self.f.locals[id].kind != LocalKind::Temp {
             let null = CExpr::null(self.f.locals[id].ty);
             self.assign(id, null, span);
         }
@@ -175,6 +186,8 @@ impl Copier<'_, '_, '_> {
             }
             (Action::Range(index), _) => self.range(index, span),
             (Action::Iterate, _) => {}
+            (Action::Unread, _) => {}
+            (Action::Direct, _) => self.direct(stmt),
             // Part of the terminator.
             (Action::Next(_), _) => {}
             (Action::Index(name), StmtKind::Op { dst, args, .. }) => {
@@ -293,11 +306,44 @@ impl Copier<'_, '_, '_> {
         {
             return self.next(stmt, index, item, &block.term);
         }
+        if let (Some((value, rep)), Term::Return(Some(result))) = (self.gives, &block.term) {
+            return self.give(value, rep, result, span);
+        }
         let once = self.look(self.plan.looks_of_term(&block.term), span);
         let mut term = block.term.clone();
         term.for_each_expr_mut(&mut |expr| self.rewrite(expr, &once));
         term.for_each_successor_mut(&mut |to| *to = self.fast[*to]);
         self.f.blocks[self.block].term = term;
+    }
+
+    /// Returns a number to a direct caller.
+    fn give(&mut self, value: LocalId, rep: Rep, result: &CExpr, span: Span) {
+        let known = local_of(result).map(|id| (id, self.boxes.of(id)));
+        match known {
+            // An object that others know.
+            Some((id, HasBox::Yes)) => {
+                let object = use_of(self.f, id);
+                self.f.blocks[self.block].term = Term::Return(Some(object));
+                return;
+            }
+            Some((id, HasBox::Given)) => {
+                let given = use_of(self.f, self.plan.given[&id]);
+                let region = self.f.blocks[self.block].region;
+                let object = new_block(self.f, region, true, Term::Return(Some(given.clone())));
+                let number = self.new_block();
+                let none = CExpr::new(CExprKind::IsNull(Box::new(given)), Ty::BINT);
+                self.f.blocks[self.block].term =
+                    Term::If { cond: none, then: number, other: object, likely: Some(true) };
+                self.block = number;
+            }
+            Some((_, HasBox::No | HasBox::Maybe)) | None => {}
+        }
+        if let Some((number, _)) = self.plan.values.operand(result) {
+            let to = use_of(self.f, value);
+            let op = Op::named(transfer(rep).0);
+            self.put(StmtKind::Op { dst: None, op, args: vec![to, number] }, span);
+        }
+        self.f.blocks[self.block].term = Term::Return(Some(CExpr::int(0, Ty::INT)));
     }
 
     /// The head of a loop over a range.
