@@ -179,27 +179,41 @@ static void px_function_dealloc(PyObject *self) {
 
 #define PX_FIELD(field) ((void *)offsetof(px_function, field))
 
-static PyGetSetDef px_function_getset[] = {
-    {"__name__", px_function_get, px_function_set_str, NULL, PX_FIELD(name)},
-    {"func_name", px_function_get, px_function_set_str, NULL, PX_FIELD(name)},
-    {"__qualname__", px_function_get, px_function_set_str, NULL, PX_FIELD(qualname)},
-    {"__doc__", px_function_get, px_function_set_any, NULL, PX_FIELD(doc)},
-    {"func_doc", px_function_get, px_function_set_any, NULL, PX_FIELD(doc)},
-    {"__module__", px_function_get, px_function_set_any, NULL, PX_FIELD(module)},
-    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
-    {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
-    {"__globals__", px_function_get, px_function_set_readonly, NULL, PX_FIELD(globals)},
-    {"func_globals", px_function_get, NULL, NULL, PX_FIELD(globals)},
-    {"__closure__", px_function_get, px_function_set_readonly, NULL, PX_FIELD(closure)},
-    {"func_closure", px_function_get, NULL, NULL, PX_FIELD(closure)},
-    {"__code__", px_function_get_code, px_function_set_code, NULL, NULL},
-    {"func_code", px_function_get_code, NULL, NULL, NULL},
-    {"__defaults__", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)},
-    {"func_defaults", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)},
-    {"__kwdefaults__", px_function_get, px_function_set_dict, NULL, PX_FIELD(kwdefaults)},
-    {"__type_params__", px_function_get_type_params, px_function_set_type_params, NULL, PX_FIELD(type_params)},
-    {"__builtins__", px_function_get_builtins, px_function_set_readonly, NULL, NULL},
-    {"__annotations__", px_function_get_annotations, px_function_set_dict, NULL, PX_FIELD(annotations)},
+/* For `isinstance`, and for those who ask it, a function of a plain Python module is one of the interpreter's: it has all that they
+ * look at next. A generator function is not: types.coroutine would give it another code. */
+static PyObject *px_function_get_class(PyObject *self, void *offset) {
+    (void)offset;
+    if (((px_function *)self)->def->flags & CO_GENERATOR) return Py_NewRef((PyObject *)Py_TYPE(self));
+    return Py_NewRef((PyObject *)&PyFunction_Type);
+}
+
+#define PX_FUNCTION_ATTRIBUTES \
+    {"__name__", px_function_get, px_function_set_str, NULL, PX_FIELD(name)}, \
+    {"func_name", px_function_get, px_function_set_str, NULL, PX_FIELD(name)}, \
+    {"__qualname__", px_function_get, px_function_set_str, NULL, PX_FIELD(qualname)}, \
+    {"__doc__", px_function_get, px_function_set_any, NULL, PX_FIELD(doc)}, \
+    {"func_doc", px_function_get, px_function_set_any, NULL, PX_FIELD(doc)}, \
+    {"__module__", px_function_get, px_function_set_any, NULL, PX_FIELD(module)}, \
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, \
+    {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, \
+    {"__globals__", px_function_get, px_function_set_readonly, NULL, PX_FIELD(globals)}, \
+    {"func_globals", px_function_get, NULL, NULL, PX_FIELD(globals)}, \
+    {"__closure__", px_function_get, px_function_set_readonly, NULL, PX_FIELD(closure)}, \
+    {"func_closure", px_function_get, NULL, NULL, PX_FIELD(closure)}, \
+    {"__code__", px_function_get_code, px_function_set_code, NULL, NULL}, \
+    {"func_code", px_function_get_code, NULL, NULL, NULL}, \
+    {"__defaults__", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)}, \
+    {"func_defaults", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)}, \
+    {"__kwdefaults__", px_function_get, px_function_set_dict, NULL, PX_FIELD(kwdefaults)}, \
+    {"__type_params__", px_function_get_type_params, px_function_set_type_params, NULL, PX_FIELD(type_params)}, \
+    {"__builtins__", px_function_get_builtins, px_function_set_readonly, NULL, NULL}, \
+    {"__annotations__", px_function_get_annotations, px_function_set_dict, NULL, PX_FIELD(annotations)}
+
+static PyGetSetDef px_function_getset[] = {PX_FUNCTION_ATTRIBUTES, {NULL, NULL, NULL, NULL, NULL}};
+
+static PyGetSetDef px_function_python_getset[] = {
+    PX_FUNCTION_ATTRIBUTES,
+    {"__class__", px_function_get_class, NULL, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -215,25 +229,29 @@ static PyMethodDef px_function_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static PyType_Slot px_function_slots[] = {
-    {Py_tp_dealloc, (void *)px_function_dealloc}, {Py_tp_traverse, (void *)px_function_traverse},
-    {Py_tp_clear, (void *)px_function_clear},     {Py_tp_repr, (void *)px_function_repr},
-    {Py_tp_call, (void *)PyVectorcall_Call},      {Py_tp_descr_get, (void *)px_function_bind},
-    {Py_tp_getset, (void *)px_function_getset},   {Py_tp_members, (void *)px_function_members},
-    {Py_tp_methods, (void *)px_function_methods}, {0, NULL},
-};
+#define PX_FUNCTION_SLOTS(getset) \
+    { \
+        {Py_tp_dealloc, (void *)px_function_dealloc}, {Py_tp_traverse, (void *)px_function_traverse}, \
+            {Py_tp_clear, (void *)px_function_clear}, {Py_tp_repr, (void *)px_function_repr}, \
+            {Py_tp_call, (void *)PyVectorcall_Call}, {Py_tp_descr_get, (void *)px_function_bind}, \
+            {Py_tp_getset, (void *)getset}, {Py_tp_members, (void *)px_function_members}, \
+            {Py_tp_methods, (void *)px_function_methods}, {0, NULL}, \
+    }
 
-#define PX_FUNCTION_SPEC(name) \
+static PyType_Slot px_function_slots[] = PX_FUNCTION_SLOTS(px_function_getset);
+static PyType_Slot px_function_python_slots[] = PX_FUNCTION_SLOTS(px_function_python_getset);
+
+#define PX_FUNCTION_SPEC(name, slots) \
     { \
         "_pyxide_" Py_STRINGIFY(PX_LAYOUT) "." name, sizeof(px_function), 0, \
             Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR | \
                 Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION, \
-            px_function_slots, \
+            slots, \
     }
 
 /* Of modules that use the language's own features, and of plain Python modules: messages name the type. */
-static PyType_Spec px_function_spec = PX_FUNCTION_SPEC("cython_function_or_method");
-static PyType_Spec px_function_python_spec = PX_FUNCTION_SPEC("function");
+static PyType_Spec px_function_spec = PX_FUNCTION_SPEC("cython_function_or_method", px_function_slots);
+static PyType_Spec px_function_python_spec = PX_FUNCTION_SPEC("function", px_function_python_slots);
 
 static PyObject *px_function_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
     PyThreadState *thread = PyThreadState_Get();
