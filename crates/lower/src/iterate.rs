@@ -3,6 +3,7 @@
 
 use crate::function::Lowerer;
 use crate::values::{address_of, compare, is_null};
+use base::Span;
 use builtins::Op;
 use mir::{BinOp, CExpr};
 use tir::{Expr, ExprKind, Stmt, StmtKind};
@@ -22,11 +23,13 @@ struct ForLoop<'a> {
     item: tir::LocalId,
     body: &'a [Stmt],
     orelse: &'a [Stmt],
+    /// The place of the steps from item to item.
+    steps: Span,
 }
 
 impl Lowerer<'_, '_> {
     pub fn for_iter(&mut self, iter: &Expr, item: tir::LocalId, body: &[Stmt], orelse: &[Stmt]) {
-        let parts = ForLoop { item, body, orelse };
+        let parts = ForLoop { item, body, orelse, steps: self.place_of_steps(iter) };
         if let Some((dict, part)) = self.dict_view(iter) {
             return self.for_dict(dict, part, parts);
         }
@@ -45,6 +48,13 @@ impl Lowerer<'_, '_> {
                 self.for_next("iter.next", vec![iterator], parts);
             }
         }
+    }
+
+    /// Where an exception of the iterator comes from: from the iterable, but in a comprehension, whose first one is evaluated
+    /// outside, from the comprehension itself.
+    fn place_of_steps(&self, iter: &Expr) -> Span {
+        let outside = self.cx.tir.inlined.iter().any(|one| one.outside == iter.span);
+        if outside { self.b.span() } else { iter.span }
     }
 
     fn exact_class(&self, ty: Ty) -> Option<Builtin> {
@@ -80,7 +90,7 @@ impl Lowerer<'_, '_> {
 
     /// The loop around an operation that returns the next item, or NULL at the end.
     fn for_next(&mut self, next: &'static str, args: Vec<CExpr>, parts: ForLoop<'_>) {
-        let span = self.b.span();
+        let span = parts.steps;
         let at = self.loop_blocks();
         self.goto(at.next);
         self.go_on_in(at.next);
@@ -125,7 +135,7 @@ impl Lowerer<'_, '_> {
         if part == DictPart::Keys {
             return self.for_next("dict.next", args, parts);
         }
-        let span = self.b.span();
+        let span = parts.steps;
         let at = self.loop_blocks();
         self.goto(at.next);
         self.go_on_in(at.next);
