@@ -106,9 +106,9 @@ impl<'a> UnitBuilder<'a> {
                 Inherited { gc: false, wants_args: foreign, foreign, init: None }
             }
         };
-        traits.gc |=
-            def.fields.iter().any(|field| self.is_cyclic(field) || self.is(field, "__dict__"));
-        traits.gc &= !class.flags.no_gc;
+        // What a base tells the collector cannot be taken back.
+        traits.gc |= !class.flags.no_gc
+            && def.fields.iter().any(|it| self.is_cyclic(it) || self.is(it, "__dict__"));
         traits.wants_args |= class.cinit.is_some_and(|cinit| !cinit.only_self);
         traits.init = class.init.or(traits.init);
         let object = self.object_struct(class.class);
@@ -241,6 +241,7 @@ impl<'a> UnitBuilder<'a> {
                 None => "NULL".into(),
             };
             let _ = writeln!(text, "PX_INSTANCE_VECTORCALL({n}, {init})");
+            let _ = writeln!(text, "PX_INSTANCE_RAW({n}, {own})");
         }
     }
 
@@ -478,7 +479,6 @@ fn class_options(class: &Class, is_final: bool) -> String {
     flags(&[
         (class.flags.internal, "PX_INTERNAL"),
         (is_final, "PX_FINAL"),
-        (class.flags.no_gc, "PX_NO_GC"),
         (class.flags.sequence, "PX_SEQUENCE"),
         (class.flags.mapping, "PX_MAPPING"),
         (class.flags.no_version_tag, "PX_NO_VERSION_TAG"),

@@ -24,6 +24,24 @@ pub(crate) fn failure(types: &TypeTable, ret: Ty, except: &Except) -> Fails {
     }
 }
 
+/// As `failure`, of a function of this module or a method of a vtable: where only `PyErr_Occurred()` tells, these return zero when
+/// they raised, as those of other modules in a vtable do. So there is nothing to ask for as long as there is another result.
+pub(crate) fn own_failure(types: &TypeTable, ret: Ty, except: &Except) -> Fails {
+    let fails = failure(types, ret, except);
+    if fails != Fails::Occurred {
+        return fails;
+    }
+    if types.is_float(ret) {
+        Fails::EqualsOccurred(ExceptValue::Float(0f64.to_bits()))
+    } else if types.is_int(ret) {
+        Fails::EqualsOccurred(ExceptValue::Int(0))
+    } else if types.is_pointer(ret) {
+        Fails::EqualsOccurred(ExceptValue::Null)
+    } else {
+        fails
+    }
+}
+
 impl Lowerer<'_, '_> {
     pub fn c_call(
         &mut self,
@@ -40,6 +58,11 @@ impl Lowerer<'_, '_> {
             self.operand(&mut pending, arg);
         }
         let mut values = self.settle(pending);
+        let slot = match callee {
+            tir::Callee::Virtual(slot) => Some(*slot),
+            tir::Callee::Func(_) | tir::Callee::Extern(_) | tir::Callee::Pointer(_) => None,
+        };
+        let own = matches!(callee, tir::Callee::Func(_) | tir::Callee::Virtual(_));
         let callee = match callee {
             tir::Callee::Func(id) => mir::Callee::Func(func_id(*id)),
             tir::Callee::Extern(id) => mir::Callee::Extern(extern_id(*id)),
@@ -59,8 +82,14 @@ impl Lowerer<'_, '_> {
         let dst = (self.cx.types.resolve(ret) != Ty::VOID).then(|| self.temp(ret));
         self.b.at(expr.span);
         let to = dst.as_ref().and_then(CExpr::as_local);
-        let fails = failure(self.cx.types, ret, &signature.except);
-        self.call(to, callee, values, fails);
+        let fails = match own {
+            true => own_failure(self.cx.types, ret, &signature.except),
+            false => failure(self.cx.types, ret, &signature.except),
+        };
+        match slot {
+            Some(slot) => self.virtual_call(to, slot, callee, values, fails),
+            None => self.call(to, callee, values, fails),
+        }
         self.result(expr, dst)
     }
 
@@ -72,6 +101,11 @@ impl Lowerer<'_, '_> {
         keywords: &[(Name, Expr)],
     ) -> CExpr {
         let parts = [func].into_iter().chain(args).chain(keywords.iter().map(|(_, value)| value));
+        if keywords.is_empty()
+            && let Some(made) = self.construct(expr, func, args)
+        {
+            return made;
+        }
         let mut values = self.operands(parts);
         let op = self.with_names("call.args", "call.kw", &mut values, keywords);
         self.b.at(expr.span);

@@ -119,6 +119,12 @@ impl Lowerer<'_, '_> {
     }
 
     fn operation(&mut self, expr: &Expr, op: Op, args: &[Expr]) -> CExpr {
+        if let Some(value) = self.direct_operator(expr, op, args) {
+            return value;
+        }
+        if let Some(value) = self.direct_property(expr, op, args) {
+            return value;
+        }
         let args = self.operands(args);
         if self.is_nested(op) {
             let ty = op.value().unwrap_or(expr.ty);

@@ -10,6 +10,7 @@ mod calls;
 mod classes;
 mod cond;
 mod consts;
+mod direct;
 mod displays;
 mod expr;
 mod function;

@@ -16,6 +16,8 @@ pub(crate) struct Cx<'t> {
     pub pyfuncs: HashMap<tir::FuncId, usize>,
     /// Where the function object of a method is that slots call.
     pub held: HashMap<tir::FuncId, mir::GlobalId>,
+    /// The functions of the unit that make empty instances.
+    pub raw: HashMap<types::ClassId, mir::ExternId>,
 }
 
 pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interner) -> mir::Module {
@@ -33,6 +35,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         consts: ConstPool::default(),
         pyfuncs,
         held: HashMap::new(),
+        raw: HashMap::new(),
     };
     let mut out = mir::Module {
         name: module.name.clone(),

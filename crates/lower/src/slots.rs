@@ -99,7 +99,10 @@ fn bound(cx: &Cx<'_>, id: tir::FuncId) -> Option<Bound> {
 
 /// Makes the variables that hold the function objects of methods; before the functions, which may assign them.
 pub(crate) fn hold(cx: &mut Cx<'_>, out: &mut mir::Module) {
-    for class in &cx.tir.classes {
+    for (number, class) in cx.tir.classes.iter().enumerate() {
+        let cname = format!("px_raw_{number}");
+        let raw = out.externs.push(mir::Extern { cname, ty: Ty::VOID, declared: true });
+        cx.raw.insert(class.class, raw);
         let general = class.specials.iter().filter(|it| is_general(&cx.names[it.name]));
         for id in general.map(|special| special.func).chain(class.methods.iter().copied()) {
             let func = &cx.tir.functions[id];

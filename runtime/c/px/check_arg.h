@@ -19,14 +19,22 @@ PX_INLINE int px_check_arg_not_none(PyObject *value, PyObject *name) {
     return px_likely(value != Py_None) ? 0 : px_check_none_error(name);
 }
 
+/* Types of the unit are found at once: an instance is of the type itself, or of one derived from it. */
+PX_INLINE int px_is_instance(PyObject *value, PyTypeObject *type) {
+    PyTypeObject *own = Py_TYPE(value);
+    return own == type || own->tp_base == type || PyType_IsSubtype(own, type);
+}
+
+PX_INLINE int px_is_exactly(PyObject *value, PyObject *type) { return Py_IS_TYPE(value, (PyTypeObject *)type); }
+
 PX_INLINE int px_check_instance(PyObject *value, PyObject *type, int none) {
-    if (px_likely(PyObject_TypeCheck(value, (PyTypeObject *)type) || (none && value == Py_None))) return 0;
+    if (px_likely(px_is_instance(value, (PyTypeObject *)type) || (none && value == Py_None))) return 0;
     return px_check_instance_error(value, type);
 }
 
 /* What a method of an extension type is called with. */
 PX_INLINE int px_check_self(PyObject *value, PyObject *type, PyObject *name) {
-    return px_likely(PyObject_TypeCheck(value, (PyTypeObject *)type)) ? 0 : px_check_self_error(value, type, name);
+    return px_likely(px_is_instance(value, (PyTypeObject *)type)) ? 0 : px_check_self_error(value, type, name);
 }
 
 #endif

@@ -91,13 +91,18 @@ PX_INLINE PyObject *px_instance_alloc(PyTypeObject *type, PyTypeObject *own, con
     return PyObject_Init(self, type);
 }
 
+/* What the class has in a new object before `__cinit__` runs: the vtable, and None. */
+PX_INLINE void px_instance_blank(PyObject *self, const px_layout *layout) {
+    int i;
+    if (layout->vtab) *(const void **)(void *)((char *)self + layout->vtab_at) = layout->vtab;
+    for (i = 0; i < layout->n_objects; i++) px_at(self, layout->objects[i]) = Py_NewRef(Py_None);
+}
+
 /* The class's own part of a new object. Takes over the object, returns it or NULL. */
 PX_INLINE PyObject *px_instance_fill(PyObject *self, const px_layout *layout, PyObject *const *args, size_t nargsf,
                                      PyObject *kwnames) {
-    int i;
     if (px_unlikely(!self)) return NULL;
-    if (layout->vtab) *(const void **)(void *)((char *)self + layout->vtab_at) = layout->vtab;
-    for (i = 0; i < layout->n_objects; i++) px_at(self, layout->objects[i]) = Py_NewRef(Py_None);
+    px_instance_blank(self, layout);
     if (layout->cinit.entry) {
         int none = layout->flags & PX_CINIT_SELF;
         PyObject *done = px_call_with_self(&layout->cinit, self, none ? NULL : args, none ? 0 : nargsf, none ? NULL : kwnames);
@@ -170,6 +175,7 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         return px_instance_alloc(type, own, &px_layout_##n); \
     } \
     PX_INLINE void px_base_release_##n(PyObject *self) { px_instance_free(self, own, &px_layout_##n); } \
+    PX_INLINE void px_base_blank_##n(PyObject *self) { (void)self; } \
     PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
         return px_instance_visit_type(self, visit, arg); \
     } \
@@ -181,6 +187,7 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         return px_make_##b(type, args, nargsf, kwnames); \
     } \
     PX_INLINE void px_base_release_##n(PyObject *self) { px_release_##b(self); } \
+    PX_INLINE void px_base_blank_##n(PyObject *self) { px_blank_##b(self); } \
     PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
         return px_traverse_##b(self, visit, arg); \
     } \
@@ -192,6 +199,7 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         return px_foreign_new(base, type, args, nargsf, kwnames); \
     } \
     PX_INLINE void px_base_release_##n(PyObject *self) { px_foreign_dealloc(base, self); } \
+    PX_INLINE void px_base_blank_##n(PyObject *self) { (void)self; } \
     PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
         return px_foreign_traverse(base, self, visit, arg); \
     } \
@@ -202,6 +210,10 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
     static PX_UNUSED PyObject *px_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
         PyObject *self = px_base_make_##n(type, args, nargsf, kwnames); \
         return px_instance_fill(self, &px_layout_##n, args, nargsf, kwnames); \
+    } \
+    PX_INLINE void px_blank_##n(PyObject *self) { \
+        px_base_blank_##n(self); \
+        px_instance_blank(self, &px_layout_##n); \
     } \
     static PyObject *px_new_##n(PyTypeObject *type, PyObject *args, PyObject *kwargs) { \
         if (px_layout_##n.flags & PX_WANTS_ARGS) return px_make_with_tuple(px_make_##n, type, args, kwargs); \
@@ -230,6 +242,14 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         px_instance_clear(self, &px_layout_##n); \
         px_base_clear_##n(self); \
         return 0; \
+    }
+
+/* An instance of exactly class `n` on which no `__cinit__` has run yet. All bases are of the unit. */
+#define PX_INSTANCE_RAW(n, own) \
+    static PX_UNUSED PyObject *px_raw_##n(void) { \
+        PyObject *self = px_instance_alloc(own, own, &px_layout_##n); \
+        if (px_likely(self != NULL)) px_blank_##n(self); \
+        return self; \
     }
 
 /* The fast way of `T(...)`, where `__init__` is `init` or that of `object` (its entry is NULL then). */

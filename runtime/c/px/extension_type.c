@@ -21,7 +21,7 @@ static unsigned int px_class_flags(const px_class *c, PyTypeObject *base) {
     if (!(c->options & PX_FINAL)) flags |= Py_TPFLAGS_BASETYPE;
     if (c->options & PX_SEQUENCE) flags |= Py_TPFLAGS_SEQUENCE;
     if (c->options & PX_MAPPING) flags |= Py_TPFLAGS_MAPPING;
-    if (!(c->options & PX_NO_GC) && ((c->layout->flags & PX_HAS_GC) || PyType_IS_GC(base))) flags |= Py_TPFLAGS_HAVE_GC;
+    if ((c->layout->flags & PX_HAS_GC) || PyType_IS_GC(base)) flags |= Py_TPFLAGS_HAVE_GC;
     return (unsigned int)flags;
 }
 

@@ -22,7 +22,6 @@
 enum {
     PX_INTERNAL = 1, /* not in the module's dict */
     PX_FINAL = 2,    /* no subclasses */
-    PX_NO_GC = 4,    /* not known to the collector, whatever the bases are */
     PX_SEQUENCE = 8,
     PX_MAPPING = 16,
     PX_NO_VERSION_TAG = 32

@@ -4,8 +4,14 @@
 #include "px/base.h"
 #include "px/cache.h"
 
-/* The object may have another method than its class: it is of another class. */
-PX_INLINE int px_method_differs(PyObject *self, PyObject *type) { return !Py_IS_TYPE(self, (PyTypeObject *)type); }
+/* The object may have another method than its vtable says: it has a dict, or is of a class that Python code made. Extension types
+ * are immutable, or no heap types at all. */
+PX_INLINE int px_method_differs(PyObject *self, PyObject *type) {
+    PyTypeObject *own = Py_TYPE(self);
+    unsigned long kind = own->tp_flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_IMMUTABLETYPE);
+    (void)type;
+    return own->tp_dictoffset != 0 || kind == Py_TPFLAGS_HEAPTYPE;
+}
 
 /* What the inline test leaves. */
 PX_API PyObject *px_method_override_slow(PyObject *self, PyObject *type, PyObject *name, px_cache *cache);

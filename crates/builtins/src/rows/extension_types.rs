@@ -12,6 +12,7 @@ pub const ROWS: &[Row] = &[
     // Module, number of the class in its table, tuple of bases or NULL.
     row("class.make", "px_class_make", args![MODULE, INT, O], INT, "extension_type").status(),
     row("class.import", "px_class_import", args![MODULE, INT], INT, "extension_type").status(),
+    row("type.exactly", "px_is_exactly", args![O, TYPE], BINT, "check_arg").pure(),
     // What the body of a class assigns.
     row("class.set_attr", "px_class_set_attr", args![TYPE, O, O], INT, "extension_type").status(),
     row("class.dict", "px_class_dict", args![TYPE], DICT, "extension_type").borrow(0).local(),
