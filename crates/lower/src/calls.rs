@@ -60,9 +60,15 @@ impl Lowerer<'_, '_> {
         let mut values = self.settle(pending);
         let slot = match callee {
             tir::Callee::Virtual(slot) => Some(*slot),
-            tir::Callee::Func(_) | tir::Callee::Extern(_) | tir::Callee::Pointer(_) => None,
+            tir::Callee::Func(_)
+            | tir::Callee::Extern(_)
+            | tir::Callee::Pointer(_)
+            | tir::Callee::OfClass(..) => None,
         };
-        let own = matches!(callee, tir::Callee::Func(_) | tir::Callee::Virtual(_));
+        let own = matches!(
+            callee,
+            tir::Callee::Func(_) | tir::Callee::Virtual(_) | tir::Callee::OfClass(..)
+        );
         let callee = match callee {
             tir::Callee::Func(id) => mir::Callee::Func(func_id(*id)),
             tir::Callee::Extern(id) => mir::Callee::Extern(extern_id(*id)),
