@@ -28,6 +28,8 @@ enum Assigned<'a> {
     /// The bounds of a `for ... from`.
     Bounds(&'a Expr, &'a Expr),
     Known(Ty),
+    /// One of so many parts of a value that is taken apart: typed where that is a tuple of C values.
+    Part(&'a Expr, usize, usize),
     /// As [`Assigned::Value`] and [`Assigned::Loop`], from inside an expression.
     Owned(Expr),
     OwnedLoop(Expr, Expr),
@@ -130,6 +132,14 @@ fn assigned_type<'a>(me: &mut Checker<'_, 'a>, local: LocalId, value: &Assigned<
             spanning::spanning(me.types_mut(), lower, upper)
         }
         Assigned::Known(ty) => *ty,
+        Assigned::Part(value, index, count) => {
+            let ty = me.dry_run(|me| me.expr(value).ty);
+            match me.types().resolved(ty) {
+                Type::CTuple(parts) if parts.len() == *count => parts[*index],
+                Type::Error => Ty::ERROR,
+                _ => Ty::OBJECT,
+            }
+        }
     }
 }
 
@@ -223,8 +233,15 @@ impl<'a> Collector<'_, '_, 'a> {
                     }
                     return;
                 }
-                for item in items {
-                    self.target(item, Assigned::Known(Ty::OBJECT));
+                let starred = items.iter().any(|item| matches!(item.kind, ExprKind::Star(_)));
+                for (index, item) in items.iter().enumerate() {
+                    let part = match value {
+                        Assigned::Value(value) if !starred => {
+                            Assigned::Part(value, index, items.len())
+                        }
+                        _ => Assigned::Known(Ty::OBJECT),
+                    };
+                    self.target(item, part);
                 }
             }
             ExprKind::Star(inner) => self.target(inner, Assigned::Known(Ty::LIST)),

@@ -1,5 +1,7 @@
 #include "px/import.h"
 
+#include "px/exc_state.h"
+
 #include "px/attr_func.h"
 
 #include <string.h>
@@ -60,6 +62,13 @@ static void px_import_from_error(PyObject *module, PyObject *name, PyObject *pac
     else
         text = PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, shown, path);
     if (text) PyErr_SetImportError(text, package, path);
+#if PY_VERSION_HEX >= 0x030C0000
+    {
+        PyObject *exc = px_exc_take();
+        if (exc && PyObject_SetAttrString(exc, "name_from", name) < 0) PyErr_Clear();
+        if (exc) px_exc_put(exc);
+    }
+#endif
     Py_XDECREF(text);
     Py_XDECREF(shown);
     Py_XDECREF(path);

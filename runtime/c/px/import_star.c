@@ -21,8 +21,11 @@ static int px_star_take(px_module *m, PyObject *module, PyObject *name, int all)
     PyObject *value;
     int status;
     if (!PyUnicode_Check(name)) {
-        PyErr_Format(PyExc_TypeError, "%s of a module must be str, not %.100s",
-                     all ? "Item in __all__" : "Key in __dict__", Py_TYPE(name)->tp_name);
+        PyObject *of = PyObject_GetAttrString(module, "__name__");
+        if (of)
+            PyErr_Format(PyExc_TypeError, all ? "Item in %S.__all__ must be str, not %.100s" :
+                         "Key in %S.__dict__ must be str, not %.100s", of, Py_TYPE(name)->tp_name);
+        Py_XDECREF(of);
         return -1;
     }
     if (!all && PyUnicode_GET_LENGTH(name) && PyUnicode_READ_CHAR(name, 0) == '_') return 0;
