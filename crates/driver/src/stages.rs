@@ -132,7 +132,6 @@ fn analyse(
         language_level: level(given.language_level()),
         cplus,
         lenient: given.lenient,
-        warning_extra: given.policy.extra,
         docstrings: given.docstrings,
         embed_positions: given.embed_positions,
         compile_time: compile_time(&given.compile_time),

@@ -157,6 +157,12 @@ impl Language {
         let level = level.iter().find(|(given, _)| *given);
         directives.extend(level.map(|(_, value)| ("language_level".into(), value.to_string())));
         let has = |word: &str| self.warn.iter().any(|given| given == word);
+        let extra = has("extra") || self.warning_extra;
+        if extra {
+            let names = ["maybe_uninitialized", "unreachable", "unused"];
+            let on = |name: &str| (format!("warn.{name}"), "True".to_string());
+            directives.extend(names.map(on));
+        }
         let terminal = std::io::stderr().is_terminal();
         Ok(Options {
             directives,
@@ -165,10 +171,7 @@ impl Language {
             lenient: self.lenient,
             docstrings: !self.no_docstrings,
             embed_positions: self.embed_positions,
-            policy: Policy {
-                extra: has("extra") || self.warning_extra,
-                warnings_are_errors: has("error") || self.warning_errors,
-            },
+            policy: Policy { extra, warnings_are_errors: has("error") || self.warning_errors },
             format: if terminal { Format::Human } else { Format::Short },
             color: terminal && crate::arguments::colors_wanted(),
             jobs: 1,

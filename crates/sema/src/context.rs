@@ -32,8 +32,6 @@ pub struct Options {
     pub cplus: bool,
     /// Names that nothing declares are looked up at run time, and reads of unbound variables fail there.
     pub lenient: bool,
-    /// `-Wextra`: warnings that are off by default.
-    pub warning_extra: bool,
     /// The oldest CPython that the code has to run on, as 0x030B for 3.11.
     pub oldest_python: u16,
     /// `-E NAME=VALUE`: names of compile-time conditions.
@@ -51,7 +49,6 @@ impl Default for Options {
             language_level: LanguageLevel::Level3,
             cplus: false,
             lenient: false,
-            warning_extra: false,
             oldest_python: 0x030B,
             compile_time: Vec::new(),
             docstrings: true,

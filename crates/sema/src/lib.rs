@@ -17,6 +17,7 @@ mod function;
 mod infer;
 mod spanning;
 mod symbols;
+mod unbound;
 
 pub use class_info::{Attribute, CProperty, ClassInfo, ClassSource, Method};
 pub use context::{

@@ -522,6 +522,7 @@ fn check_python<'a>(
     });
     let params = me.params();
     let private = me.private.clone();
+    let (scope, suspicious) = (me.scope.clone(), me.suspicious);
     let mut locals = me.locals;
     for local in locals.iter_mut() {
         local.name = local.name.map(|name| private.get(&name).copied().unwrap_or(name));
@@ -535,6 +536,7 @@ fn check_python<'a>(
     function.wrapper = Some(wrapper);
     function.closure = closure;
     function.cellvars = cellvars;
+    crate::unbound::report(an, &scope, suspicious);
     (id, free)
 }
 
@@ -557,6 +559,7 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     let body = me.body(source.body());
     let ret = me.ret;
     let wrapper = (kind == FunctionKind::Cpdef).then(|| me.wrapper(ret));
+    let (scope, suspicious) = (me.scope.clone(), me.suspicious);
     let (params, locals) = (me.params(), me.locals);
     let function = &mut an.decls.tir.functions[id];
     function.params = params;
@@ -565,6 +568,7 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     function.doc = doc;
     function.wrapper = wrapper;
     function.first_line = first_line;
+    crate::unbound::report(an, &scope, suspicious);
 }
 
 /// The line of the first decorator, or of the definition.

@@ -39,7 +39,7 @@ mod ext_pickle;
 mod ext_property;
 mod ext_special;
 mod ext_virtual;
-mod flow;
+pub(crate) mod flow;
 mod fold;
 mod frames;
 mod functions;
@@ -55,7 +55,7 @@ mod loop_ranges;
 mod loop_targets;
 mod loops;
 mod method_calls;
-mod module;
+pub(crate) mod module;
 mod names;
 mod namespaces;
 mod operators;
@@ -124,6 +124,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub handlers: usize,
     /// Collects the variables that are read where they may be unbound, while that is asked for.
     pub unbound_reads: Option<HashSet<LocalId>>,
+    /// A read was met that is not known to be bound.
+    pub suspicious: bool,
     /// Names that the function unbinds somewhere, or may read unbound.
     pub deleted: HashSet<Name>,
     /// The place gives a `cdef` variable its first value: constants may have one.
@@ -192,6 +194,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             loops: 0,
             handlers: 0,
             unbound_reads: None,
+            suspicious: false,
             deleted: HashSet::new(),
             initialising: false,
             overflowing,

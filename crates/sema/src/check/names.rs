@@ -184,6 +184,9 @@ impl Checker<'_, '_> {
             };
             return self.read_cell(cell, name, row, ty, span);
         }
+        if !self.dry && !self.flow.is_bound(local) {
+            self.suspicious = true;
+        }
         if !self.flow.is_bound(local)
             && let Some(reads) = &mut self.unbound_reads
         {

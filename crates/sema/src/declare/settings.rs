@@ -84,15 +84,6 @@ impl<'a> Analysis<'a> {
             for (name, value) in &self.cx.options.directives {
                 self.set_option(&mut directives, name, value, at);
             }
-            if self.cx.options.warning_extra {
-                for directive in [
-                    Directive::WarnMaybeUninitialized,
-                    Directive::WarnUnreachable,
-                    Directive::WarnUnused,
-                ] {
-                    directives.set(directive, Setting::Bool(true));
-                }
-            }
         }
         let mut seen: Vec<(Directive, Setting)> = Vec::new();
         for comment in &tree.header {
