@@ -107,6 +107,10 @@ impl<'a> Analysis<'a> {
         place: Place<'a>,
     ) {
         let Some(name) = item.declarator.name() else { return };
+        // How buffers of the class are accessed where a declaration does not say so; no field.
+        if &self.cx.names[name.ident.name] == "__cythonbufferdefaults__" {
+            return;
+        }
         if item.init.is_some() {
             self.report(FieldDefault { at: item.span });
         }
