@@ -4,10 +4,6 @@
 #include "px/gen_types.h"
 #include "px/special.h"
 
-#ifndef CO_ITERABLE_COROUTINE
-#define CO_ITERABLE_COROUTINE 0x0100
-#endif
-
 /* Is it a generator of the interpreter that types.coroutine() has marked? */
 static int px_await_marked(PyObject *o) {
     PyCodeObject *code;
@@ -28,7 +24,8 @@ static int px_await_marked(PyObject *o) {
 }
 
 static int px_await_is_coroutine(px_gen *gen, PyObject *o) {
-    return px_gen_is_coroutine(gen->module, o) || PyCoro_CheckExact(o) || px_await_marked(o);
+    return px_gen_is_coroutine(gen->module, o) || Py_TYPE(o) == gen->module->gen_types[PX_GEN_MARKED] ||
+           PyCoro_CheckExact(o) || px_await_marked(o);
 }
 
 /* Is somebody waiting for this coroutine already? Raises then. */
@@ -101,7 +98,8 @@ PX_API PyObject *px_yield_from_any(PyObject *self, PyObject *operand) {
 PX_API PyObject *px_yield_from_iter(PyObject *self, PyObject *operand) {
     px_gen *gen = (px_gen *)self;
     if (px_gen_is_coroutine(gen->module, operand) || PyCoro_CheckExact(operand)) {
-        if (gen->type->kind != PX_GENERATOR) return Py_NewRef(operand);
+        if (gen->type->kind != PX_GENERATOR || Py_TYPE(self) == gen->module->gen_types[PX_GEN_MARKED])
+            return Py_NewRef(operand);
         PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
         return NULL;
     }

@@ -22,8 +22,10 @@ static PyObject *px_frame_consts(PyObject *code, PyObject *callable) {
 }
 
 /* Code that calls the callable, under a name and a line. New reference, or NULL. */
-static PyObject *px_frame_code(const char *file, PyObject *callable, PyObject *name, int line) {
-    PyObject *plain = Py_CompileString(PX_FRAME_SOURCE, file, Py_file_input), *code = NULL;
+static PyObject *px_frame_code(px_module *m, PyObject *callable, PyObject *name, int line, int flags) {
+    const char *file = m->def->files[0] ? m->def->files[0] : m->def->name;
+    PyCompilerFlags future = {flags, PY_MINOR_VERSION};
+    PyObject *plain = Py_CompileStringFlags(PX_FRAME_SOURCE, file, Py_file_input, &future), *code = NULL;
     PyObject *consts = plain ? px_frame_consts(plain, callable) : NULL;
     PyObject *replace = consts ? PyObject_GetAttrString(plain, "replace") : NULL, *changes = NULL, *none;
     if (replace && name)
@@ -74,7 +76,7 @@ PX_API int px_frame_exec(px_module *m) {
     PyObject *capsule = PyCapsule_New(m, NULL, NULL), *code = NULL, *result;
     PyObject *body = capsule ? PyCFunction_New(&px_frame_body_def, capsule) : NULL;
     Py_XDECREF(capsule);
-    if (body) code = px_frame_code(m->def->files[0] ? m->def->files[0] : m->def->name, body, NULL, 1);
+    if (body) code = px_frame_code(m, body, NULL, 1, 0);
     Py_XDECREF(body);
     if (!code) return -1;
     result = px_frame_run(m, code, m->dict);
@@ -95,14 +97,19 @@ static PyObject *px_frame_invoke(PyObject *parts, PyObject *none) {
 static PyMethodDef px_frame_invoke_def = {"call", px_frame_invoke, METH_NOARGS, NULL};
 
 PX_API PyObject *px_frame_call(px_module *m, PyObject *function, PyObject *args, PyObject *keywords, PyObject *name,
-                               int line) {
-    PyObject *parts = PyList_New(3), *call, *code, *locals = PyDict_New(), *done = NULL, *result = NULL;
+                               int line, int flags) {
+    PyObject *parts, *call, *code, *locals, *done = NULL, *result = NULL;
+    /* `eval` and `exec` of code that is compiled already ask nobody. */
+    if (PyTuple_GET_SIZE(args) > 0 && PyCode_Check(PyTuple_GET_ITEM(args, 0)))
+        return PyObject_Call(function, args, keywords);
+    parts = PyList_New(3);
+    locals = PyDict_New();
     if (!parts || !locals) goto out;
     PyList_SET_ITEM(parts, 0, Py_NewRef(function));
     PyList_SET_ITEM(parts, 1, Py_NewRef(args));
     PyList_SET_ITEM(parts, 2, Py_NewRef(keywords ? keywords : Py_None));
     call = PyCFunction_New(&px_frame_invoke_def, parts);
-    code = call ? px_frame_code(m->def->files[0] ? m->def->files[0] : m->def->name, call, name, line) : NULL;
+    code = call ? px_frame_code(m, call, name, line, flags) : NULL;
     if (code) done = px_frame_run(m, code, locals);
     if (done) result = Py_NewRef(PyList_GET_ITEM(parts, 0));
     Py_XDECREF(done);

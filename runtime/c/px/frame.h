@@ -7,8 +7,8 @@
 /* The body of the module runs in a frame of its own: 0, or -1 with an exception. */
 PX_API int px_frame_exec(px_module *m);
 
-/* Calls a function from a frame with the name and line of the caller. The keywords may be NULL. New reference, or NULL. */
+/* Calls a function from a frame with the name, the line and the flags (CO_FUTURE_...) of the caller. The keywords may be NULL. New reference, or NULL. */
 PX_API PyObject *px_frame_call(px_module *m, PyObject *function, PyObject *args, PyObject *keywords, PyObject *name,
-                               int line);
+                               int line, int flags);
 
 #endif

@@ -83,21 +83,53 @@ static int px_function_set_readonly(PyObject *self, PyObject *value, void *offse
     return -1;
 }
 
-/* The code of a compiled function is what it is. */
-static int px_function_set_code(PyObject *self, PyObject *value, void *offset) {
-    (void)self, (void)offset;
-    if (value && PyCode_Check(value))
-        PyErr_SetString(PyExc_AttributeError, "the code of a compiled function cannot be replaced");
-    else
-        PyErr_SetString(PyExc_TypeError, "__code__ must be set to a code object");
-    return -1;
-}
-
 static PyObject *px_function_get_code(PyObject *self, void *offset) {
     px_function *f = (px_function *)self;
     (void)offset;
     if (!f->code) f->code = px_code_new(f->state, f->def);
     return Py_XNewRef(f->code);
+}
+
+/* Do two code objects differ in nothing but the mark that types.coroutine() sets? 1, 0, or -1. */
+static int px_function_marks(PyObject *old, PyObject *changed) {
+    int flags = ((PyCodeObject *)changed)->co_flags, same;
+    PyObject *replace, *none, *changes, *marked = NULL;
+    if ((((PyCodeObject *)old)->co_flags ^ flags) & ~CO_ITERABLE_COROUTINE) return 0;
+    replace = PyObject_GetAttrString(old, "replace");
+    none = PyTuple_New(0);
+    changes = Py_BuildValue("{s:i}", "co_flags", flags);
+    if (replace && none && changes) marked = PyObject_Call(replace, none, changes);
+    same = marked ? PyObject_RichCompareBool(marked, changed, Py_EQ) : -1;
+    Py_XDECREF(replace);
+    Py_XDECREF(none);
+    Py_XDECREF(changes);
+    Py_XDECREF(marked);
+    return same;
+}
+
+/* The code of a compiled function is what it is, but for the mark of generators that can be awaited. */
+static int px_function_set_code(PyObject *self, PyObject *value, void *offset) {
+    px_function *f = (px_function *)self;
+    PyObject *old;
+    int marks;
+    if (!value || !PyCode_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, "__code__ must be set to a code object");
+        return -1;
+    }
+    old = px_function_get_code(self, offset);
+    marks = old ? px_function_marks(old, value) : -1;
+    if (marks == 0) PyErr_SetString(PyExc_AttributeError, "the code of a compiled function cannot be replaced");
+    if (marks > 0) f->code = Py_NewRef(value);
+    if (marks > 0) Py_DECREF(old);
+    Py_XDECREF(old);
+    return marks > 0 ? 0 : -1;
+}
+
+static int px_function_set_class(PyObject *self, PyObject *value, void *offset) {
+    (void)self, (void)value, (void)offset;
+    PyErr_SetString(PyExc_TypeError,
+                    "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    return -1;
 }
 
 static PyObject *px_function_get_type_params(PyObject *self, void *offset) {
@@ -180,10 +212,9 @@ static void px_function_dealloc(PyObject *self) {
 #define PX_FIELD(field) ((void *)offsetof(px_function, field))
 
 /* For `isinstance`, and for those who ask it, a function of a plain Python module is one of the interpreter's: it has all that they
- * look at next. A generator function is not: types.coroutine would give it another code. */
+ * look at next. */
 static PyObject *px_function_get_class(PyObject *self, void *offset) {
-    (void)offset;
-    if (((px_function *)self)->def->flags & CO_GENERATOR) return Py_NewRef((PyObject *)Py_TYPE(self));
+    (void)self, (void)offset;
     return Py_NewRef((PyObject *)&PyFunction_Type);
 }
 
@@ -213,7 +244,7 @@ static PyGetSetDef px_function_getset[] = {PX_FUNCTION_ATTRIBUTES, {NULL, NULL, 
 
 static PyGetSetDef px_function_python_getset[] = {
     PX_FUNCTION_ATTRIBUTES,
-    {"__class__", px_function_get_class, NULL, NULL, NULL},
+    {"__class__", px_function_get_class, px_function_set_class, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

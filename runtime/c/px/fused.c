@@ -70,8 +70,8 @@ static PyObject *px_fused_argument(px_fused *f, PyObject *rule, PyObject *const 
 static int px_fused_member(PyObject *rule, PyObject *value, PyObject **member) {
     Py_ssize_t i;
     for (i = 2; i + 1 < PyTuple_GET_SIZE(rule); i += 2) {
-        PyObject *class = PyTuple_GET_ITEM(rule, i);
-        int suits = class == Py_None ? 1 : PyObject_IsInstance(value, class);
+        PyObject *kind = PyTuple_GET_ITEM(rule, i);
+        int suits = kind == Py_None ? 1 : PyObject_IsInstance(value, kind);
         if (suits) {
             *member = PyTuple_GET_ITEM(rule, i + 1);
             return suits;

@@ -69,6 +69,16 @@ static PyType_Slot px_generator_slots[] = {
     {0, NULL},
 };
 
+/* `await` takes it as it is. */
+static PyType_Slot px_marked_slots[] = {
+    PX_GEN_SLOTS(px_generator_methods, px_generator_getset),
+    {Py_tp_iter, (void *)PyObject_SelfIter},
+    {Py_tp_iternext, (void *)px_gen_iternext},
+    {Py_am_await, (void *)PyObject_SelfIter},
+    {Py_am_send, (void *)px_gen_am_send},
+    {0, NULL},
+};
+
 /* The slot `am_await` is for `await`, which must not wait for a coroutine twice; whoever calls the method may. */
 static PyMethodDef px_coroutine_methods[] = {
     PX_GEN_METHODS,
@@ -139,6 +149,10 @@ static PyType_Spec px_gen_specs[] = {
     {"builtins.iterable_coroutine", sizeof(px_gen), sizeof(PyObject *), PX_GEN_FLAGS, px_iterable_coroutine_slots},
 };
 
+static PyType_Spec px_marked_spec = {
+    "builtins.awaitable_generator", sizeof(px_gen), sizeof(PyObject *), PX_GEN_FLAGS, px_marked_slots,
+};
+
 static PyType_Spec *px_gen_spec(int number) {
     switch (number) {
     case PX_GEN_WRAPPER:
@@ -147,6 +161,8 @@ static PyType_Spec *px_gen_spec(int number) {
         return px_async_gen_asend_spec();
     case PX_GEN_ATHROW:
         return px_async_gen_athrow_spec();
+    case PX_GEN_MARKED:
+        return &px_marked_spec;
     default:
         return &px_gen_specs[number];
     }

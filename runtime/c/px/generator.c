@@ -8,8 +8,15 @@
 
 #include <string.h>
 
+/* The number of the type for what a function makes. */
+static int px_gen_number(const px_frame_type *type, PyObject *function) {
+    PyCodeObject *code = function ? (PyCodeObject *)((px_function *)function)->code : NULL;
+    if (px_unlikely(code && type->kind == PX_GENERATOR && code->co_flags & CO_ITERABLE_COROUTINE)) return PX_GEN_MARKED;
+    return type->kind;
+}
+
 PX_API px_gen *px_gen_new(px_module *m, const px_frame_type *type, PyObject *function, PyObject *closure) {
-    PyTypeObject *python_type = px_gen_type(m, type->kind);
+    PyTypeObject *python_type = px_gen_type(m, px_gen_number(type, function));
     const px_func *def = m->def->funcs + type->func;
     Py_ssize_t items = (Py_ssize_t)((type->size - sizeof(px_gen) + sizeof(PyObject *) - 1) / sizeof(PyObject *));
     px_gen *gen = python_type ? PyObject_GC_NewVar(px_gen, python_type, items) : NULL;

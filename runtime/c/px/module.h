@@ -107,7 +107,7 @@ typedef struct px_def {
 } px_def;
 
 /* How many types there are for generators and what belongs to them. */
-#define PX_GEN_TYPES 7
+#define PX_GEN_TYPES 8
 
 /* How far the import has come. */
 enum { PX_MODULE_NEW, PX_MODULE_READY, PX_MODULE_FAILED };

@@ -26,8 +26,9 @@ pub const ROWS: &[Row] = &[
     row("import.leaf", "px_import_leaf", args![MODULE, O], O, "import").null(),
     row("import.from", "px_import_from", args![O, O], O, "import").null(),
     row("import.star", "px_import_star", args![MODULE, O], INT, "import_star").status(),
-    // A call from a frame of the interpreter: function, tuple of arguments, dict of keywords or NULL, name and line of the caller.
-    row("call.framed", "px_frame_call", args![MODULE, O, TUPLE, O, O, INT], O, "frame").null(),
+    // A call from a frame of the interpreter: function, tuple of arguments, dict of keywords or NULL, name, line and flags of
+    // the caller.
+    row("call.framed", "px_frame_call", args![MODULE, O, TUPLE, O, O, INT, INT], O, "frame").null(),
     // A function object: number in the table, defaults, keyword-only defaults, annotations (a dict, or a tuple of names and
     // texts in turn), closure; each may be NULL.
     // Gives other modules what they may cimport, and takes what this one cimports; the start of the module calls it.

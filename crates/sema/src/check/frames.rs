@@ -2,12 +2,13 @@
 //!
 //! Compiled functions have no frames. What makes classes takes the name of the module from the caller's frame, what warns takes
 //! file and line: calls of such functions, known by their names, go through a frame that has all that. The body of a
-//! module runs in one anyway.
+//! module runs in one anyway. What `exec` and `eval` compile takes the future imports of the module from there, too.
 
 use base::Span;
 use tir::{DictItem, Display, Expr, ExprKind, Item, Keyword};
 use types::Ty;
 
+use super::names::Found;
 use super::Checker;
 
 /// The last parts of the names.
@@ -37,6 +38,9 @@ const ASKING: &[&str] = &[
     "print_stack",
 ];
 
+/// The flag of code objects whose annotations are texts.
+const CO_FUTURE_ANNOTATIONS: i128 = 0x100_0000;
+
 impl Checker<'_, '_> {
     /// Whether the call should be made from a frame.
     pub fn asks_for_frame(&self, func: &ast::Expr, args: &[ast::Arg]) -> bool {
@@ -48,7 +52,12 @@ impl Checker<'_, '_> {
         let text = self.text(name);
         // `type(x)` only looks.
         let makes_type = text == "type" && args.len() != 1;
-        self.plain && (makes_type || ASKING.contains(&text))
+        let evaluates = matches!(text, "exec" | "eval") && args.len() > 1 && self.names_builtin(func);
+        self.plain && (makes_type || evaluates || ASKING.contains(&text))
+    }
+
+    fn names_builtin(&self, func: &ast::Expr) -> bool {
+        matches!(func.kind, ast::ExprKind::Name(name) if matches!(self.find(name), Found::Builtin))
     }
 
     /// A call of a Python object, made from a frame.
@@ -68,7 +77,9 @@ impl Checker<'_, '_> {
         let line = self.an.cx.sources.line(span);
         let caller = self.name_const(self.scope.name, span);
         let line = self.c_int(line.into(), Ty::INT, span);
-        let args = vec![self.module_expr(span), *func, args, keywords, caller, line];
+        let annotations = super::module::has_future(self.an, "annotations");
+        let flags = self.c_int(if annotations { CO_FUTURE_ANNOTATIONS } else { 0 }, Ty::INT, span);
+        let args = vec![self.module_expr(span), *func, args, keywords, caller, line, flags];
         self.op("call.framed", args, span)
     }
 

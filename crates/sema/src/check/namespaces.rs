@@ -99,6 +99,7 @@ impl Checker<'_, '_> {
             None => {}
         }
         let call = Expr::new(ExprKind::Call { func, args, keywords: Vec::new() }, Ty::OBJECT, span);
+        let call = if self.plain { self.framed(call) } else { call };
         self.seq(stmts, call)
     }
 
