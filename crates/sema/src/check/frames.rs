@@ -8,8 +8,8 @@ use base::Span;
 use tir::{DictItem, Display, Expr, ExprKind, Item, Keyword};
 use types::Ty;
 
-use super::names::Found;
 use super::Checker;
+use super::names::Found;
 
 /// The last parts of the names.
 const ASKING: &[&str] = &[
@@ -52,7 +52,8 @@ impl Checker<'_, '_> {
         let text = self.text(name);
         // `type(x)` only looks.
         let makes_type = text == "type" && args.len() != 1;
-        let evaluates = matches!(text, "exec" | "eval") && args.len() > 1 && self.names_builtin(func);
+        let evaluates =
+            matches!(text, "exec" | "eval") && args.len() > 1 && self.names_builtin(func);
         self.plain && (makes_type || evaluates || ASKING.contains(&text))
     }
 
