@@ -19,14 +19,6 @@ PX_API PyObject *px_gen_throw(PyObject *self, PyObject *const *args, Py_ssize_t 
     return px_gen_outcome((px_gen *)self, status, result);
 }
 
-PX_API PyObject *px_gen_iternext(PyObject *self) {
-    PyObject *result;
-    if (px_gen_resume((px_gen *)self, Py_None, &result) != PYGEN_RETURN) return result;
-    if (result != Py_None) px_gen_stop(result);
-    Py_DECREF(result);
-    return NULL;
-}
-
 PX_API PySendResult px_gen_am_send(PyObject *self, PyObject *value, PyObject **result) {
     return px_gen_resume((px_gen *)self, value, result);
 }

@@ -1,9 +1,11 @@
 #include "px/generator.h"
 
+#include "px/calls.h"
 #include "px/coroutine.h"
 #include "px/exc_state.h"
 #include "px/function.h"
 #include "px/gen_core.h"
+#include "px/gen_methods.h"
 #include "px/gen_types.h"
 
 #include <string.h>
@@ -153,34 +155,54 @@ static PySendResult px_gen_through(px_gen *gen, PyObject *sent, PyObject **resul
     return status;
 }
 
-PX_API PySendResult px_gen_resume(px_gen *gen, PyObject *sent, PyObject **result) {
+/* A step that throws, or that a delegate answers. */
+static PySendResult px_gen_other_step(px_gen *gen, PyObject *sent, PyObject **result) {
+    if (gen->delegate && sent) return px_gen_through(gen, sent, result);
+    if (!sent) px_gen_chain(gen);
+    Py_CLEAR(gen->delegate);
+    return gen->resume(gen, sent, result);
+}
+
+/* The end of the frame. */
+static PX_COLD void px_gen_end(px_gen *gen, PySendResult status) {
+    gen->at = -1;
+    if (status == PYGEN_ERROR) px_gen_stop_error(gen);
+    px_gen_release(gen);
+}
+
+PX_INLINE PySendResult px_gen_step(px_gen *gen, PyObject *sent, PyObject **result) {
     PyThreadState *thread;
     PySendResult status;
     *result = NULL;
     if (px_unlikely(gen->running || gen->at < 0 || (gen->at == 0 && sent && sent != Py_None)))
         return px_gen_refuse(gen, sent, result);
-    if (Py_EnterRecursiveCall("")) return PYGEN_ERROR;
     thread = PyThreadState_Get();
+    if (px_calls_enter(thread) < 0) return PYGEN_ERROR;
     gen->exc_state.previous_item = thread->exc_info;
     thread->exc_info = &gen->exc_state;
     gen->running = 1;
-    if (gen->delegate && sent) {
-        status = px_gen_through(gen, sent, result);
-    } else {
-        if (!sent) px_gen_chain(gen);
-        Py_CLEAR(gen->delegate);
+    if (px_likely(sent && !gen->delegate))
         status = gen->resume(gen, sent, result);
-    }
+    else
+        status = px_gen_other_step(gen, sent, result);
     gen->running = 0;
     thread->exc_info = gen->exc_state.previous_item;
     gen->exc_state.previous_item = NULL;
-    Py_LeaveRecursiveCall();
-    if (status != PYGEN_NEXT) {
-        gen->at = -1;
-        if (status == PYGEN_ERROR) px_gen_stop_error(gen);
-        px_gen_release(gen);
-    }
+    px_calls_leave(thread);
+    if (px_unlikely(status != PYGEN_NEXT)) px_gen_end(gen, status);
     return status;
+}
+
+PX_API PySendResult px_gen_resume(px_gen *gen, PyObject *sent, PyObject **result) {
+    return px_gen_step(gen, sent, result);
+}
+
+PX_API PyObject *px_gen_iternext(PyObject *self) {
+    PyObject *result;
+    if (px_likely(px_gen_step((px_gen *)self, Py_None, &result) != PYGEN_RETURN)) return result;
+    if (result != Py_None) px_gen_stop(result);
+    Py_DECREF(result);
+    return NULL;
 }
 
 PX_API int px_gen_delegate(PyObject *self, PyObject *iterator) {

@@ -189,6 +189,7 @@ impl Checker<'_, '_> {
                 Some(self.op(row, vec![items], span))
             }
             ("any" | "all", []) => Some(self.any_all(name == "any", element, clauses, span)),
+            ("max" | "min", []) => Some(self.extreme_of(name, (element, clauses), span)),
             ("sum", []) => Some(self.sum_of(element, clauses, None, span)),
             ("sum", [start]) => Some(self.sum_of(element, clauses, Some(start), span)),
             _ => None,

@@ -39,6 +39,7 @@ mod ext_pickle;
 mod ext_property;
 mod ext_special;
 mod ext_virtual;
+mod extremes;
 pub(crate) mod flow;
 mod fold;
 mod frames;

@@ -3,7 +3,8 @@
 use ast::{ArgKind, CompClause, ComprehensionKind, Expr, ExprKind, ForHeader, Visitor, walk};
 
 /// Builtins that run a generator expression as a loop in its place.
-const CONSUMERS: &[&str] = &["any", "all", "sum", "list", "set", "tuple", "frozenset", "sorted"];
+const CONSUMERS: &[&str] =
+    &["any", "all", "sum", "max", "min", "list", "set", "tuple", "frozenset", "sorted"];
 
 /// The generator expression among the arguments of a call that consumes it in its place, if the name called is the builtin.
 /// Not `sum` in Python sources: it adds between the steps of the generator, which objects can tell.
