@@ -105,7 +105,7 @@ done:
 /* A heap type's tp_dealloc gives up the reference to the type itself. */
 PX_API void px_foreign_dealloc(PyTypeObject *base, PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
-    int ours = (type->tp_flags & Py_TPFLAGS_HEAPTYPE) && !(base->tp_flags & Py_TPFLAGS_HEAPTYPE);
+    int ours = px_instance_owns_type(type) && !(base->tp_flags & Py_TPFLAGS_HEAPTYPE);
     if (PyType_IS_GC(base)) PyObject_GC_Track(self);
     base->tp_dealloc(self);
     if (ours) Py_DECREF(type);

@@ -124,8 +124,15 @@ PX_INLINE void px_instance_release(PyObject *self, const px_layout *layout) {
     if (layout->dict) Py_CLEAR(px_at(self, layout->dict));
 }
 
-/* The end of an object whose most basic type is of this unit. Only heap types are owned by their instances: a static type of another
- * compiler may derive from this one. */
+/* Whether this code holds the object's reference to its type. Python classes leave that to the first type below them that has a
+ * tp_dealloc of its own, unless that is a static type: then they do it themselves. Static types of another compiler may derive
+ * from the types here, and Python classes from those. */
+PX_INLINE int px_instance_owns_type(PyTypeObject *type) {
+    while ((type->tp_flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_IMMUTABLETYPE)) == Py_TPFLAGS_HEAPTYPE) type = type->tp_base;
+    return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
+}
+
+/* The end of an object whose most basic type is of this unit. */
 PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layout *layout) {
     PyTypeObject *type = Py_TYPE(self);
     if (px_likely(type == own)) {
@@ -141,7 +148,7 @@ PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layo
         return;
     }
     type->tp_free(self);
-    if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) Py_DECREF(type);
+    if (px_instance_owns_type(type)) Py_DECREF(type);
 }
 
 PX_INLINE int px_instance_traverse(PyObject *self, const px_layout *layout, visitproc visit, void *arg) {
@@ -152,7 +159,7 @@ PX_INLINE int px_instance_traverse(PyObject *self, const px_layout *layout, visi
 }
 
 PX_INLINE int px_instance_visit_type(PyObject *self, visitproc visit, void *arg) {
-    if (Py_TYPE(self)->tp_flags & Py_TPFLAGS_HEAPTYPE) Py_VISIT(Py_TYPE(self));
+    if (px_instance_owns_type(Py_TYPE(self))) Py_VISIT(Py_TYPE(self));
     return 0;
 }
 

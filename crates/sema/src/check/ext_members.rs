@@ -115,7 +115,7 @@ impl<'a> Checker<'_, 'a> {
             true => None,
             false => Some(self.certain(receiver.clone(), name, span)),
         };
-        Some(self.method_call(method, object, args, certain, span))
+        Some(self.method_call(method, object, args, certain.then_some(class), span))
     }
 
     /// Instances have a dict, which may hide a method.
@@ -141,7 +141,7 @@ impl<'a> Checker<'_, 'a> {
         if starred && func.cpdef {
             return None;
         }
-        Some(self.method_call(method, None, args, true, span))
+        Some(self.method_call(method, None, args, Some(class), span))
     }
 
     /// The extension type that an expression names.
@@ -163,15 +163,17 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// Calls a C method: directly where it is `certain` which one it is and this module has it, else by the vtable.
+    /// Calls a C method: directly where it is certain that it is the one of a class, and this module has it; else by the
+    /// vtable of the object, or of that class.
     fn method_call(
         &mut self,
         method: Method,
         object: Option<Expr>,
         args: &[Arg],
-        certain: bool,
+        class: Option<ClassId>,
         span: Span,
     ) -> Expr {
+        let certain = class.is_some();
         let func = self.an.decls.cfuncs[method.func].clone();
         if let Some(what) = func.unsupported {
             return self.unsupported(span, what);
@@ -221,7 +223,7 @@ impl<'a> Checker<'_, 'a> {
             }),
             None => {
                 let Some(slot) = method.slot else { return self.error_expr(span) };
-                let callee = match func.class.filter(|_| certain && bound == 0) {
+                let callee = match class.filter(|_| bound == 0) {
                     Some(class) => {
                         self.an.use_class(class);
                         Callee::OfClass(class, slot)

@@ -383,7 +383,8 @@ impl<'a> Analysis<'a> {
             self.join_function(known.func, declared, place);
             return;
         }
-        if info.in_pxd && !place.pxd {
+        // What a base has can be overridden without saying so in the definition file: the slot is there.
+        if info.in_pxd && !place.pxd && self.class_method(class, name).is_none() {
             return self.report(MethodInImplementation { at, name: text });
         }
         if is_special(&text) && !place.external {
