@@ -17,6 +17,10 @@ pub const ROWS: &[Row] = &[
     row("cell.store", "px_cell_store", args![O, O], VOID, "cell"),
     row("cell.delete", "px_cell_delete", args![O, O], INT, "cell").status(),
     row("cell.delete_free", "px_cell_delete_free", args![O, O], INT, "cell").status(),
+    // The dict of `locals()`: the cell that keeps it, a new one, the names of all variables.
+    row("locals.keep", "px_locals_keep", args![O, DICT, TUPLE], O, "locals").null(),
+    // Whether the interpreter is of that version or a later one, as 0x030C for 3.12.
+    row("python.since", "px_python_since", args![INT], BINT, "locals").pure(),
     // The cell of a free variable by its place in the closure of a function object.
     row("func.cell", "px_function_cell", args![O, SSIZE], O, "function").borrow(0).local(),
 ];

@@ -31,6 +31,8 @@ pub(crate) struct Closure {
     pub visible: Visible,
     /// The cells of the function's own variables.
     cells: HashMap<LocalId, LocalId>,
+    /// The cell that keeps the dict of `locals()`.
+    pub names: Option<LocalId>,
     /// The free variables that were used so far, with the temporaries that hold their cells.
     free: Vec<(Name, LocalId)>,
     /// The cells of free variables are parameters: class bodies are called with them.

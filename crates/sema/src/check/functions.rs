@@ -513,6 +513,7 @@ fn check_python<'a>(
     }
     let (body, doc) = check(&mut me);
     let (mut prologue, closure, free) = me.close();
+    prologue.extend(me.open_names(span));
     prologue.extend(body);
     let wrapper = me.wrapper(Ty::OBJECT);
     let cellvars = me.cell_names();

@@ -1,12 +1,13 @@
 //! The names of a place as dicts: `globals()`, `locals()`, and what `eval` and `exec` see by default.
 
 use base::{Name, Span};
-use tir::{Expr, ExprKind, Handler, LocalKind, Stmt, StmtKind};
+use tir::{Const, Expr, ExprKind, Handler, LocalKind, Stmt, StmtKind};
 use types::Ty;
 
 use super::Checker;
 use super::build::{assign, eval, stmt};
-use crate::convert;
+use super::names::Found;
+use crate::{FunctionSource, convert};
 
 impl Checker<'_, '_> {
     pub fn globals_dict(&mut self, span: Span) -> Expr {
@@ -27,6 +28,7 @@ impl Checker<'_, '_> {
         let names = self.temp(Ty::DICT, span);
         let new = self.op("dict.new", vec![], span);
         let mut stmts = vec![assign(names, new)];
+        let (mut inner, mut own) = (Vec::new(), Vec::new());
         let locals: Vec<_> = self
             .locals
             .iter_enumerated()
@@ -34,15 +36,83 @@ impl Checker<'_, '_> {
             .filter_map(|(id, local)| Some((id, local.name?, local.ty)))
             .collect();
         for (id, name, ty) in locals {
-            let own = self.scope.local(name) == Some(id);
-            let inner = self.inner.iter().any(|scope| scope.get(&name) == Some(&id));
-            if !(own || inner) || ty == Ty::ERROR || !convert::can_box(self.types(), ty) {
+            if ty == Ty::ERROR || !convert::can_box(self.types(), ty) {
                 continue;
             }
-            stmts.extend(self.named_value(names, id, name, span));
+            if self.inner.iter().any(|scope| scope.get(&name) == Some(&id)) {
+                inner.extend(self.named_value(names, id, name, span));
+            } else if self.scope.local(name) == Some(id) {
+                own.extend(self.named_value(names, id, name, span));
+            }
         }
+        for (name, ty) in self.free_names() {
+            let value = self.read_free(name, ty, span);
+            own.extend(self.named_object(names, (name, value), false, span));
+        }
+        stmts.extend(self.around_comprehension(own, span));
+        stmts.extend(inner);
         let value = self.local(names, span);
+        let value = self.kept_names(value, span);
         self.seq(stmts, value)
+    }
+
+    /// A comprehension has names of its own only, before it became part of the function around it.
+    fn around_comprehension(&mut self, own: Vec<Stmt>, span: Span) -> Vec<Stmt> {
+        if !self.plain || self.comprehensions == 0 {
+            return own;
+        }
+        let version = self.c_int(0x030C, Ty::INT, span);
+        let cond = self.op("python.since", vec![version], span);
+        vec![stmt(StmtKind::If { cond, then: own, orelse: Vec::new() }, span)]
+    }
+
+    /// Before CPython 3.13 all calls of `locals()` give the same dict, which keeps what `exec` puts there.
+    fn kept_names(&mut self, dict: Expr, span: Span) -> Expr {
+        if !self.plain || self.comprehensions > 0 || self.dry {
+            return dict;
+        }
+        let cell = match self.closure.names {
+            Some(cell) => cell,
+            None => {
+                let cell = self.temp(Ty::OBJECT, span);
+                self.closure.names = Some(cell);
+                cell
+            }
+        };
+        let free = self.free_names();
+        let own = self.scope.locals.iter().map(|local| local.name);
+        let all = own.chain(free.into_iter().map(|(name, _)| name));
+        let all = all.map(|name| Const::Name(self.mangled(name))).collect();
+        let all = Expr::new(ExprKind::Const(Const::Tuple(all)), Ty::TUPLE, span);
+        let args = vec![self.local(cell, span), dict, all];
+        self.op("locals.keep", args, span).cast(Ty::DICT)
+    }
+
+    /// At the start of a function that asks for its names.
+    pub fn open_names(&mut self, span: Span) -> Option<Stmt> {
+        let cell = self.closure.names?;
+        let empty = self.null_object(span);
+        let made = self.op("cell.new", vec![empty], span);
+        Some(assign(cell, made))
+    }
+
+    /// The variables of functions around that this one uses, sorted by text.
+    fn free_names(&mut self) -> Vec<(Name, Ty)> {
+        let source = self.scope.source;
+        let used = match source {
+            FunctionSource::Def(_) => self.an.used_names(source.body(), self.module, &self.dirs),
+            _ => return Vec::new(),
+        };
+        let mut found: Vec<_> = used
+            .into_iter()
+            .filter(|name| self.scope.local(*name).is_none())
+            .filter_map(|name| match self.find(name) {
+                Found::Free(ty) => Some((name, ty)),
+                _ => None,
+            })
+            .collect();
+        found.sort_by(|(a, _), (b, _)| self.text(*a).cmp(self.text(*b)));
+        found
     }
 
     /// Puts one variable into the dict, if it is bound.
@@ -57,13 +127,23 @@ impl Checker<'_, '_> {
         let before = self.flow.bound.clone();
         let value = self.read_local(id, span);
         self.flow.bound = before;
+        self.named_object(names, (name, value), certain, span)
+    }
+
+    fn named_object(
+        &mut self,
+        names: tir::LocalId,
+        (name, value): (Name, Expr),
+        certain: bool,
+        span: Span,
+    ) -> Vec<Stmt> {
         let value = self.to_object(value);
         let args = vec![self.local(names, span), self.name_const(name, span), value];
         let store = eval(self.op("dict.setitem", args, span));
         if certain {
             return vec![store];
         }
-        let unbound = self.intern("UnboundLocalError");
+        let unbound = self.intern("NameError");
         let class = Some(self.builtin_value(unbound, span));
         let handler = Handler { class, exception: None, body: Vec::new(), span };
         let whole = StmtKind::Try {

@@ -27,7 +27,7 @@ pub(crate) struct Facts {
     pub globals: Vec<ast::Ident>,
     pub nonlocals: Vec<ast::Ident>,
     /// Where a name is first used or bound.
-    used: HashMap<Name, Span>,
+    pub used: HashMap<Name, Span>,
     /// Names that inner functions take from outside of themselves.
     pub inner_free: HashSet<Name>,
     pub yields: Option<Span>,
@@ -79,6 +79,11 @@ impl<'x, 'a> Binder<'x, 'a> {
             params: HashSet::new(),
             walrus: None,
         }
+    }
+
+    /// One that reports and declares nothing.
+    pub fn quiet(an: &'x mut Analysis<'a>, module: ModuleId, directives: Directives) -> Self {
+        Binder { quiet: true, ..Binder::new(an, module, directives) }
     }
 
     fn env<'s>(&self) -> Env<'s, 'a> {

@@ -21,6 +21,19 @@ impl Analysis<'_> {
         binder.facts
     }
 
+    /// The names that a function's body uses, those of functions inside it among them.
+    pub(crate) fn used_names(
+        &mut self,
+        body: &[ast::Stmt],
+        module: ModuleId,
+        directives: &Directives,
+    ) -> HashSet<Name> {
+        let mut binder = Binder::quiet(self, module, directives.clone());
+        binder.body(body);
+        let Facts { used, inner_free, .. } = binder.facts;
+        used.into_keys().chain(inner_free).collect()
+    }
+
     /// The names that functions inside some expressions take from outside of themselves.
     pub(crate) fn captured_names(
         &mut self,
