@@ -38,6 +38,8 @@ pub struct ClassInfo<'a> {
     pub dataclass: Option<&'a ast::Decorator>,
     pub flags: tir::ClassFlags,
     pub check_size: CheckSize,
+    /// The definition file names it.
+    pub forward_in_pxd: Option<Span>,
     /// What its type object is made from is only known when the statement is executed.
     pub late: bool,
     pub span: Span,

@@ -91,4 +91,10 @@ crate::diagnostics! {
     PX0280 NoPickling { at: Span, why: String } : Error
         "{why}"
         at at "`auto_pickle` asks for pickling of this class";
+    PX0267 CPropertyForm { at: Span, why: String } : Error
+        "C property {why}"
+        at at "this function of an attribute";
+    PX0268 PropertyName { at: Span, expected: String, found: String } : Error
+        "mismatching property names, expected '{expected}', got '{found}'"
+        at at "of another property";
 }

@@ -87,7 +87,8 @@ impl Checker<'_, '_> {
         }
         let Ast::Call(func, args) = &value.kind else { return false };
         match self.cython_path(func).as_deref() {
-            Some("declare") => args.len() <= 1,
+            // What it says of a field was seen while declaring.
+            Some("declare") => args.len() <= 1 || self.ext_body().is_some(),
             Some("struct" | "union" | "typedef" | "fused_type") => true,
             _ => false,
         }
@@ -505,7 +506,8 @@ impl Checker<'_, '_> {
             Some(value) => self.assign_stmt(std::slice::from_ref(target), value),
             None => self.unassigned_target(target),
         };
-        if self.class_body.is_some() || self.in_module_body() {
+        let python_class = self.class_body.is_some() && self.ext_body().is_none();
+        if python_class || self.in_module_body() {
             out.extend(self.note_annotation(target, annotation, simple));
         }
         out

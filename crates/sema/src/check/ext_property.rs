@@ -43,24 +43,39 @@ impl Part {
 impl<'a> Checker<'_, 'a> {
     /// What the decorators make of a `def`, if it is a function of a property.
     pub fn property_part(&mut self, def: &'a FunctionDef) -> Option<Part> {
-        let part = def.decorators.iter().find_map(|decorator| match &decorator.expr.kind {
-            Ast::Name(_) if self.is_builtin(&decorator.expr, "property") => Some(Part::Get),
-            Ast::Attribute(base, name) => {
-                let Ast::Name(base) = base.kind else { return None };
-                let known = self.ext_body().is_some_and(|class| self.has_property(class, base));
-                match self.text(name.name) {
-                    "setter" if known && base == def.name.name => Some(Part::Set),
-                    "deleter" if known && base == def.name.name => Some(Part::Delete),
-                    "getter" if known && base == def.name.name => Some(Part::Get),
-                    _ => None,
-                }
+        let mut found = None;
+        for (index, decorator) in def.decorators.iter().enumerate() {
+            if let Some((part, named)) = self.decorator_part(&decorator.expr) {
+                found = Some((index, part, named));
             }
-            _ => None,
-        })?;
-        if def.decorators.len() > 1 {
-            self.report(diag::classes::PropertyDecorator { at: def.decorators[0].span });
+        }
+        let (index, part, named) = found?;
+        let other = def.decorators.iter().enumerate().find(|(other, _)| *other != index);
+        if let Some((_, other)) = other {
+            self.report(diag::classes::PropertyDecorator { at: other.span });
+        }
+        if let Some(named) = named.filter(|&named| named != def.name.name) {
+            let expected = self.text(named).to_string();
+            let (at, found) = (def.decorators[index].span, self.text(def.name.name).to_string());
+            self.report(diag::classes::PropertyName { at, expected, found });
         }
         Some(part)
+    }
+
+    /// `property`, or `name.setter` of a property of the class.
+    fn decorator_part(&self, decorator: &ast::Expr) -> Option<(Part, Option<Name>)> {
+        if self.is_builtin(decorator, "property") {
+            return Some((Part::Get, None));
+        }
+        let Ast::Attribute(base, name) = &decorator.kind else { return None };
+        let Ast::Name(base) = base.kind else { return None };
+        let part = match self.text(name.name) {
+            "getter" => Part::Get,
+            "setter" => Part::Set,
+            "deleter" => Part::Delete,
+            _ => return None,
+        };
+        self.has_property(self.ext_body()?, base).then_some((part, Some(base)))
     }
 
     fn has_property(&self, class: ClassId, name: Name) -> bool {

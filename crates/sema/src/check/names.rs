@@ -157,7 +157,10 @@ impl Checker<'_, '_> {
             Found::ClassName => self.read_class_name(name, span),
             Found::ClassFree => self.read_class_free(name, span),
             Found::FreeOfComprehension | Found::Nonlocal => self.no_cell(span),
-            Found::Undeclared => self.undeclared(name, span),
+            Found::Undeclared => match self.scope.class {
+                Some(class) if self.text(name) == "__class__" => self.class_object(class, span),
+                _ => self.undeclared(name, span),
+            },
         }
     }
 

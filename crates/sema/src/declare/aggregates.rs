@@ -122,6 +122,9 @@ impl<'a> Analysis<'a> {
             };
             for item in &decl.declarators {
                 let Some(name) = item.declarator.name() else { continue };
+                if item.init.is_some() {
+                    self.report(diag::classes::FieldDefault { at: item.span });
+                }
                 let ty = self.declared_type(base, &item.declarator, env);
                 let ty = self.not_fused(ty, name.ident.span);
                 let ty = self.field_type(ty, id, name.ident, place);

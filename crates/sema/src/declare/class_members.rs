@@ -13,7 +13,7 @@ use types::{ClassId, Field, Ty, Type};
 
 use super::Place;
 use super::functions::Declared;
-use crate::class_info::{Attribute, CProperty, Method};
+use crate::class_info::{Attribute, Method};
 use crate::{Analysis, CFunc, CFuncId, CParam, FuncOrigin, Visibility};
 
 /// What decorators say of a C method.
@@ -89,6 +89,10 @@ impl<'a> Analysis<'a> {
             _ => Ty::OBJECT,
         };
         self.check_declarators(&decl.declarators, inner);
+        if plain && inner.cpdef && !inner.external {
+            let at = decl.declarators.first().map(|item| item.span).unwrap_or_default();
+            self.report(diag::declarations::CpdefVariable { at });
+        }
         for item in &decl.declarators {
             if item.declarator.declares_function() {
                 self.declare_function_head(decl, &item.declarator, inner);
@@ -445,44 +449,6 @@ impl<'a> Analysis<'a> {
             subst: Default::default(),
             class: Some(class),
         })
-    }
-
-    /// `@property cdef inline T name(self)` and its setter, of an extern type.
-    fn is_c_property(&mut self, def: &ast::CFuncDef, place: Place<'a>) -> bool {
-        place.external
-            && def.decorators.iter().any(|decorator| match &decorator.expr.kind {
-                ast::ExprKind::Name(name) => self.text(*name) == "property",
-                ast::ExprKind::Attribute(_, name) => self.text(name.name) == "setter",
-                _ => false,
-            })
-    }
-
-    fn declare_c_property(&mut self, id: ClassId, def: &'a ast::CFuncDef, place: Place<'a>) {
-        let setter = def
-            .decorators
-            .iter()
-            .any(|decorator| matches!(decorator.expr.kind, ast::ExprKind::Attribute(..)));
-        let before = self.decls.cfuncs.len();
-        let methods =
-            self.decls.classes.get(&id).map_or_else(Vec::new, |info| info.methods.clone());
-        // A setter has the name of its getter: neither is a method.
-        if let Some(info) = self.decls.classes.get_mut(&id) {
-            info.methods.clear();
-        }
-        self.declare_cfunc(def, place);
-        let func = self.decls.cfuncs.ids().nth(before);
-        let Some(info) = self.decls.classes.get_mut(&id) else { return };
-        info.methods = methods;
-        let Some(func) = func else { return };
-        let name = self.decls.cfuncs[func].name;
-        match info.c_properties.iter_mut().find(|property| property.name == name) {
-            Some(property) if setter => property.set = Some(func),
-            Some(property) => property.get = Some(func),
-            None => {
-                let (get, set) = if setter { (None, Some(func)) } else { (Some(func), None) };
-                info.c_properties.push(CProperty { name, get, set });
-            }
-        }
     }
 }
 

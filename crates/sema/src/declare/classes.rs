@@ -42,6 +42,9 @@ impl<'a> Analysis<'a> {
         };
         let id = self.new_class(*name, bound, &module, place);
         self.class_options(id, def, place);
+        if let Some(info) = self.decls.classes.get_mut(&id) {
+            info.forward_in_pxd = (place.pxd && !place.external).then_some(name.span);
+        }
     }
 
     /// Binds the name of a class that a decorator, or the definition file, makes an extension type.
@@ -128,6 +131,7 @@ impl<'a> Analysis<'a> {
                 flags: tir::ClassFlags::default(),
                 check_size: CheckSize::default(),
                 late: false,
+                forward_in_pxd: None,
                 span: name.span,
             },
         );
@@ -377,7 +381,8 @@ impl<'a> Analysis<'a> {
             .and_then(|base| self.decls.classes.get(&base))
             .map(|info| info.flags.clone());
         if settings.freelist.is_some() && derived {
-            self.report(FreelistOnSubtype { at: source_span(source) });
+            let at = source.decorators().first().map_or(source_span(source), |one| one.span);
+            self.report(FreelistOnSubtype { at });
         }
         let trashcan = dirs.is_on(Directive::Trashcan)
             || (dirs.tristate(Directive::Trashcan).is_none()
@@ -430,10 +435,13 @@ impl<'a> Analysis<'a> {
             .filter(|info| {
                 info.module == self.decls.main
                     && !info.external
-                    && info.source.is_none()
-                    && info.complete
+                    && (info.source.is_none() && info.complete
+                        || info.forward_in_pxd.is_some() && !info.in_pxd)
             })
-            .map(|info| (info.span, info.name))
+            .map(|info| {
+                let forward = info.forward_in_pxd.filter(|_| !info.in_pxd);
+                (forward.unwrap_or(info.span), info.name)
+            })
             .collect();
         missing.sort_by_key(|(span, _)| span.lo);
         for (at, name) in missing {

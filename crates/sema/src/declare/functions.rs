@@ -88,7 +88,8 @@ impl<'a> Analysis<'a> {
         let decorated = self.decorated(decorators, env, &outer, Scopes::FUNCTION);
         for other in &decorated.rest {
             let text = self.cx.sources.snippet(other.expr.span);
-            if !matches!(text, "staticmethod" | "property" | "classmethod") {
+            let property = place.external && place.class.is_some();
+            if text != "staticmethod" && !property {
                 self.report(CdefDecorator { at: other.span });
             }
         }

@@ -10,6 +10,7 @@ mod annotations;
 mod basic;
 mod binder;
 mod buffers;
+mod c_properties;
 mod captures;
 mod cimport;
 mod class_members;

@@ -246,6 +246,10 @@ impl<'a> Analysis<'a> {
             Directive::NoGcClear => found.class.no_gc_clear = self.flag(args, env),
             Directive::TotalOrdering => found.class.total_ordering = Some(at),
             Directive::CollectionType => {
+                if found.class.collection.is_some() {
+                    let why = "multiple values of collection_type are not supported".into();
+                    self.report(diag::classes::ClassOptions { at, why });
+                }
                 if let Some(Setting::Str(word)) = self.args_setting(directive, args, at, env) {
                     found.class.collection = Some(match &*word {
                         "sequence" => tir::Collection::Sequence,
