@@ -62,12 +62,29 @@ impl Quiet {
         if !leaves {
             return None;
         }
+        if keeps_exception(f, body) {
+            return None;
+        }
         let mut reader =
             Reader { f, cx, guards: Vec::new(), known: IdVec::from_elem(false, f.locals.len()) };
         body.stmts.iter().try_for_each(|stmt| reader.stmt(stmt))?;
         let guards = reader.guards;
         Some(Quiet { stmts: body.stmts.clone(), term: body.term.clone(), guards })
     }
+}
+
+/// Whether the body uses the exception, or what was handled before it: there is none on the quiet way.
+fn keeps_exception(f: &Function, body: &Block) -> bool {
+    let mut handled = IdVec::from_elem(false, f.locals.len());
+    for stmt in f.blocks.iter().flat_map(|block| &block.stmts) {
+        if let StmtKind::Op { dst: Some(dst), op, .. } = &stmt.kind {
+            handled[*dst] |= matches!(op.name, "exc.fetch" | "exc.enter");
+        }
+    }
+    let mut found = false;
+    body.stmts.iter().for_each(|stmt| stmt.for_each_use(&mut |id| found |= handled[id]));
+    body.term.for_each_use(&mut |id| found |= handled[id]);
+    found
 }
 
 fn outside(f: &Function, block: BlockId, region: RegionId) -> bool {
