@@ -157,6 +157,7 @@ pub(crate) fn boxed_type(types: &TypeTable, from: Ty) -> Ty {
     match *types.resolved(from) {
         Type::Bint => Ty::PYBOOL,
         Type::Int(Int::Ucs4 | Int::PyUnicode) => Ty::STR,
+        Type::Enum(id) if types.enums[id].python => Ty::OBJECT,
         Type::Int(_) | Type::Enum(_) => Ty::PYINT,
         Type::Float(_) => Ty::PYFLOAT,
         Type::Complex(_) => Ty::PYCOMPLEX,

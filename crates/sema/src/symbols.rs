@@ -240,6 +240,10 @@ pub struct Declarations<'a> {
     pub(crate) slot_functions: HashMap<(ClassId, tir::SlotRef), tir::FuncId>,
     /// Declarations with members that have not been looked at yet.
     pub(crate) pending_classes: Vec<PendingClass<'a>>,
+    /// The enums of the module that have Python classes, with their docstrings.
+    pub(crate) python_enums: Vec<(types::EnumId, Option<tir::Const>)>,
+    /// The modules that declare such enums.
+    pub(crate) enum_modules: HashMap<types::EnumId, ModuleId>,
     /// C variables that are `api`.
     pub(crate) api_names: Vec<Name>,
     /// The variables that hold the addresses of what other modules have.

@@ -33,6 +33,10 @@ pub const ROWS: &[Row] = &[
     // texts in turn), closure; each may be NULL.
     // Gives other modules what they may cimport, and takes what this one cimports; the start of the module calls it.
     row("capi.run", "px_capi_run", args![MODULE], INT, "capi").status(),
+    // The Python class of a C enum: its name, names and values in turn, docstring or NULL; a member of it; that of another module.
+    row("enum.class", "px_enum_class", args![MODULE, O, TUPLE, O], O, "enum_class").null(),
+    row("enum.member", "px_enum_member", args![O, O], O, "enum_class").null(),
+    row("enum.import", "px_enum_import", args![O, O], O, "enum_class").null(),
     // The object in front of the specialisations of a function: its name, functions, keys, rules of the choice.
     row("fused.new", "px_fused_new", args![MODULE, O, O, O, O], O, "fused").null().local(),
     row("func.new", "px_function_new", args![MODULE, INT, O, O, O, O], O, "function").null().local(),

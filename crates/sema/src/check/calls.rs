@@ -488,7 +488,7 @@ impl<'a> Checker<'_, 'a> {
         if let Type::Enum(id) = *self.types().resolved(ty)
             && self.types().enums[id].python
         {
-            let class = self.global_value(name, span);
+            let class = self.type_value(name, ty, span);
             let value = self.call_object(class, args, span);
             return self.coerce(value, ty);
         }

@@ -91,6 +91,12 @@ impl Checker<'_, '_> {
             return object;
         }
         let span = expr.span;
+        if let Type::Enum(id) = *self.types().resolved(expr.ty)
+            && self.types().enums[id].python
+            && let Some(member) = self.boxed_member(expr.clone(), id)
+        {
+            return member;
+        }
         match convert::box_conversion(self.types(), expr.ty) {
             Conversion::Box(through, name) => {
                 let value = self.c_cast(expr, through);

@@ -70,13 +70,11 @@ impl<'a> Checker<'_, 'a> {
     ) -> Vec<Stmt> {
         if scope.yields.is_some() || def.is_async {
             let what = "generators and coroutines".into();
-            self.report(FusedGenerator { at: def.name.span, what });
-            return Vec::new();
+            return self.refuse_fused(def, what);
         }
         if !self.an.subst.is_empty() {
             let what = "functions inside of functions with fused arguments".into();
-            self.report(FusedGenerator { at: def.name.span, what });
-            return Vec::new();
+            return self.refuse_fused(def, what);
         }
         if let Some(mangled) = self.fused_def_name(def.name.name) {
             let types = self.fused_types(&scope);
@@ -92,6 +90,14 @@ impl<'a> Checker<'_, 'a> {
         let object = self.decorate(object, callables, span);
         self.assign_name(def.name, object, &mut out);
         out
+    }
+
+    fn refuse_fused(&mut self, def: &FunctionDef, what: String) -> Vec<Stmt> {
+        self.report(FusedGenerator { at: def.name.span, what });
+        if let Found::Local(local) = self.find(def.name.name) {
+            self.flow.bind(local);
+        }
+        Vec::new()
     }
 
     /// The name under which the module knows a function; nothing for those of functions and classes.

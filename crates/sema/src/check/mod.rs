@@ -30,6 +30,7 @@ mod comprehension;
 mod conditions;
 mod cython_names;
 mod displays;
+mod enums;
 mod except_star;
 mod exceptions;
 mod expr;

@@ -327,7 +327,13 @@ impl Checker<'_, '_> {
                     Some(class) => self.class_object(class, span),
                     None => self.op("type.object", vec![], span),
                 },
-                Type::Enum(id) if self.types().enums[*id].python => self.global_value(name, span),
+                Type::Enum(id) => {
+                    let id = *id;
+                    match self.enum_class(id, span) {
+                        Some(class) => class,
+                        None => self.not_a_value(name, "a C type", span),
+                    }
+                }
                 _ => self.not_a_value(name, "a C type", span),
             },
         }

@@ -221,9 +221,6 @@ impl<'a> Analysis<'a> {
     pub(crate) fn declare_enum(&mut self, def: &'a CEnum, stmt: &ast::Stmt, place: Place<'a>) {
         self.forward_enum(def, place);
         let place = place.with_modifiers(&def.modifiers, def.keyword);
-        if place.cpdef && def.name.is_some() {
-            self.refuse("cpdef enums", stmt.span, place.env());
-        }
         if def.scoped {
             self.refuse("C++ enum classes", stmt.span, place.env());
             return;
@@ -248,7 +245,15 @@ impl<'a> Analysis<'a> {
             }
         };
         let Some(items) = &def.items else { return };
-        let public = place.visibility == Visibility::Public || place.cpdef;
+        if place.cpdef && def.name.is_some() && !self.decls.enum_modules.contains_key(&id) {
+            self.decls.enum_modules.insert(id, place.module);
+            if place.module == self.decls.main {
+                let doc = def.doc.as_ref().and_then(|doc| doc.value.as_str());
+                let doc = doc.map(|doc| tir::Const::Str(doc.as_bytes().to_vec()));
+                self.decls.python_enums.push((id, doc));
+            }
+        }
+        let public = place.visibility == Visibility::Public || (place.cpdef && def.name.is_none());
         if public && place.module == self.decls.main {
             self.decls.exported_items.extend(items.iter().map(|item| item.name));
         }

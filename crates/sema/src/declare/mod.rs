@@ -176,6 +176,8 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         slot_functions: HashMap::new(),
         private_names: HashMap::new(),
         early: Vec::new(),
+        python_enums: Vec::new(),
+        enum_modules: HashMap::new(),
         api_names: Vec::new(),
         imported: HashMap::new(),
         stored_defaults: HashMap::new(),
