@@ -126,6 +126,7 @@ fn symbols(an: &Analysis<'_>) -> String {
                     FuncOrigin::Extern { .. } => "extern ",
                     FuncOrigin::Imported => "imported ",
                     FuncOrigin::PxdInline => "inline ",
+                    FuncOrigin::Template => "template of ",
                 };
                 let word = if func.cpdef { "cpdef" } else { "cdef" };
                 format!("{origin}{word} {}", signature(&func.signature, an))
