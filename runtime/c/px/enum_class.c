@@ -48,22 +48,22 @@ static PyObject *px_enum_pairs(PyObject *members) {
 PX_API PyObject *px_enum_class(px_module *m, PyObject *name, PyObject *members, PyObject *doc) {
     PyObject *base = px_enum_base(m), *pairs = base ? px_enum_pairs(members) : NULL;
     PyObject *args = pairs ? PyTuple_Pack(2, name, pairs) : NULL, *kwargs = args ? PyDict_New() : NULL;
-    PyObject *own = kwargs ? PyDict_GetItemString(m->dict, "__name__") : NULL, *class = NULL;
-    if (own && PyDict_SetItemString(kwargs, "module", own) == 0) class = PyObject_Call(base, args, kwargs);
-    if (class && doc && PyObject_SetAttrString(class, "__doc__", doc) < 0) Py_CLEAR(class);
+    PyObject *own = kwargs ? PyDict_GetItemString(m->dict, "__name__") : NULL, *type = NULL;
+    if (own && PyDict_SetItemString(kwargs, "module", own) == 0) type = PyObject_Call(base, args, kwargs);
+    if (type && doc && PyObject_SetAttrString(type, "__doc__", doc) < 0) Py_CLEAR(type);
     Py_XDECREF(kwargs);
     Py_XDECREF(args);
     Py_XDECREF(pairs);
     Py_XDECREF(base);
-    return class;
+    return type;
 }
 
-PX_API PyObject *px_enum_member(PyObject *class, PyObject *value) {
-    return PyObject_CallOneArg(class, value);
+PX_API PyObject *px_enum_member(PyObject *type, PyObject *value) {
+    return PyObject_CallOneArg(type, value);
 }
 
 PX_API PyObject *px_enum_import(PyObject *module, PyObject *name) {
-    PyObject *from = PyImport_Import(module), *class = from ? PyObject_GetAttr(from, name) : NULL;
+    PyObject *from = PyImport_Import(module), *type = from ? PyObject_GetAttr(from, name) : NULL;
     Py_XDECREF(from);
-    return class;
+    return type;
 }

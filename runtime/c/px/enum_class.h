@@ -7,7 +7,7 @@
 PX_API PyObject *px_enum_class(px_module *m, PyObject *name, PyObject *members, PyObject *doc);
 
 /* The member of a class for a value. New reference, or NULL. */
-PX_API PyObject *px_enum_member(PyObject *class, PyObject *value);
+PX_API PyObject *px_enum_member(PyObject *type, PyObject *value);
 
 /* The class of another module's enum. New reference, or NULL. */
 PX_API PyObject *px_enum_import(PyObject *module, PyObject *name);
