@@ -6,6 +6,7 @@
 
 mod append_in_place;
 mod constant_division;
+mod constant_members;
 mod copies;
 mod dead_code;
 mod edit;

@@ -15,6 +15,6 @@ PX_INLINE PyObject *px_args_get(PyObject *const *args, Py_ssize_t index) { retur
 
 /* A call that is not plain: binds the arguments to one slot for each parameter and calls the entry of the function object
  * `self` again with these. What the entry returns; NULL with a TypeError where the arguments do not fit. */
-PX_API PX_COLD PyObject *px_bind_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+PX_API PyObject *px_bind_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 
 #endif

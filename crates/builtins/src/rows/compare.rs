@@ -68,6 +68,8 @@ pub const ROWS: &[Row] = &[
     row("str.contains", "PyUnicode_Contains", args![STR, STR], BINT, "base").neg1().local().operator("contains"),
     row("str.contains_char", "px_str_contains_char", args![STR, Ty::UCS4], BINT, "contains").local()
         .operator("contains"),
+    row("bytes.contains_char", "px_bytes_contains_char", args![BYTES, Ty::CHAR], BINT, "contains").local()
+        .operator("contains"),
     row("bytes.contains_byte", "px_bytes_contains_byte", args![BYTES, Ty::UCHAR], BINT, "contains").local()
         .operator("contains"),
 ];
