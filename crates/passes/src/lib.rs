@@ -5,6 +5,7 @@
 //! phase. Between passes the verifier checks every function, in debug and test builds.
 
 mod append_in_place;
+mod certain_calls;
 mod constant_division;
 mod constant_members;
 mod copies;

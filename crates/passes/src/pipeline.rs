@@ -119,6 +119,9 @@ pub fn run(
     if options.verify {
         verify(module, types, names, None)?;
     }
+    if !options.without.iter().any(|name| name == "certain-calls") {
+        crate::certain_calls::run(module);
+    }
     for pass in PIPELINE {
         if !options.without.iter().any(|name| name == pass.name) {
             let callees = match pass.name {
