@@ -141,14 +141,21 @@ def spare():
 def collector():
     """
     >>> collector()
-    (False, [])
+    (False, [], [True, True])
     """
     log.clear()
-    a, b = Uncleared(), Uncleared()
-    a.other, b.other = b, a
-    del a, b
+    one = Uncleared()
+    one.other = [one]
+    held = one.other
+    del one
     gc.collect()
-    return gc.is_tracked(Untracked()), [one for one in log if not one]
+    before = list(log)
+    # Nobody else breaks the circle.
+    again = Uncleared()
+    again.other = held[0]
+    held.clear()
+    del again
+    return gc.is_tracked(Untracked()), before, list(log)
 
 
 def deep(n):
