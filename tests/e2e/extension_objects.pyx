@@ -283,3 +283,55 @@ def made(int n):
     [(0.0, 1.5, None), (1.0, 1.5, None), (2.0, 1.5, None)]
     """
     return [Point(i, 1.5, None).tuple() for i in range(n)]
+
+
+@cython.total_ordering
+cdef class Level:
+    """
+    >>> a, b = Level(1), Level(2)
+    >>> a < b, a <= b, a > b, a >= b, a == b, a != b
+    (True, True, False, False, False, True)
+    >>> a < a, a <= a, a > a, a >= a
+    (False, True, False, True)
+    >>> a > 1
+    Traceback (most recent call last):
+        ...
+    TypeError: '>' not supported between instances of 'extension_objects.Level' and 'int'
+    """
+    cdef int number
+
+    def __init__(self, number):
+        self.number = number
+
+    def __eq__(self, other):
+        return self.number == (<Level> other).number
+
+    def __ge__(self, other):
+        if not isinstance(other, Level):
+            return NotImplemented
+        return self.number >= (<Level> other).number
+
+
+cdef class Table:
+    """
+    >>> table = Table()
+    >>> table.fill(3)
+    >>> pickle.loads(pickle.dumps(table)).look()
+    [3, 4, 5]
+    >>> table.fill()
+    Traceback (most recent call last):
+        ...
+    TypeError: fill() takes exactly 1 positional argument (0 given)
+    >>> Table.fill()
+    Traceback (most recent call last):
+        ...
+    TypeError: fill() needs an argument
+    """
+    cdef int[3] numbers
+
+    def fill(self, first):
+        for i in range(3):
+            self.numbers[i] = first + i
+
+    def look(self):
+        return [self.numbers[i] for i in range(3)]

@@ -4,7 +4,7 @@
 use crate::strings::c_string;
 use crate::tables::table;
 use crate::unit::UnitBuilder;
-use ::types::{CheckSize, ClassDef, ClassId, Field};
+use ::types::{Builtin, CheckSize, ClassDef, ClassId, Field};
 use base::Name;
 use mir::{Bound, Class, Const, ConstId, FuncId, ImportedClass, Pickle};
 use std::fmt::Write;
@@ -15,6 +15,8 @@ struct Inherited {
     gc: bool,
     wants_args: bool,
     foreign: bool,
+    /// A builtin container is its base, which gets deep.
+    nests: bool,
     /// The class of the unit whose `__init__` it has.
     init: Option<Bound>,
 }
@@ -103,7 +105,11 @@ impl<'a> UnitBuilder<'a> {
             Some(base) => base.traits,
             None => {
                 let foreign = def.base.is_some() || def.builtin_base.is_some();
-                Inherited { gc: false, wants_args: foreign, foreign, init: None }
+                let nests = matches!(
+                    def.builtin_base,
+                    Some(Builtin::List | Builtin::Dict | Builtin::Tuple | Builtin::Set)
+                );
+                Inherited { gc: false, wants_args: foreign, foreign, nests, init: None }
             }
         };
         // What a base tells the collector cannot be taken back.
@@ -468,7 +474,7 @@ fn layout_flags(part: &Part<'_>) -> String {
     flags(&[
         (part.traits.gc, "PX_HAS_GC"),
         (class.flags.no_gc_clear, "PX_NO_CLEAR"),
-        (class.flags.trashcan, "PX_TRASHCAN"),
+        (class.flags.trashcan || part.traits.nests, "PX_TRASHCAN"),
         (class.cinit.is_some_and(|cinit| cinit.only_self), "PX_CINIT_SELF"),
         (part.traits.wants_args, "PX_WANTS_ARGS"),
         (part.traits.foreign, "PX_FOREIGN"),

@@ -334,6 +334,10 @@ fn slot_function(
                     extra.push(CExpr::int(count as i128, Ty::INT));
                 }
             }
+            let op = match slot.form {
+                SlotForm::Comparison(_) if is_completed(class, known, own) => "slot.total_ordering",
+                _ => op,
+            };
             Some(made(cx, out, class, slot, op, extra))
         }
         SlotForm::Entry(op) => {
@@ -375,6 +379,14 @@ fn address(cx: &mut Cx<'_>, out: &mir::Module, function: Option<(FuncId, usize)>
     let ty = cx.types.intern(Type::Func(Box::new(ty)));
     let ty = cx.types.ptr(ty);
     CExpr::new(CExprKind::Func(id), ty).cast(Ty::VOID_PTR)
+}
+
+/// `total_ordering`, with something to start from.
+fn is_completed(class: &tir::Class, known: &[Methods], own: &Methods) -> bool {
+    let any = |names: &[&str]| names.iter().any(|name| inherited(known, own, name).is_some());
+    class.flags.total_ordering
+        && any(&["__eq__", "__ne__"])
+        && any(&["__lt__", "__le__", "__gt__", "__ge__"])
 }
 
 fn entry_slot(

@@ -149,7 +149,7 @@ pub(crate) fn pyfunc(cx: &mut Cx<'_>, id: tir::FuncId, entry: Option<mir::FuncId
         },
         cellvars: func.cellvars.clone(),
         flags: func.suspends.as_ref().map_or(0, |suspends| code_flag(suspends.kind)),
-        of_type: func.kind == FuncKind::Special || cx.tir.type_methods.contains(&id),
+        of_type: is_of_type(cx, id, func),
         first_line: func.first_line,
         span: func.span,
     }
@@ -178,4 +178,14 @@ fn varnames(func: &tir::Function) -> Vec<Name> {
         }
     }
     names
+}
+
+/// A method of an extension type whose first parameter is the instance.
+fn is_of_type(cx: &Cx<'_>, id: tir::FuncId, func: &tir::Function) -> bool {
+    match func.kind {
+        FuncKind::Special => true,
+        // Only methods have a name with a dot among these.
+        FuncKind::Cpdef => func.qualname.contains('.'),
+        FuncKind::Def | FuncKind::Cdef | FuncKind::Module => cx.tir.type_methods.contains(&id),
+    }
 }

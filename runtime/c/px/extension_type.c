@@ -17,7 +17,7 @@ static PyTypeObject *px_class_base(px_module *m, const px_class *c) {
 }
 
 static unsigned int px_class_flags(const px_class *c, PyTypeObject *base) {
-    unsigned long flags = Py_TPFLAGS_DEFAULT;
+    unsigned long flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VERSION_TAG;
     if (!(c->options & PX_FINAL)) flags |= Py_TPFLAGS_BASETYPE;
     if (c->options & PX_SEQUENCE) flags |= Py_TPFLAGS_SEQUENCE;
     if (c->options & PX_MAPPING) flags |= Py_TPFLAGS_MAPPING;
@@ -215,12 +215,17 @@ static int px_class_name_value(PyObject *type, PyObject *name, PyObject *value) 
     return result ? 0 : -1;
 }
 
-PX_API int px_class_set_attr(PyObject *type, PyObject *name, PyObject *value) {
-    if (PyDict_SetItem(((PyTypeObject *)type)->tp_dict, name, value) < 0) return -1;
-    PyType_Modified((PyTypeObject *)type);
-    return px_class_name_value(type, name, value);
-}
-
 PX_API PyObject *px_class_dict(PyObject *type) { return ((PyTypeObject *)type)->tp_dict; }
 
-PX_API void px_class_changed(PyObject *type) { PyType_Modified((PyTypeObject *)type); }
+PX_API int px_class_changed(PyObject *type) {
+    PyObject *items = PyDict_Items(((PyTypeObject *)type)->tp_dict);
+    Py_ssize_t i;
+    int result = items ? 0 : -1;
+    PyType_Modified((PyTypeObject *)type);
+    for (i = 0; items && result == 0 && i < PyList_GET_SIZE(items); i++) {
+        PyObject *pair = PyList_GET_ITEM(items, i);
+        result = px_class_name_value(type, PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
+    }
+    Py_XDECREF(items);
+    return result;
+}

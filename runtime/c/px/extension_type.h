@@ -107,10 +107,9 @@ PX_INLINE int px_property_set(PyObject *self, PyObject *value, objobjproc set, i
 PX_API int px_class_make(px_module *m, int index, PyObject *bases);
 /* Finds the type object of class `index` of another module. 0, or -1. */
 PX_API int px_class_import(px_module *m, int index);
-/* An attribute of a type that is immutable for others. 0, or -1. */
-PX_API int px_class_set_attr(PyObject *type, PyObject *name, PyObject *value);
-/* Its dict; borrowed. Who changes it says so with px_class_changed. */
+/* The dict of a type that is immutable for others; borrowed. Who has changed it says so with px_class_changed, which tells values their
+ * names as `type.__new__` does. 0, or -1. */
 PX_API PyObject *px_class_dict(PyObject *type);
-PX_API void px_class_changed(PyObject *type);
+PX_API int px_class_changed(PyObject *type);
 
 #endif

@@ -14,12 +14,11 @@ pub const ROWS: &[Row] = &[
     row("class.import", "px_class_import", args![MODULE, INT], INT, "extension_type").status(),
     row("type.exactly", "px_is_exactly", args![O, TYPE], BINT, "check_arg").pure(),
     // What the body of a class assigns.
-    row("class.set_attr", "px_class_set_attr", args![TYPE, O, O], INT, "extension_type").status(),
     row("class.dict", "px_class_dict", args![TYPE], DICT, "extension_type").borrow(0).local(),
     // The object may have another method than its compiled class; what it has under the name of a `cpdef` method, if that is another one, or NULL.
     row("method.differs", "px_method_differs", args![O, TYPE], BINT, "override").pure().nogil(),
     row("method.override", "px_method_override", args![O, TYPE, O, Ty::CACHE], O, "override").or_null(true),
     // The object stays alive up to here.
     row("obj.keep", "px_keep", args![O], VOID, "override").local(),
-    row("class.changed", "px_class_changed", args![TYPE], VOID, "extension_type").local(),
+    row("class.changed", "px_class_changed", args![TYPE], INT, "extension_type").status(),
 ];

@@ -20,7 +20,7 @@
 //! | `word.add_overflows`, `int.keep`, `range.rest`, `func.is`, `value.word` | words | exact ints in words, and back; direct calls |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
-//! | `class.make`, `class.import`, `class.set_attr` | extension_types | type objects of extension types |
+//! | `class.make`, `class.import`, `class.dict` | extension_types | type objects of extension types |
 //! | `slot.add`, `slot.hash` | slots | slots of extension types from their special methods |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
 //!

@@ -29,6 +29,8 @@ pub const ROWS: &[Row] = &[
     row("slot.truth", "px_slot_truth", args![O, TYPE, P, P], INT, "slots").neg1(),
     row("slot.contains", "px_slot_contains", args![O, O, TYPE, P], INT, "slots").neg1(),
     row("slot.richcompare", "px_slot_richcompare", args![O, O, INT, TYPE, P, P, P, P, P, P, P], O, "slots").null(),
+    // The same, and what is missing follows from one that is there, and from equality.
+    row("slot.total_ordering", "px_slot_total_ordering", args![O, O, INT, TYPE, P, P, P, P, P, P, P], O, "total_ordering").null(),
     row("slot.getattro", "px_slot_getattro", args![O, O, TYPE, P, P], O, "slots").null(),
     row("slot.setattro", "px_slot_setattro", args![O, O, O, TYPE, P, P], INT, "slots").neg1(),
     row("slot.descr_get", "px_slot_descr_get", args![O, O, O, TYPE, P, INT], O, "slots").null(),

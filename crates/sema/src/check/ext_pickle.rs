@@ -13,6 +13,9 @@ use super::build::stmt;
 use crate::Analysis;
 use crate::convert::{can_box, can_unbox};
 
+/// Longer arrays have no place in generated code.
+const MOST_ITEMS: u64 = 64;
+
 /// A C attribute, of the class or a base.
 #[derive(Clone, Copy)]
 struct Member {
@@ -58,9 +61,8 @@ impl<'a> Analysis<'a> {
                 let state = me.local(args[1], span).cast(Ty::TUPLE);
                 let index = me.c_int(index as i128, Ty::SSIZE, span);
                 let item = me.op("tuple.getitem", vec![state, index], span);
-                let value = me.coerce(item, member.ty);
-                let target = Place::Memory(place(me, args[0], member));
-                body.push(stmt(T::Assign(target, value), span));
+                let target = place(me, args[0], member);
+                me.restore(target, item, &mut body);
             }
             body.push(stmt(T::Return(Some(me.c_int(0, Ty::INT, span))), span));
             body
@@ -68,6 +70,18 @@ impl<'a> Analysis<'a> {
         let objects = members.iter().map(|member| self.cx.types.is_object(member.ty)).collect();
         let names = members.iter().map(|member| member.name).collect();
         Some(Pickle::Members { names, objects, get, set })
+    }
+
+    /// Of the C types that objects convert to, what can be stored in a tuple and read from it again.
+    fn pickles(&self, ty: Ty) -> bool {
+        let types = &self.cx.types;
+        match *types.resolved(ty) {
+            Type::Ptr(_) => false,
+            Type::Array(item, Some(n)) => {
+                n <= MOST_ITEMS && self.pickles(item) && can_box(types, ty)
+            }
+            _ => types.is_object(ty) || can_box(types, ty) && can_unbox(types, ty),
+        }
     }
 
     /// The class or a base has a method of one of these names.
@@ -108,11 +122,7 @@ impl<'a> Analysis<'a> {
                 found.iter().map(|it| format!("self.{}", &self.cx.names[it.name])).collect();
             names.join(",")
         };
-        let plain = |ty| {
-            types.is_object(ty)
-                || can_box(types, ty) && can_unbox(types, ty) && !types.is_pointer(ty)
-        };
-        let foreign: Vec<_> = members.iter().filter(|member| !plain(member.ty)).collect();
+        let foreign: Vec<_> = members.iter().filter(|member| !self.pickles(member.ty)).collect();
         if !foreign.is_empty() {
             let what = list(foreign);
             return Some(format!("{what} cannot be converted to a Python object for pickling"));
@@ -126,5 +136,25 @@ impl<'a> Analysis<'a> {
             ));
         }
         None
+    }
+}
+
+impl Checker<'_, '_> {
+    /// Gives an object to a C place, arrays item by item.
+    fn restore(&mut self, place: Expr, value: Expr, out: &mut Vec<Stmt>) {
+        let span = place.span;
+        let Type::Array(item, Some(n)) = *self.types().resolved(place.ty) else {
+            let value = self.coerce(value, place.ty);
+            out.push(stmt(T::Assign(Place::Memory(place), value), span));
+            return;
+        };
+        let value = self.store_temp(value, out);
+        for index in 0..n {
+            let at = self.c_int(index.into(), Ty::SSIZE, span);
+            let key = self.to_object(at.clone());
+            let part = self.op("obj.getitem", vec![value.clone(), key], span);
+            let inner = ExprKind::Index(Box::new(place.clone()), Box::new(at));
+            self.restore(Expr::new(inner, item, span), part, out);
+        }
     }
 }

@@ -443,10 +443,16 @@ pub(crate) fn check_def<'a>(
     private: PrivateNames,
 ) -> (FuncId, Vec<Name>) {
     let source = scope.source;
-    check_python(an, scope, (visible, private), |me| {
+    let first = scope.params.first().and_then(|first| first.declared);
+    let class = scope.class.and_then(|class| an.class(class)).map(|info| info.self_ty);
+    let (id, free) = check_python(an, scope, (visible, private), |me| {
         let doc = me.function_docstring(source, me.scope.span);
         (me.body(source.body()), doc)
-    })
+    });
+    if class.is_some() && first == class {
+        an.decls.tir.type_methods.push(id);
+    }
+    (id, free)
 }
 
 fn check_lambda<'a>(

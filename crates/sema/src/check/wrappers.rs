@@ -48,6 +48,7 @@ impl<'a> Checker<'_, 'a> {
                 let wanted = body_locals[param.local].ty;
                 match value.ty {
                     Ty::BUFFER => value.cast(wanted),
+                    ty if !self.types().is_object(ty) => self.coerce(value, wanted),
                     _ => self.argument(value, param, wanted),
                 }
             })

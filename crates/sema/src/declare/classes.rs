@@ -58,7 +58,7 @@ impl<'a> Analysis<'a> {
                 _ => &decorator.expr,
             };
             let path = self.cython_text(callee, place.env());
-            matches!(path.as_deref(), Some("cclass" | "dataclasses.dataclass"))
+            matches!(path.as_deref(), Some("cclass" | "dataclasses.dataclass" | "total_ordering"))
         });
         if cclass {
             let module = self.decls.modules[place.module].name.clone();
@@ -387,6 +387,10 @@ impl<'a> Analysis<'a> {
         let trashcan = dirs.is_on(Directive::Trashcan)
             || (dirs.tristate(Directive::Trashcan).is_none()
                 && base_flags.is_some_and(|flags| flags.trashcan));
+        let (ordering, rest): (Vec<_>, Vec<_>) = decorated
+            .rest
+            .into_iter()
+            .partition(|it| self.names_python(&it.expr, "functools", "total_ordering"));
         let Some(info) = self.decls.classes.get_mut(&id) else { return };
         let flags = &mut info.flags;
         flags.internal |= settings.internal;
@@ -394,14 +398,14 @@ impl<'a> Analysis<'a> {
         flags.no_gc_clear |= settings.no_gc_clear;
         flags.freelist = settings.freelist.filter(|_| !derived).or(flags.freelist);
         flags.collection = settings.collection.or(flags.collection);
-        flags.total_ordering |= settings.total_ordering.is_some();
+        flags.total_ordering |= settings.total_ordering.is_some() || !ordering.is_empty();
         flags.trashcan |= trashcan;
         flags.no_version_tag |= !dirs.is_on(Directive::TypeVersionTag);
         flags.c_binops |= dirs.is_on(Directive::CApiBinopMethods);
         flags.auto_pickle = dirs.tristate(Directive::AutoPickle);
         info.dataclass = settings.dataclass.or(info.dataclass);
         info.directives = dirs;
-        info.decorators = decorated.rest;
+        info.decorators = rest;
     }
 
     /// `A.f` for a method, `f` for a function.

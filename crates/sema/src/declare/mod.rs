@@ -27,6 +27,7 @@ mod generators;
 mod names;
 mod pure;
 mod pure_functions;
+mod python_names;
 mod scopes;
 mod settings;
 mod types;
