@@ -48,11 +48,9 @@ pub fn analyse<'a>(
     Some(analysis.decls.tir)
 }
 
-/// Whether things are missing that whole functions build on, so that checking them would only repeat it: what is not
-/// supported yet, and definition files that are not there.
+/// Whether definition files are missing that whole functions build on, so that checking them would only repeat it.
 fn lacks_declarations(sink: &diag::Sink) -> bool {
     sink.items().iter().any(|item| {
-        item.severity == diag::Severity::Error
-            && (item.code == "PX0900" || item.code == "PX0620" || item.code == "PX0624")
+        item.severity == diag::Severity::Error && (item.code == "PX0620" || item.code == "PX0624")
     })
 }

@@ -77,4 +77,7 @@ crate::diagnostics! {
     PX0373 ConstTarget { at: Span } : Error
         "cannot assign to a constant"
         at at "declared const";
+    PX0374 ListForPointer { at: Span } : Error
+        "literal list must be assigned to pointer at time of declaration"
+        at at "its items would live no longer than this line";
 }

@@ -66,6 +66,9 @@ crate::diagnostics! {
     PX0422 ClosureInCpdef { at: Span } : Error
         "closures inside cpdef functions not yet supported"
         at at "an inner function";
+    PX0424 ObjectsWithoutGil { at: Span, name: String } : Error
+        "function declared nogil has Python locals or temporaries"
+        at at "its variable `{name}` is a Python object";
     PX0423 WithGilOnCpdef { at: Span } : Error
         "a cpdef function cannot be declared `with gil`"
         at at "Python calls it with the GIL anyway";

@@ -33,6 +33,13 @@ impl Checker<'_, '_> {
                 self.fill_from_display(place, (item, length), items, value.span, &mut out);
                 return out;
             }
+            if !self.initialising
+                && matches!(value.kind, Ast::List(_))
+                && want.is_some_and(|ty| self.types().pointee(ty).is_some())
+            {
+                self.report(diag::expressions::ListForPointer { at: value.span });
+                return out;
+            }
             // What is no variable of a C type takes an object.
             let value = self.expr_want(value, want.or(Some(Ty::OBJECT)));
             self.assign_target(target, value, &mut out);
@@ -139,6 +146,9 @@ impl Checker<'_, '_> {
                         if !self.in_module_body() {
                             self.check_not_const(symbol.ty, span);
                         }
+                        if self.types().is_object(symbol.ty) {
+                            self.needs_gil("assignment of Python object", span);
+                        }
                         let value = self.kept(value, symbol.ty);
                         out.push(stmt(StmtKind::Assign(Place::Global(global), value), span));
                     }
@@ -181,6 +191,9 @@ impl Checker<'_, '_> {
     fn assign_local(&mut self, local: LocalId, value: Expr, span: Span, out: &mut Vec<Stmt>) {
         let ty = self.locals[local].ty;
         self.check_not_const(ty, span);
+        if self.types().is_object(ty) {
+            self.needs_gil("assignment of Python object", span);
+        }
         if let Type::Array(item, Some(length)) = *self.types().resolved(ty) {
             self.fill_array(Expr::new(ExprKind::Local(local), ty, span), item, length, value, out);
             return;

@@ -491,6 +491,10 @@ impl Checker<'_, '_> {
 
     /// Evaluates for the effects only.
     pub fn discard(&mut self, value: Expr) -> Vec<tir::Stmt> {
+        let is_call = matches!(value.kind, ExprKind::CCall { .. });
+        if is_call && self.types().is_object(value.ty) {
+            self.needs_gil("discarding owned Python object", value.span);
+        }
         match value.kind {
             ExprKind::Const(_) | ExprKind::CInt(_) | ExprKind::CFloat(_) | ExprKind::CStr(_) => {
                 Vec::new()

@@ -167,6 +167,9 @@ impl<'a> Checker<'_, 'a> {
             Some(value) => {
                 let value = self.expr_as(value, ret);
                 let object = self.types().is_object(ret);
+                if object && !self.scope.nogil {
+                    self.needs_gil("returning Python object", span);
+                }
                 let value = if def && object { value.cast(Ty::OBJECT) } else { value };
                 Some(value)
             }

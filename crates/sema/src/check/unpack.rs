@@ -29,14 +29,7 @@ impl Checker<'_, '_> {
         if targets.len() != values.len() && self.plain {
             return false;
         }
-        if targets.len() != values.len() {
-            let what = if values.len() > targets.len() { "too many" } else { "need more" };
-            self.report(diag::expressions::UnpackLength {
-                at: value.span,
-                expected: targets.len(),
-                found: values.len(),
-                what: what.into(),
-            });
+        if self.check_lengths(target, value) {
             return true;
         }
         let values: Vec<_> = targets
@@ -45,6 +38,9 @@ impl Checker<'_, '_> {
             .map(|(target, value)| {
                 let want = self.target_type(target).or(Some(Ty::OBJECT));
                 let nested = matches!(target.kind, Ast::Tuple(_) | Ast::List(_));
+                if nested {
+                    self.check_lengths(target, value);
+                }
                 let value = self.expr_want(value, if nested { None } else { want });
                 let value = match want {
                     // The conversion can fail: it happens when the target is assigned.
@@ -57,6 +53,24 @@ impl Checker<'_, '_> {
         for (target, value) in targets.iter().zip(values) {
             self.assign_target(target, value, out);
         }
+        true
+    }
+
+    /// Reports a display that cannot fit its targets; in plain Python the line raises.
+    fn check_lengths(&mut self, target: &ast::Expr, value: &ast::Expr) -> bool {
+        let (Ast::Tuple(targets) | Ast::List(targets)) = &target.kind else { return false };
+        let (Ast::Tuple(values) | Ast::List(values)) = &value.kind else { return false };
+        let starred = targets.iter().chain(values).any(|item| matches!(item.kind, Ast::Star(_)));
+        if self.plain || starred || targets.len() == values.len() {
+            return false;
+        }
+        let what = if values.len() > targets.len() { "too many" } else { "need more" };
+        self.report(diag::expressions::UnpackLength {
+            at: value.span,
+            expected: targets.len(),
+            found: values.len(),
+            what: what.into(),
+        });
         true
     }
 
