@@ -52,8 +52,9 @@ impl Checker<'_, '_> {
         let text = self.text(name);
         // `type(x)` only looks.
         let makes_type = text == "type" && args.len() != 1;
-        let evaluates =
-            matches!(text, "exec" | "eval") && args.len() > 1 && self.names_builtin(func);
+        // `eval(code)` takes the names of the place.
+        let evaluates = (text == "compile" || matches!(text, "exec" | "eval") && args.len() > 1)
+            && self.names_builtin(func);
         self.plain && (makes_type || evaluates || ASKING.contains(&text))
     }
 
