@@ -48,6 +48,8 @@ impl Lowerer<'_, '_> {
                 DictItem::Mapping(_) => false,
             })
             .count();
+        let run = pairs(items);
+        let first = if self.builds_at_once(run) { run } else { first };
         let values = self.operands(items[..first].iter().flat_map(|item| match item {
             DictItem::Pair(key, value) => vec![key, value],
             DictItem::Mapping(_) => Vec::new(),
@@ -57,7 +59,15 @@ impl Lowerer<'_, '_> {
             true => self.value("dict.new", values),
             false => self.value("dict.pack", values),
         };
-        for item in &items[first..] {
+        let mut rest = &items[first..];
+        while let [item, others @ ..] = rest {
+            let run = pairs(rest);
+            if self.builds_at_once(run) {
+                self.store_pairs(&dict, &rest[..run]);
+                rest = &rest[run..];
+                continue;
+            }
+            rest = others;
             match item {
                 DictItem::Pair(key, value) => {
                     let mut args = self.operands([key, value]);
@@ -75,6 +85,28 @@ impl Lowerer<'_, '_> {
         self.result(expr, Some(dict))
     }
 
+    /// Python evaluates so many pairs before it stores the first of them.
+    fn builds_at_once(&self, pairs: usize) -> bool {
+        self.cx.tir.plain && (1..=15).contains(&pairs)
+    }
+
+    fn store_pairs(&mut self, dict: &CExpr, items: &[DictItem]) {
+        let parts: Vec<_> = items
+            .iter()
+            .flat_map(|item| match item {
+                DictItem::Pair(key, value) => vec![key, value],
+                DictItem::Mapping(_) => Vec::new(),
+            })
+            .collect();
+        let spans: Vec<_> = parts.iter().step_by(2).map(|key| key.span).collect();
+        let values = self.operands(parts);
+        for (pair, span) in values.chunks(2).zip(spans) {
+            self.b.at(span);
+            let args = std::iter::once(dict).chain(pair).cloned().collect();
+            self.op("dict.setitem", args);
+        }
+    }
+
     fn is_plain_key(&self, ty: Ty) -> bool {
         self.cx.types.as_object(ty).is_some_and(|object| match object.class {
             Class::Builtin(
@@ -89,4 +121,9 @@ impl Lowerer<'_, '_> {
             Class::Builtin(_) | Class::Any | Class::Ext(_) => false,
         })
     }
+}
+
+/// How many pairs come first.
+fn pairs(items: &[DictItem]) -> usize {
+    items.iter().take_while(|item| matches!(item, DictItem::Pair(..))).count()
 }
