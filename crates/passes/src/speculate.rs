@@ -13,21 +13,28 @@
 //! function has one general copy, and there is no way back from it. Both are in one C function: the general copy is entered in
 //! the middle of its loops, which leaves the fast one as it is for the C compiler.
 //!
+//! Calls of functions of the module go to a second entry that takes and gives numbers ([`direct`], [`entry`]). A client that
+//! assumes something else (a contiguous view, an exact class) tests it where it comes in and leaves by the same exits. The
+//! benchmarks `int_loops`, `fib`, `float_math` and `nqueens` live on this.
+//!
 //! It runs where `exits` has made explicit what happens on the way out of regions, and before errors have edges and objects
 //! counts: a side exit is an ordinary edge, and `try` is the only region that the copies have each for themselves.
 
 mod boxes;
+mod boxing;
 mod callees;
 mod copy;
 mod direct;
 mod entry;
 mod exits;
+mod gains;
 mod kinds;
 mod loops;
 mod plan;
 mod shape;
 mod shares;
 mod values;
+mod votes;
 mod write;
 
 pub use callees::Callees;

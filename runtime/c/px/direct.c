@@ -1,8 +1,8 @@
 #include "px/direct.h"
 
-PX_API int px_global_is_other(px_module *m, PyObject *name, px_cache *cache, int index) {
+PX_API int px_global_is_other(px_module *m, px_cache *cache, int index) {
+    PyObject *name = px_function_name(m, index), *value;
     int is;
-    PyObject *value;
 #if PY_VERSION_HEX >= 0x030D0000
     if (PyDict_GetItemRef(m->dict, name, &value) < 0) PyErr_Clear();
 #else

@@ -17,7 +17,7 @@
 //! | `obj.len`, `obj.isinstance`, `is.list`, `debug.enabled` | builtins | builtin functions |
 //! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
 //! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
-//! | `word.add_overflows`, `int.keep`, `range.rest`, `func.is`, `value.word` | words | exact ints in words, and back; direct calls |
+//! | `word.add_overflows`, `int.keep`, `range.rest`, `func.is`, `value.object` | words | exact ints in words, and back; direct calls |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
 //! | `class.make`, `class.import`, `class.dict` | extension_types | type objects of extension types |

@@ -32,19 +32,17 @@ pub const ROWS: &[Row] = &[
     // The box of a number: the one that there is, else (NULL) a new one.
     row("int.keep", "px_int_keep", args![O, LONGLONG], PYINT, "keep").null().local(),
     row("float.keep", "px_float_keep", args![O, DOUBLE], PYFLOAT, "keep").null().local(),
-    // Direct calls: whether an object is this function of the module's table; the depth of the recursion; what a function
+    // Direct calls: whether an object, or the global of its name, is this function of the module's table; the depth of the recursion; what a function
     // leaves for its caller, by a status.
     row("func.is", "px_is_function", args![O, MODULE, INT], BINT, "direct").local(),
-    row("global.is", "px_global_is", args![MODULE, O, Ty::CACHE, INT], BINT, "direct").local(),
+    row("global.is", "px_global_is", args![MODULE, Ty::CACHE, INT], BINT, "direct").local(),
     row("calls.thread", "PyThreadState_Get", &[], Ty::THREADSTATE, "base").local(),
     row("calls.enter", "px_calls_enter", args![Ty::THREADSTATE], INT, "calls").status().local(),
     row("calls.leave", "px_calls_leave", args![Ty::THREADSTATE], VOID, "calls").local(),
-    row("value.put_word", "px_put_word", args![Ty::VALUE_PTR, LONGLONG], VOID, "direct").local(),
-    row("value.put_number", "px_put_number", args![Ty::VALUE_PTR, DOUBLE], VOID, "direct").local(),
+    row("value.put_number", "px_put_number", args![Ty::VALUE_PTR], VOID, "direct").local(),
     row("value.put_object", "px_put_object", &[arg(Ty::VALUE_PTR), own(O)], VOID, "direct").local(),
-    row("value.word", "px_take_word", args![Ty::VALUE_PTR], LONGLONG, "direct").local(),
-    row("value.number", "px_take_number", args![Ty::VALUE_PTR], DOUBLE, "direct").local(),
     row("value.object", "px_take_object", args![Ty::VALUE_PTR], O, "direct").local(),
+    row("call.kind", "px_call_kind", args![Ty::VALUE_PTR], INT, "direct").neg1().local(),
     row("call.status", "px_call_status", args![INT], INT, "direct").status().local(),
     // An iterator over the rest of a range: the next item, the end, the step.
     row("range.rest", "px_range_rest", args![LONGLONG, LONGLONG, LONGLONG], O, "range_rest").null().local(),

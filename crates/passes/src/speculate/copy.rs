@@ -51,7 +51,7 @@ pub(super) fn run(f: &mut Function, old: &Function, plan: &mut Plan<'_>, callee:
     let state = BoxState::new(old, plan, entry.is_some());
     let facts = solve(old, &Cfg::new(old), &state);
     let mut exits = Exits::new(old);
-    let gives = entry.as_ref().map(|entry| entry.value).zip(plan.result);
+    let gives = entry.as_ref().map(|entry| entry.value).filter(|_| plan.result.is_some());
     for id in Cfg::new(old).reverse_postorder() {
         let live = exits.live_in(old, id);
         let mut copy = Copier {
@@ -80,7 +80,7 @@ pub(super) fn run(f: &mut Function, old: &Function, plan: &mut Plan<'_>, callee:
     match entry {
         Some(entry) => {
             entry.choose(f, plan, &old.params, thread, fast, general);
-            entry.returns(f);
+            entry.returns(f, plan.result);
         }
         None => {
             let fast = fast_with(f, thread, fast);

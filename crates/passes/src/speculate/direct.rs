@@ -2,24 +2,24 @@
 //!
 //! ```text
 //! before   %3 = global.get module, "f", cache       after   %4' := ...
-//!          %4 = ...                                         %7 = global.is module, "f", cache, 0 ; side exit if it is not
+//!          %4 = ...                                         %7 = global.is module, cache, 0 ; side exit if it is not
 //!          %5 = call.args %3, %4                            calls.enter thread
 //!                                                           %8 = call f_direct(thread, null, %4', addr(%9))
-//!                                                           calls.leave thread ; call.status %8
-//!                                                           if (%8 == 0) then b1 else b2
-//!                                                   b1:     %5' = value.word addr(%9)
+//!                                                           calls.leave thread
+//!                                                           if (%8 == -2147000001) then b1 else b3
+//!                                                   b1:     if call.kind addr(%9) then b2 else b3
 //!                                                   b2:     %10 = value.object addr(%9) ; side exit if it is no word
+//!                                                   b3:     %5' := %8
 //! ```
 
 use super::boxes::HasBox;
 use super::callees::{Callee, direct, in_words};
-use super::entry::transfer;
+use super::entry::elsewhere;
 use super::kinds::Kind;
 use super::values::call;
 use super::write::Copier;
 use crate::edit::*;
 use crate::unbox::{Rep, local_of};
-use base::Span;
 use builtins::{Fails, Op};
 use mir::{BinOp, BlockId, CExpr, CExprKind, LocalId, LocalKind, Stmt, StmtKind, Term, UnOp};
 use std::collections::HashMap;
@@ -34,11 +34,10 @@ impl Copier<'_, '_, '_> {
         let index = CExpr::int(callee.index as i128, Ty::INT);
         let module = CExpr::new(CExprKind::Module, Ty::MODULE);
         let is = new_temp(self.f, Ty::BINT);
-        match local_of(&args[0]).and_then(|id| plan.unread.get(&id)) {
-            Some(global) => {
-                let mut global = global.clone();
-                global.push(index);
-                self.op(is, "global.is", global, span);
+        match local_of(&args[0]).filter(|id| plan.unread.contains(id)) {
+            Some(_) => {
+                let cache = CExpr::new(CExprKind::Cache, Ty::CACHE);
+                self.op(is, "global.is", vec![module, cache, index], span);
             }
             None => self.op(is, "func.is", vec![args[0].clone(), module, index], span),
         }
@@ -51,23 +50,28 @@ impl Copier<'_, '_, '_> {
         let thread: Vec<_> = self.thread.iter().map(|&id| use_of(self.f, id)).collect();
         let kind = StmtKind::Op { dst: None, op: Op::named("calls.enter"), args: thread.clone() };
         self.put(kind, span);
-        let status = new_temp(self.f, Ty::INT);
-        let target = mir::Callee::Func(callee.entry);
-        let kind =
-            StmtKind::Call { dst: Some(status), callee: target, args: given, fails: Fails::Never };
-        self.put(kind, span);
-        self.put(StmtKind::Op { dst: None, op: Op::named("calls.leave"), args: thread }, span);
-        let status = use_of(self.f, status);
-        let check =
-            StmtKind::Op { dst: None, op: Op::named("call.status"), args: vec![status.clone()] };
-        self.put(check, span);
         let rep = match callee.result {
             Kind::Int => Some(Rep::Word),
             Kind::Float => Some(Rep::Double),
             Kind::Nothing | Kind::Any | Kind::Other => None,
         };
+        let returned = new_temp(self.f, rep.map_or(Ty::INT, Rep::c_type));
+        let target = mir::Callee::Func(callee.entry);
+        let kind = StmtKind::Call {
+            dst: Some(returned),
+            callee: target,
+            args: given,
+            fails: Fails::Never,
+        };
+        self.put(kind, span);
+        self.put(StmtKind::Op { dst: None, op: Op::named("calls.leave"), args: thread }, span);
+        let returned = use_of(self.f, returned);
+        if rep.is_none() {
+            let op = Op::named("call.status");
+            self.put(StmtKind::Op { dst: None, op, args: vec![returned.clone()] }, span);
+        }
         let Some(dst) = *dst else { return };
-        self.result(stmt, dst, rep, status, slot, span);
+        self.result(stmt, dst, rep, returned, slot);
     }
 
     /// The address of the function's place for results.
@@ -121,27 +125,25 @@ impl Copier<'_, '_, '_> {
         given
     }
 
-    fn result(
-        &mut self,
-        stmt: &Stmt,
-        dst: LocalId,
-        gives: Option<Rep>,
-        status: CExpr,
-        slot: CExpr,
-        span: Span,
-    ) {
+    fn result(&mut self, stmt: &Stmt, dst: LocalId, gives: Option<Rep>, value: CExpr, slot: CExpr) {
+        let span = stmt.span;
         let object = self.new_block();
         let rest = self.new_block();
         match gives {
             Some(gives) => {
-                let number = self.new_block();
-                let cond = CExpr::binary(BinOp::Eq, status, CExpr::int(0, Ty::INT), Ty::BINT);
+                let (number, other) = (self.new_block(), self.new_block());
+                let special = elsewhere(Some(gives), 1);
+                let cond = CExpr::binary(BinOp::Eq, value.clone(), special, Ty::BINT);
                 self.f.blocks[self.block].term =
-                    Term::If { cond, then: number, other: object, likely: Some(true) };
+                    Term::If { cond, then: other, other: number, likely: Some(false) };
+                self.block = other;
+                let kind = new_temp(self.f, Ty::INT);
+                self.op(kind, "call.kind", vec![slot.clone()], span);
+                let cond = use_of(self.f, kind);
+                self.f.blocks[other].cold = true;
+                self.f.blocks[other].term =
+                    Term::If { cond, then: object, other: number, likely: None };
                 self.block = number;
-                let taken = new_temp(self.f, gives.c_type());
-                self.op(taken, transfer(gives).1, vec![slot.clone()], span);
-                let value = use_of(self.f, taken);
                 match self.plan.rep(dst) {
                     Some(rep) if rep == gives => {
                         self.assign(self.plan.values.words[dst], value, span);

@@ -1,16 +1,16 @@
 //! The entry of a function for callers that have numbers.
 //!
 //! ```text
-//! func f(n) -> object        func f_direct(thread, n?, n', value) -> int     ; 0: a number, 1: an object, -1
+//! func f(n) -> object        func f_direct(thread, n?, n', value) -> longlong
 //!   ...                        b0: if isnull(thread) then b1 else b2
 //!   return x                   b1: if int.is_word(n?) then b3 else b4        ; the caller has objects only
 //!                              b2: goto b5                                   ; n' is there, and perhaps its box n?
 //!                              b3: n' := int.longlong(n?) ; goto b5
 //!                              b4: n := n? ; goto b9
 //!                              b5: ...                                       ; the fast copy
-//!                                  value.put_word value, x' ; return 0
+//!                                  return x'
 //!                              b9: ...                                       ; the general copy
-//!                                  value.put_object value, x ; return 1
+//!                                  value.put_object value, x ; return -2147000001
 //!                            func f(n) -> object                             ; for all others
 //!                              %1 = call f_direct(null, n, 0, addr(%2))
 //! ```
@@ -66,8 +66,8 @@ impl Entry {
         }
         entry.value = param(f, Ty::VALUE_PTR);
         f.params.push(entry.value);
-        f.ret = Ty::INT;
-        f.on_error = OnError::Return(CExpr::int(-1, Ty::INT));
+        f.ret = plan.result.map_or(Ty::INT, Rep::c_type);
+        f.on_error = OnError::Return(elsewhere(plan.result, -1));
         f.cname.push_str("_direct");
         f.linkage = Linkage::Static;
         entry
@@ -121,26 +121,30 @@ impl Entry {
     }
 
     /// Lets what is still returned as an object go to the caller's value.
-    pub fn returns(&self, f: &mut Function) {
+    pub fn returns(&self, f: &mut Function, result: Option<Rep>) {
         for id in f.blocks.ids() {
             let Term::Return(Some(value)) = f.blocks[id].term.clone() else { continue };
-            if value.ty == Ty::INT && matches!(value.kind, CExprKind::Int(_)) {
+            if value.ty == f.ret {
                 continue;
             }
             let span = f.blocks[id].stmts.last().map_or(f.span, |stmt| stmt.span);
             let to = use_of(f, self.value);
             let put = op_stmt(None, "value.put_object", vec![to, value], span);
             f.blocks[id].stmts.push(put);
-            f.blocks[id].term = Term::Return(Some(CExpr::int(1, Ty::INT)));
+            f.blocks[id].term = Term::Return(Some(elsewhere(result, 1)));
         }
     }
 }
 
-/// The names of the operations that leave and take a number.
-pub(super) fn transfer(rep: Rep) -> (&'static str, &'static str) {
-    match rep {
-        Rep::Word => ("value.put_word", "value.word"),
-        Rep::Double => ("value.put_number", "value.number"),
+/// What a direct entry returns where something else than a number is the result, and hardly ever otherwise. Without a
+/// number for a result it is this status.
+pub(super) fn elsewhere(result: Option<Rep>, status: i128) -> CExpr {
+    match result {
+        Some(Rep::Word) => CExpr::int(-2_147_000_001, Ty::LONGLONG),
+        Some(Rep::Double) => {
+            CExpr::new(CExprKind::Float((-2_147_000_001.5f64).to_bits()), Ty::DOUBLE)
+        }
+        None => CExpr::int(status, Ty::INT),
     }
 }
 
@@ -162,29 +166,31 @@ pub(super) fn wrapper(old: &Function, callee: &Callee, result: Option<Rep>) -> F
     let address =
         CExpr::new(CExprKind::AddrOf(Box::new(CExpr::local(slot, Ty::VALUE))), Ty::VALUE_PTR);
     args.push(address.clone());
-    let status = b.temp(Ty::INT);
+    let returned = b.temp(result.map_or(Ty::INT, Rep::c_type));
     let target = mir::Callee::Func(callee.entry);
-    b.push(StmtKind::Call { dst: Some(status), callee: target, args, fails: Fails::Never });
-    let status = CExpr::local(status, Ty::INT);
-    b.op(builtins::Op::named("call.status"), vec![status.clone()]);
-    let take = |b: &mut Builder| {
-        let object = b.op(builtins::Op::named("value.object"), vec![address.clone()]);
-        b.terminate(Term::Return(object));
-    };
+    b.push(StmtKind::Call { dst: Some(returned), callee: target, args, fails: Fails::Never });
+    let returned = CExpr::local(returned, result.map_or(Ty::INT, Rep::c_type));
     match result {
         Some(rep) => {
-            let (number, object) = (b.new_block(), b.new_block());
-            let cond = CExpr::binary(BinOp::Eq, status, CExpr::int(0, Ty::INT), Ty::BINT);
-            b.terminate(Term::If { cond, then: number, other: object, likely: Some(true) });
+            let (number, other, object) = (b.new_block(), b.new_block(), b.new_block());
+            let special = elsewhere(result, 1);
+            let cond = CExpr::binary(BinOp::Eq, returned.clone(), special, Ty::BINT);
+            b.terminate(Term::If { cond, then: other, other: number, likely: Some(false) });
             b.switch_to(number);
-            let value = b.op(builtins::Op::named(transfer(rep).1), vec![address.clone()]);
-            let made = b.op(builtins::Op::named(rep.box_op()), value.into_iter().collect());
+            let made = b.op(builtins::Op::named(rep.box_op()), vec![returned]);
             b.terminate(Term::Return(made.map(|made| CExpr { ty: old.ret, ..made })));
+            b.switch_to(other);
+            let kind = b.op(builtins::Op::named("call.kind"), vec![address.clone()]);
+            let cond = kind.unwrap_or(CExpr::int(1, Ty::INT));
+            b.terminate(Term::If { cond, then: object, other: number, likely: None });
             b.switch_to(object);
-            take(&mut b);
         }
-        None => take(&mut b),
+        None => {
+            b.op(builtins::Op::named("call.status"), vec![returned]);
+        }
     }
+    let object = b.op(builtins::Op::named("value.object"), vec![address]);
+    b.terminate(Term::Return(object));
     let mut f = b.finish();
     f.phase = Phase::Exits;
     f.linkage = old.linkage;

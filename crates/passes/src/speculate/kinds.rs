@@ -11,8 +11,7 @@ use crate::unbox::{Rep, const_word, local_of};
 use base::IdVec;
 use builtins::Ret;
 use mir::{
-    BinOp, CExpr, CExprKind, Const, ConstId, Function, LocalId, LocalKind, ObjectRoot, Stmt,
-    StmtKind,
+    CExpr, CExprKind, Const, ConstId, Function, LocalId, LocalKind, ObjectRoot, Stmt, StmtKind,
 };
 use std::collections::HashMap;
 use types::{Ty, TypeTable};
@@ -39,7 +38,7 @@ impl Kind {
         }
     }
 
-    fn of(rep: Rep) -> Kind {
+    pub fn of(rep: Rep) -> Kind {
         match rep {
             Rep::Word => Kind::Int,
             Rep::Double => Kind::Float,
@@ -55,47 +54,18 @@ impl Kind {
     }
 }
 
-/// What the uses of a local speak for.
-#[derive(Clone, Copy, Default)]
-struct Votes {
-    int: u32,
-    float: u32,
-    /// Only ints can be meant.
-    surely_int: bool,
-}
-
-impl Votes {
-    fn vote(&mut self, kind: Kind) {
-        match kind {
-            Kind::Int => self.int += 1,
-            Kind::Float => self.float += 1,
-            Kind::Nothing | Kind::Any | Kind::Other => {}
-        }
-    }
-
-    fn guess(self) -> Option<Kind> {
-        match self {
-            Votes { surely_int: true, .. } => Some(Kind::Int),
-            // Ints mix with floats more often than the other way round.
-            Votes { float: 1.., .. } => Some(Kind::Float),
-            Votes { int: 1.., .. } => Some(Kind::Int),
-            _ => None,
-        }
-    }
-}
-
 const ROUNDS: usize = 12;
 
 pub(super) struct Kinds<'a> {
-    f: &'a Function,
-    types: &'a TypeTable,
-    consts: &'a IdVec<ConstId, Const>,
-    loops: &'a Loops,
-    calls: &'a HashMap<LocalId, Callee>,
-    kinds: IdVec<LocalId, Kind>,
-    guessed: IdVec<LocalId, Option<Kind>>,
+    pub f: &'a Function,
+    pub types: &'a TypeTable,
+    pub consts: &'a IdVec<ConstId, Const>,
+    pub loops: &'a Loops,
+    pub calls: &'a HashMap<LocalId, Callee>,
+    pub kinds: IdVec<LocalId, Kind>,
+    pub guessed: IdVec<LocalId, Option<Kind>>,
     /// Stays an object whatever it holds.
-    fixed: IdVec<LocalId, bool>,
+    pub fixed: IdVec<LocalId, bool>,
 }
 
 pub(super) fn guess(
@@ -218,7 +188,7 @@ impl Kinds<'_> {
         }
     }
 
-    fn of_expr(&self, expr: &CExpr) -> Kind {
+    pub fn of_expr(&self, expr: &CExpr) -> Kind {
         match expr.object_root() {
             Some(ObjectRoot::Const(id)) => match self.consts.get(id) {
                 Some(Const::Float(_)) => Kind::Float,
@@ -254,100 +224,6 @@ impl Kinds<'_> {
 
     fn exact(&self, ty: Ty, otherwise: Kind) -> Kind {
         if ty == Ty::OBJECT { otherwise } else { self.of_type(ty) }
-    }
-
-    /// Guesses the kinds of locals that may be anything; whether there is a new one.
-    fn guess(&mut self) -> bool {
-        let mut votes = IdVec::from_elem(Votes::default(), self.f.locals.len());
-        for stmt in self.f.blocks.iter().flat_map(|block| &block.stmts) {
-            self.votes_of(stmt, &mut votes);
-        }
-        while self.spread(&mut votes) {}
-        let open = |id: LocalId| {
-            self.kinds[id] == Kind::Any && !self.fixed[id] && self.guessed[id].is_none()
-        };
-        let sure: Vec<_> = votes.ids().filter(|&id| open(id) && votes[id].surely_int).collect();
-        // What is sure comes first: the other votes may change with it.
-        let found: Vec<_> = match sure.is_empty() {
-            true => votes.ids().filter(|&id| open(id)).collect(),
-            false => sure,
-        };
-        let mut changed = false;
-        for id in found {
-            self.guessed[id] = votes[id].guess();
-            changed |= self.guessed[id].is_some();
-        }
-        changed
-    }
-
-    /// What gives an int by adding and the like is ints itself.
-    fn spread(&self, votes: &mut IdVec<LocalId, Votes>) -> bool {
-        let mut changed = false;
-        for stmt in self.f.blocks.iter().flat_map(|block| &block.stmts) {
-            let Some(dst) = stmt.defines().filter(|&id| votes[id].surely_int) else { continue };
-            let operands = match &stmt.kind {
-                StmtKind::Assign { value, .. } => vec![value],
-                StmtKind::Op { op, args, .. } => match shape(*op, args, self.types) {
-                    Some((Shape::Binary(Arith::Add | Arith::Sub | Arith::Mul), operands)) => {
-                        operands
-                    }
-                    _ => continue,
-                },
-                _ => continue,
-            };
-            for id in operands.into_iter().filter_map(local_of).filter(|&id| id != dst) {
-                changed |= !votes[id].surely_int;
-                votes[id].surely_int = true;
-            }
-        }
-        changed
-    }
-
-    fn votes_of(&self, stmt: &Stmt, votes: &mut IdVec<LocalId, Votes>) {
-        match &stmt.kind {
-            StmtKind::Assign { place, value } => {
-                if let (Some(to), Some(from)) = (place.as_local(), local_of(value)) {
-                    votes[from].vote(self.kinds[to]);
-                }
-            }
-            StmtKind::Op { dst, op, args } => {
-                if let Some(dst) = dst
-                    && self.loops.is_range(*dst)
-                {
-                    for id in args.iter().filter_map(local_of) {
-                        votes[id].surely_int = true;
-                    }
-                }
-                if let Some(callee) = direct(self.calls, op.name, args) {
-                    for (arg, rep) in args[1..].iter().zip(&callee.params) {
-                        if let (Some(id), Some(rep)) = (local_of(arg), rep) {
-                            votes[id].vote(Kind::of(*rep));
-                        }
-                    }
-                }
-                let Some((shape, operands)) = shape(*op, args, self.types) else { return };
-                let [a, b] = operands.as_slice() else { return };
-                let result = match shape {
-                    Shape::Binary(op)
-                        if !matches!(op, Arith::Shl | Arith::Shr | Arith::TrueDiv) =>
-                    {
-                        dst.map_or(Kind::Any, |dst| self.kinds[dst])
-                    }
-                    Shape::Binary(_) => Kind::Any,
-                    // Anything may be compared for equality.
-                    Shape::Compare(BinOp::Eq | BinOp::Ne) => return,
-                    Shape::Compare(_) => Kind::Any,
-                    _ => return,
-                };
-                for (side, other) in [(a, b), (b, a)] {
-                    if let Some(id) = local_of(side) {
-                        votes[id].vote(self.of_expr(other));
-                        votes[id].vote(result);
-                    }
-                }
-            }
-            _ => {}
-        }
     }
 }
 

@@ -1,22 +1,19 @@
 //! What the fast copy of a function would be, and whether it is worth its size.
 
 use super::callees::{Callee, Callees, direct, in_words};
-use super::kinds::{self, Kind};
+use super::kinds;
 use super::loops::{Loops, RangeLoop};
-use super::shape::{Shape, shape};
 use super::shares::Shares;
 use super::values::Values;
-use crate::edit::in_loops;
 use crate::unbox::{Rep, local_of};
 use base::IdVec;
 use builtins::{Effects, Op};
 use mir::{CExpr, CExprKind, Const, ConstId, Function, LocalId, Stmt, StmtKind, Term};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use types::TypeTable;
 
-/// Operations that are done in C have to count for this much; in a loop each counts for ten.
+/// Operations that are done in C have to count for this much.
 const ENOUGH: u32 = 2;
-const IN_LOOP: u32 = 10;
 
 pub(super) struct Plan<'a> {
     pub values: Values<'a>,
@@ -27,16 +24,13 @@ pub(super) struct Plan<'a> {
     /// Where the boxes of parameters are.
     pub given: HashMap<LocalId, LocalId>,
     /// Globals that are not read: the call asks whether they are what is called directly.
-    pub unread: HashMap<LocalId, Global>,
+    pub unread: HashSet<LocalId>,
     /// What all returned values are held in, if that is one thing.
     pub result: Option<Rep>,
     /// The result is given to direct callers as a number.
     pub gives_number: bool,
     gain: u32,
 }
-
-/// A global by the arguments of the operation that reads it.
-pub(super) type Global = Vec<CExpr>;
 
 /// How a statement is done in the fast copy.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,7 +88,7 @@ impl<'a> Plan<'a> {
             shares,
             calls,
             given: HashMap::new(),
-            unread: HashMap::new(),
+            unread: HashSet::new(),
             result: None,
             gives_number: false,
             gain: 0,
@@ -142,7 +136,7 @@ impl<'a> Plan<'a> {
         if let Some(index) = self.loops.range(dst) {
             return Action::Range(index);
         }
-        if self.unread.contains_key(&dst) {
+        if self.unread.contains(&dst) {
             return Action::Unread;
         }
         if self.loops.iterator(dst).is_some() {
@@ -182,12 +176,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Globals that are called directly with nothing but arithmetic in between.
-    fn find_unread(&self, f: &Function) -> HashMap<LocalId, Global> {
-        let mut found = HashMap::new();
+    fn find_unread(&self, f: &Function) -> HashSet<LocalId> {
+        let mut found = HashSet::new();
         let mut uses = IdVec::from_elem(0u32, f.locals.len());
         for block in f.blocks.iter() {
             block.term.for_each_use(&mut |id| uses[id] += 2);
-            let mut open: HashMap<LocalId, Global> = HashMap::new();
+            let mut open = HashSet::new();
             for stmt in &block.stmts {
                 stmt.for_each_use(&mut |id| uses[id] += 1);
                 let StmtKind::Op { dst, op, args } = &stmt.kind else {
@@ -198,19 +192,19 @@ impl<'a> Plan<'a> {
                 };
                 match (self.action(f, stmt), args.first().and_then(local_of), dst) {
                     (Action::Direct, Some(callee), _) => {
-                        found.extend(open.remove_entry(&callee));
+                        found.extend(open.take(&callee));
                         open.clear();
                     }
                     (Action::Plain, _, Some(dst)) if self.calls.contains_key(dst) => {
                         debug_assert_eq!(op.name, "global.get");
-                        open.insert(*dst, args.clone());
+                        open.insert(*dst);
                     }
                     _ if self.is_repeatable(f, stmt) => {}
                     _ => open.clear(),
                 }
             }
         }
-        found.retain(|&id, _| uses[id] == 1);
+        found.retain(|&id| uses[id] == 1);
         found
     }
 
@@ -304,115 +298,5 @@ impl<'a> Plan<'a> {
         }
         term.for_each_read(&mut |expr| self.looked_at(expr, &mut found));
         found
-    }
-
-    /// Gives up representations that no computation uses; whether there were such.
-    fn drop_useless(&mut self, f: &Function) -> bool {
-        let mut useful = IdVec::from_elem(false, f.locals.len());
-        let mut copies = Vec::new();
-        for stmt in f.blocks.iter().flat_map(|block| &block.stmts) {
-            match (self.action(f, stmt), &stmt.kind) {
-                (Action::Copy, StmtKind::Assign { place, value }) => {
-                    copies.extend(place.as_local().zip(local_of(value)));
-                }
-                (Action::Plain | Action::Unboxed | Action::Iterate | Action::Unread, _) => {}
-                (Action::Direct, StmtKind::Op { dst, op, args }) => {
-                    let Some(callee) = direct(&self.calls, op.name, args) else { continue };
-                    if callee.result != Kind::Any {
-                        dst.iter().for_each(|&id| useful[id] = true);
-                    }
-                    let numbers = args[1..].iter().zip(&callee.params);
-                    let numbers = numbers.filter(|(_, rep)| rep.is_some());
-                    numbers.filter_map(|(arg, _)| local_of(arg)).for_each(|id| useful[id] = true);
-                }
-                (_, StmtKind::Op { dst, args, .. }) => {
-                    dst.iter().for_each(|&id| useful[id] = true);
-                    args.iter().filter_map(local_of).for_each(|id| useful[id] = true);
-                }
-                _ => {}
-            }
-            stmt.for_each_read(&mut |expr| self.used_within(expr, &mut useful));
-        }
-        for block in f.blocks.iter() {
-            block.term.for_each_read(&mut |expr| self.used_within(expr, &mut useful));
-            if let (true, Some(_), Term::Return(Some(value))) =
-                (self.gives_number, self.result, &block.term)
-            {
-                local_of(value).into_iter().for_each(|id| useful[id] = true);
-            }
-        }
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for &(to, from) in &copies {
-                changed |= useful[to] != useful[from];
-                let either = useful[to] | useful[from];
-                useful[to] = either;
-                useful[from] = either;
-            }
-        }
-        let dropped: Vec<_> =
-            f.locals.ids().filter(|&id| self.rep(id).is_some() && !useful[id]).collect();
-        dropped.iter().for_each(|&id| self.values.rep[id] = None);
-        !dropped.is_empty()
-    }
-
-    /// Pure operations within an expression use their operands.
-    fn used_within(&self, expr: &CExpr, useful: &mut IdVec<LocalId, bool>) {
-        expr.walk(&mut |part| {
-            if let CExprKind::Op(_, args) = &part.kind {
-                args.iter().filter_map(local_of).for_each(|id| useful[id] = true);
-            }
-        });
-    }
-
-    /// Locals that statements look at as objects, and those that are copied to such at once.
-    fn boxed(&self, f: &Function) -> IdVec<LocalId, bool> {
-        let mut boxed = IdVec::from_elem(false, f.locals.len());
-        for block in f.blocks.iter() {
-            let stmts = block.stmts.iter().flat_map(|stmt| self.looked_by(f, stmt));
-            stmts.for_each(|id| boxed[id] = true);
-        }
-        for stmt in f.blocks.iter().flat_map(|block| &block.stmts) {
-            if let StmtKind::Assign { place, value } = &stmt.kind
-                && let (Some(to), Some(from)) = (place.as_local(), local_of(value))
-                && self.loops.is_item(from)
-            {
-                boxed[from] |= boxed[to];
-            }
-        }
-        boxed
-    }
-
-    fn weigh(&self, f: &Function) -> u32 {
-        let looping = in_loops(f);
-        let boxed = self.boxed(f);
-        let mut gain = 0;
-        for (id, block) in f.blocks.iter_enumerated() {
-            let weight = if looping[id] { IN_LOOP } else { 1 };
-            for stmt in &block.stmts {
-                let StmtKind::Op { dst, op, args } = &stmt.kind else { continue };
-                let boxed = dst.is_some_and(|dst| boxed[dst]);
-                let counts = match self.action(f, stmt) {
-                    Action::Computed => {
-                        !boxed
-                            && !matches!(
-                                shape(*op, args, self.values.types),
-                                Some((Shape::FromC | Shape::ToC(_), _))
-                            )
-                    }
-                    Action::Next(_) => !boxed,
-                    Action::Index(_) => true,
-                    // A lookup, the protocol of calls, and perhaps objects.
-                    Action::Direct => {
-                        gain += weight;
-                        true
-                    }
-                    _ => false,
-                };
-                gain += if counts { weight } else { 0 };
-            }
-        }
-        gain
     }
 }

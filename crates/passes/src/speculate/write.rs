@@ -1,7 +1,6 @@
 //! Writes the blocks of the fast copy.
 
 use super::boxes::{BoxState, Boxes, HasBox};
-use super::entry::transfer;
 use super::exits::{Counter, Exits};
 use super::plan::{Action, Plan};
 use super::values::call;
@@ -11,7 +10,6 @@ use base::{IdVec, Span};
 use builtins::Op;
 use mir::dataflow::{Analysis, LocalSet};
 use mir::*;
-use std::collections::HashMap;
 use types::Ty;
 
 pub(super) struct Copier<'r, 'p, 'a> {
@@ -34,7 +32,7 @@ pub(super) struct Copier<'r, 'p, 'a> {
     /// The thread, where the function calls directly.
     pub thread: Option<LocalId>,
     /// Where the result of a direct entry goes as a number.
-    pub gives: Option<(LocalId, Rep)>,
+    pub gives: Option<LocalId>,
 }
 
 impl Copier<'_, '_, '_> {
@@ -108,59 +106,6 @@ impl Copier<'_, '_, '_> {
             &self.boxes,
             span,
         )
-    }
-
-    /// Makes sure that locals have their boxes; returns those that are boxed for this one look, and what in.
-    pub fn look(&mut self, looked: Vec<LocalId>, span: Span) -> HashMap<LocalId, LocalId> {
-        let mut once = HashMap::new();
-        for id in looked {
-            let Some(rep) = self.plan.rep(id) else { continue };
-            let word = self.word(id);
-            match self.boxes.of(id) {
-                HasBox::Yes => continue,
-                HasBox::No if self.state.remembers(id) => {
-                    self.op(id, rep.box_op(), vec![word], span);
-                }
-                HasBox::No => {
-                    let temp = new_temp(self.f, self.f.locals[id].ty);
-                    self.op(temp, rep.box_op(), vec![word], span);
-                    once.insert(id, temp);
-                    continue;
-                }
-                HasBox::Given => {
-                    let given = use_of(self.f, self.plan.given[&id]);
-                    self.op(id, rep.keep_op(), vec![given, word], span);
-                }
-                HasBox::Maybe => {
-                    let temp = new_temp(self.f, self.f.locals[id].ty);
-                    let object = use_of(self.f, id);
-                    self.op(temp, rep.keep_op(), vec![object, word], span);
-                    let kept = use_of(self.f, temp);
-                    self.assign(id, kept, span);
-                }
-            }
-            self.boxes.set(id, true);
-        }
-        once
-    }
-
-    /// An expression of the program as the fast copy has it.
-    pub fn rewrite(&self, expr: &mut CExpr, once: &HashMap<LocalId, LocalId>) {
-        self.plan.values.rewrite(expr);
-        expr.walk_mut(&mut |part| {
-            if let CExprKind::Local(id) = &mut part.kind {
-                *id = once.get(id).copied().unwrap_or(*id);
-            }
-        });
-    }
-
-    /// The local has a new number, and no box.
-    pub fn forget_box(&mut self, id: LocalId, span: Span) {
-        let there = matches!(self.boxes.of(id), HasBox::Yes | HasBox::Maybe);
-        if there && self.f.locals[id].kind != LocalKind::Temp {
-            let null = CExpr::null(self.f.locals[id].ty);
-            self.assign(id, null, span);
-        }
     }
 
     fn stmt(&mut self, stmt: &Stmt) {
@@ -306,44 +251,14 @@ impl Copier<'_, '_, '_> {
         {
             return self.next(stmt, index, item, &block.term);
         }
-        if let (Some((value, rep)), Term::Return(Some(result))) = (self.gives, &block.term) {
-            return self.give(value, rep, result, span);
+        if let (Some(value), Term::Return(Some(result))) = (self.gives, &block.term) {
+            return self.give(value, result, span);
         }
         let once = self.look(self.plan.looks_of_term(&block.term), span);
         let mut term = block.term.clone();
         term.for_each_expr_mut(&mut |expr| self.rewrite(expr, &once));
         term.for_each_successor_mut(&mut |to| *to = self.fast[*to]);
         self.f.blocks[self.block].term = term;
-    }
-
-    /// Returns a number to a direct caller.
-    fn give(&mut self, value: LocalId, rep: Rep, result: &CExpr, span: Span) {
-        let known = local_of(result).map(|id| (id, self.boxes.of(id)));
-        match known {
-            // An object that others know.
-            Some((id, HasBox::Yes)) => {
-                let object = use_of(self.f, id);
-                self.f.blocks[self.block].term = Term::Return(Some(object));
-                return;
-            }
-            Some((id, HasBox::Given)) => {
-                let given = use_of(self.f, self.plan.given[&id]);
-                let region = self.f.blocks[self.block].region;
-                let object = new_block(self.f, region, true, Term::Return(Some(given.clone())));
-                let number = self.new_block();
-                let none = CExpr::new(CExprKind::IsNull(Box::new(given)), Ty::BINT);
-                self.f.blocks[self.block].term =
-                    Term::If { cond: none, then: number, other: object, likely: Some(true) };
-                self.block = number;
-            }
-            Some((_, HasBox::No | HasBox::Maybe)) | None => {}
-        }
-        if let Some((number, _)) = self.plan.values.operand(result) {
-            let to = use_of(self.f, value);
-            let op = Op::named(transfer(rep).0);
-            self.put(StmtKind::Op { dst: None, op, args: vec![to, number] }, span);
-        }
-        self.f.blocks[self.block].term = Term::Return(Some(CExpr::int(0, Ty::INT)));
     }
 
     /// The head of a loop over a range.
