@@ -17,3 +17,14 @@ def case_530437():
         p(21, err)
 try: print(case_530437())
 except BaseException as e: print(type(e), e)
+
+
+def classes_of_numbers(value, call):
+    kind = isinstance(0.5 + value, (str, float))
+    try:
+        return kind, call((-0.0 % value) or {})
+    except TypeError as error:
+        return kind, str(error)
+
+
+print(classes_of_numbers(2.5, repr), classes_of_numbers(2, len), classes_of_numbers(10**400, repr) if 0 else None)

@@ -64,6 +64,9 @@ impl Values<'_> {
         if shape == Shape::FromC {
             let mut value = operands[0].clone();
             self.rewrite(&mut value);
+            if self.reads_object(&value) {
+                return None;
+            }
             return self.from_c(&value);
         }
         let operands: Option<Vec<_>> = operands.into_iter().map(|arg| self.operand(arg)).collect();
@@ -113,6 +116,17 @@ impl Values<'_> {
                 Some(Computation { guards, value, rep: None })
             }
         }
+    }
+
+    /// Whether an expression still reads the object of a local that is held in C: a test of its class, say.
+    fn reads_object(&self, expr: &CExpr) -> bool {
+        let mut found = false;
+        expr.walk(&mut |part| {
+            let CExprKind::Local(id) = part.kind else { return };
+            let number = self.rep.get(id).copied().flatten().is_some();
+            found |= number && self.types.is_object(part.ty);
+        });
+        found
     }
 
     /// Rewrites the pure operations within an expression that have numbers for operands.
