@@ -188,7 +188,11 @@ pub(crate) fn box_conversion(types: &TypeTable, from: Ty) -> Conversion {
         Type::Struct(id) => {
             let def = &types.structs[id];
             let known = def.fields.as_ref().is_some_and(|fields| {
-                !def.union && fields.iter().all(|field| can_box(types, field.ty))
+                let same = fields.iter().all(|field| {
+                    types.is_arithmetic(field.ty)
+                        || fields.first().is_some_and(|one| one.ty == field.ty)
+                });
+                (!def.union || same) && fields.iter().all(|field| can_box(types, field.ty))
             });
             if known { Conversion::StructToDict } else { Conversion::Refused(Refusal::Box) }
         }
@@ -235,9 +239,10 @@ fn from_object(types: &TypeTable, to: Ty) -> Conversion {
         Type::Ptr(to) if is_char(types, to) => Conversion::ObjectToChars,
         Type::Struct(id) => {
             let def = &types.structs[id];
-            let known = def.fields.as_ref().is_some_and(|fields| {
-                !def.union && fields.iter().all(|field| can_unbox(types, field.ty))
-            });
+            let known = def
+                .fields
+                .as_ref()
+                .is_some_and(|fields| fields.iter().all(|field| can_unbox(types, field.ty)));
             if known { Conversion::ObjectToStruct } else { Conversion::Refused(Refusal::Unbox) }
         }
         Type::CTuple(ref items) if items.iter().all(|&item| can_unbox(types, item)) => {

@@ -11,3 +11,42 @@ PX_API PyObject *px_struct_field(PyObject *mapping, PyObject *name) {
         PyErr_Format(PyExc_ValueError, "No value specified for struct attribute '%U'", name);
     return value;
 }
+
+/* "'a' or 'b' or 'c'" of the names. New reference, or NULL. */
+static PyObject *px_union_names(PyObject *names) {
+    PyObject *or = PyUnicode_FromString("' or '"), *joined = NULL, *text = NULL;
+    if (or) joined = PyUnicode_Join(or, names);
+    if (joined) text = PyUnicode_FromFormat("'%U'", joined);
+    Py_XDECREF(joined);
+    Py_XDECREF(or);
+    return text;
+}
+
+PX_API int px_union_member(PyObject *mapping, PyObject *names) {
+    Py_ssize_t i, found = -1;
+    PyObject *text;
+    if (!PyMapping_Check(mapping)) {
+        PyErr_Format(PyExc_TypeError, "Expected a mapping, got %.200s", Py_TYPE(mapping)->tp_name);
+        return -1;
+    }
+    for (i = 0; i < PyTuple_GET_SIZE(names); i++) {
+        PyObject *value = PyObject_GetItem(mapping, PyTuple_GET_ITEM(names, i));
+        if (!value) {
+            if (!PyErr_ExceptionMatches(PyExc_KeyError)) return -1;
+            PyErr_Clear();
+            continue;
+        }
+        Py_DECREF(value);
+        if (found >= 0) {
+            PyErr_Format(PyExc_ValueError, "More than one union attribute passed: '%U' and '%U'",
+                         PyTuple_GET_ITEM(names, found), PyTuple_GET_ITEM(names, i));
+            return -1;
+        }
+        found = i;
+    }
+    if (found >= 0) return (int)found;
+    text = px_union_names(names);
+    if (text) PyErr_Format(PyExc_ValueError, "No value specified for any of the union attributes (%U)", text);
+    Py_XDECREF(text);
+    return -1;
+}

@@ -42,6 +42,9 @@ pub const ROWS: &[Row] = &[
     // An argument annotated as int, and the parameter's name; a member of a mapping that becomes a C struct.
     row("conv.to_pyint", "px_to_pyint", args![O, O], PYINT, "to_pyint").null(),
     row("conv.to_pyfloat", "px_to_pyfloat", args![O, O, INT], PYFLOAT, "to_pyfloat").null(),
+    // Which member of a union a mapping has, by its place among the names.
+    row("conv.union_member", "px_union_member", args![O, TUPLE], INT, "struct_field").neg1(),
+    row("conv.byte_of_int", "px_byte_of_int", args![Ty::LONGLONG], BYTES, "byte_of_int").null(),
     row("conv.struct_field", "px_struct_field", args![O, O], O, "struct_field").null(),
     // To objects.
     row("conv.from_bint", "px_from_bint", args![BINT], PYBOOL, "from_c").immortal().pure().operator("to_object"),

@@ -248,6 +248,40 @@ impl Checker<'_, '_> {
         out.push(stmt(StmtKind::Assign(Place::Memory(place), value), span));
     }
 
+    /// `z.real = x` of a C complex number.
+    fn assign_part(
+        &mut self,
+        base: &ast::Expr,
+        name: Ident,
+        ty: Ty,
+        value: Expr,
+        out: &mut Vec<Stmt>,
+    ) {
+        let span = name.span;
+        let value = self.coerce(value, Ty::DOUBLE);
+        let value = self.store_temp(value, out);
+        let old = self.expr(base);
+        let old = self.coerce(old, Ty::DOUBLE_COMPLEX);
+        let parts = match self.text(name.name) {
+            "real" => {
+                let other = self.op("ccomplex.imag", vec![old], span);
+                vec![value, other]
+            }
+            "imag" => {
+                let other = self.op("ccomplex.real", vec![old], span);
+                vec![other, value]
+            }
+            _ => {
+                let (name, ty) = (self.text(name.name).to_string(), self.describe(ty));
+                self.report(diag::expressions::NoSuchField { at: span, name, ty });
+                return;
+            }
+        };
+        let new = self.op("ccomplex.new", parts, span);
+        let new = self.coerce(new, ty);
+        self.assign_target(base, new, out);
+    }
+
     fn assign_attribute(
         &mut self,
         target: &ast::Expr,
@@ -262,6 +296,10 @@ impl Checker<'_, '_> {
             return;
         }
         let holder = self.dry_run(|me| me.expr(base).ty);
+        if self.types().is_complex(holder) {
+            self.assign_part(base, name, holder, value, out);
+            return;
+        }
         if holder != Ty::ERROR && !self.types().is_object(holder) && !self.plain {
             let base = self.expr(base);
             let place = self.attribute_of(base, name, span);

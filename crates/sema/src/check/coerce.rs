@@ -255,6 +255,14 @@ impl Checker<'_, '_> {
             };
             return Some(if object.ty == Ty::ERROR { object } else { object.cast(to) });
         }
+        let wide = matches!(
+            self.types().resolved(expr.ty),
+            Type::Int(kind) if !matches!(kind, types::Int::Ucs4 | types::Int::PyUnicode)
+        );
+        if wanted == Builtin::Bytes && wide && !self.is_char(expr.ty) {
+            let value = self.c_cast(expr.clone(), Ty::LONGLONG);
+            return Some(self.op("conv.byte_of_int", vec![value], span).cast(to));
+        }
         if wanted == Builtin::Bytes && self.is_char(expr.ty) {
             return Some(self.char_to_bytes(expr.clone()).cast(to));
         }
@@ -449,6 +457,9 @@ impl Checker<'_, '_> {
 
     fn object_to_struct(&mut self, expr: Expr, to: Ty) -> Expr {
         let span = expr.span;
+        if self.types().as_struct(to).is_some_and(|def| def.union) {
+            return self.object_to_union(expr, to);
+        }
         let fields = self.types().as_struct(to).and_then(|def| def.fields.clone());
         let fields = fields.unwrap_or_default();
         self.with_temp(expr, |me, value| {

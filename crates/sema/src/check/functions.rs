@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use ast::{Decorator, FunctionDef, ParamDecl as AstParam, Params};
+use ast::{Decorator, FunctionDef, Params};
 use base::{IdVec, Name, Span};
 use tir::{
     Expr, ExprKind, FuncId, FuncKind, LocalId, MakeFunction, Param, ParamKind, Stmt, StmtKind,
@@ -314,7 +314,7 @@ impl<'a> Checker<'_, 'a> {
         let (slash, keyword) = (params.positional_only(), params.keyword_only_from());
         let mut ordered: Vec<(u8, ParamForm, &ast::Param, ast::Ident)> = Vec::new();
         for (index, item) in params.items.iter().enumerate() {
-            let AstParam::Undecided(ident) = item.decl else { continue };
+            let Some(ident) = item.ident() else { continue };
             let (rank, form) = match item.kind {
                 ast::ParamKind::Star => (2, ParamForm::Star),
                 ast::ParamKind::DoubleStar => (3, ParamForm::StarStar),
@@ -326,10 +326,14 @@ impl<'a> Checker<'_, 'a> {
         }
         ordered.sort_by_key(|(rank, ..)| *rank);
         for (_, form, item, ident) in ordered {
+            let declared = match form {
+                ParamForm::Star | ParamForm::StarStar => None,
+                _ => self.lambda_param_type(item),
+            };
             let ty = match form {
                 ParamForm::Star => Ty::TUPLE,
                 ParamForm::StarStar => Ty::DICT,
-                _ => Ty::OBJECT,
+                _ => declared.unwrap_or(Ty::OBJECT),
             };
             let local = scope.locals.push(LocalDecl {
                 name: ident.name,
@@ -344,7 +348,7 @@ impl<'a> Checker<'_, 'a> {
                 local,
                 name: ident.name,
                 form,
-                declared: None,
+                declared,
                 allows_none: true,
                 default: None,
                 annotation: None,

@@ -378,15 +378,31 @@ impl<'a> Checker<'_, 'a> {
     /// Arguments of a lambda that have C types.
     pub fn typed_lambda(&mut self, params: &ast::Params, span: Span) -> Option<Expr> {
         let typed = params.items.iter().find_map(|item| match &item.decl {
-            ast::ParamDecl::Typed { ty, declarator } => Some((ty, declarator.span)),
+            ast::ParamDecl::Typed { ty, .. } => Some(ty),
             ast::ParamDecl::Undecided(_) => None,
         });
-        let (ty, at) = typed?;
+        let ty = typed?;
         let ty = self.with_env(|an, env| an.resolve_type(ty, env));
         if fused::is_fused(self.types(), ty) || !self.an.subst.is_empty() {
             return Some(self.fail(span, FusedGenerator { at: span, what: "lambdas".into() }));
         }
-        Some(self.unsupported(at, "typed arguments of lambdas"))
+        None
+    }
+
+    /// The declared type of an argument of a lambda.
+    pub fn lambda_param_type(&mut self, item: &ast::Param) -> Option<Ty> {
+        let ast::ParamDecl::Typed { ty, declarator } = &item.decl else { return None };
+        let full = self.with_env(|an, env| {
+            let base = an.resolve_type(ty, env);
+            let full = an.declared_type(base, declarator, env);
+            an.as_parameter(full)
+        });
+        if !self.an.converts_from_object(full) {
+            let (at, ty) = (item.span, self.describe(full));
+            self.report(diag::functions::ArgumentNotConvertible { at, ty });
+            return Some(Ty::ERROR);
+        }
+        Some(full)
     }
 
     /// `f[double]` of a `def`: the index names a type for the compiler, and a key for the object.

@@ -135,7 +135,9 @@ impl Checker<'_, '_> {
         let usable = is_bytes
             || bytes.is_ascii()
             || self.dirs.text(builtins::Directive::CStringEncoding) == "utf8";
-        let pointer = self.types().pointee(to).is_some_and(|to| self.is_char(to));
+        let pointer = self.types().pointee(to).is_some_and(|to| {
+            self.is_char(to) || (is_bytes && self.types().resolve(to) == Ty::VOID)
+        });
         let character = self.is_char(to);
         if !usable && (pointer || character) {
             let to = self.describe(to);

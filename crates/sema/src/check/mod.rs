@@ -69,6 +69,7 @@ mod strings;
 mod subscript;
 mod suspend;
 mod type_params;
+mod unions;
 mod unpack;
 mod with;
 mod wrappers;

@@ -126,7 +126,8 @@ impl<'a> Analysis<'a> {
                 Some(number) => Some(ExceptValue::Float(number.to_bits())),
                 None => match self.const_int_quietly(value, env) {
                     ConstInt::Named(name) => Some(ExceptValue::Named(name)),
-                    ConstInt::Known(_) | ConstInt::Error => self.not_constant(value),
+                    ConstInt::Known(number) => Some(ExceptValue::Float((number as f64).to_bits())),
+                    ConstInt::Error => self.not_constant(value),
                 },
             },
             Type::Ptr(_) | Type::Func(_) => match &value.kind {

@@ -1,0 +1,1 @@
+# What POSIX adds to the C library, a file for each header.
