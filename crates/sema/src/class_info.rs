@@ -26,6 +26,8 @@ pub struct ClassInfo<'a> {
     pub other_bases: Vec<&'a ast::Expr>,
     /// The definition, in the source of the compiled module.
     pub source: Option<ClassSource<'a>>,
+    /// Its declaration with members in the definition file, which is its definition where the source has none.
+    pub declaration: Option<ClassSource<'a>>,
     /// A definition file declares its members: the implementation adds none.
     pub in_pxd: bool,
     /// A declaration with members has been seen; of a forward declaration nothing but the name is known.

@@ -81,12 +81,8 @@ fn to_class(types: &TypeTable, given: &Object, wanted: &Object, class: ClassId) 
             let none = wanted.none || !given.none;
             if exact && none { Conversion::Cast } else { test }
         }
-        Class::Ext(other) if types.is_subclass(class, other) => test,
-        Class::Builtin(builtin) => {
-            let based = types.class_chain(class).any(|(_, def)| def.builtin_base == Some(builtin));
-            if based && !given.exact { test } else { Conversion::Refused(Refusal::Types) }
-        }
-        Class::Ext(_) => Conversion::Refused(Refusal::Types),
+        // Whether it can be is seen when it is there.
+        Class::Builtin(_) | Class::Ext(_) => test,
     }
 }
 
@@ -124,7 +120,8 @@ fn between_objects(types: &TypeTable, given: &Object, wanted: &Object) -> Conver
                 _ => Conversion::Test { builtin, none: wanted.none },
             }
         }
-        Class::Builtin(_) | Class::Ext(_) => Conversion::Refused(Refusal::Types),
+        Class::Ext(_) => Conversion::Test { builtin, none: wanted.none },
+        Class::Builtin(_) => Conversion::Refused(Refusal::Types),
     }
 }
 
@@ -141,9 +138,7 @@ fn related(given: Builtin, wanted: Builtin) -> bool {
 
 /// A C value as an object of a type that is declared.
 fn boxed_as(types: &TypeTable, from: Ty, wanted: &Object, how: Conversion) -> Conversion {
-    let Class::Builtin(builtin) = wanted.class else {
-        return if wanted.class == Class::Any { how } else { Conversion::Refused(Refusal::Types) };
-    };
+    let Class::Builtin(builtin) = wanted.class else { return how };
     let given = boxed_type(types, from);
     match types.as_builtin(given) {
         Some(given) if given == builtin => how,

@@ -411,8 +411,9 @@ impl<'a> Checker<'_, 'a> {
         ty: Ty,
     ) -> Expr {
         let constant = self.dry_run(|me| {
+            // The names in it are those of the place of the definition, and may not be known here.
             let value = me.expr_as(default, ty);
-            me.is_repeatable(&value) || value.ty == Ty::ERROR
+            me.is_repeatable(&value) && value.ty != Ty::ERROR
         });
         let func = &self.an.decls.cfuncs[id];
         if constant || func.module != self.an.decls.main {

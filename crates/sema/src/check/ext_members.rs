@@ -52,6 +52,19 @@ impl<'a> Checker<'_, 'a> {
         !python && self.types().class_field(class, self.mangled(name.name)).is_some()
     }
 
+    /// Whether Python can delete the attribute, which leaves None.
+    pub fn is_deletable(&self, object: Ty, name: Ident) -> bool {
+        let Some(class) = self.types().as_class(object) else { return false };
+        let own = self.mangled(name.name);
+        let Some((holder, field)) = self.types().class_field(class, own) else { return false };
+        let public = self.an.class(holder).is_some_and(|info| {
+            info.attributes.iter().any(|attribute| {
+                attribute.name == own && attribute.visibility == crate::Visibility::Public
+            })
+        });
+        public && self.types().is_object(field.ty)
+    }
+
     /// The setter of an attribute that C functions stand for.
     pub fn property_setter(&self, object: Ty, name: Ident) -> Option<crate::CFuncId> {
         let class = self.types().as_class(object)?;

@@ -221,6 +221,13 @@ impl<'a> Checker<'_, 'a> {
                     self.report(diag::expressions::CannotDelete { at: span });
                     return;
                 }
+                if self.is_deletable(base.ty, *name) {
+                    let none = self.none(span);
+                    let place = self.attribute_of(base, *name, span);
+                    let none = none.cast(place.ty);
+                    out.push(stmt(StmtKind::Assign(tir::Place::Memory(place), none), span));
+                    return;
+                }
                 if self.is_field(base.ty, *name) {
                     self.report(diag::classes::DeleteField { at: span });
                     return;

@@ -122,6 +122,7 @@ impl<'a> Analysis<'a> {
                 c_properties: Vec::new(),
                 other_bases: Vec::new(),
                 source: None,
+                declaration: None,
                 in_pxd: false,
                 complete: false,
                 external: place.external,
@@ -245,6 +246,9 @@ impl<'a> Analysis<'a> {
         if let Some(info) = self.decls.classes.get_mut(&id) {
             info.complete = true;
             info.in_pxd |= place.pxd;
+            if place.pxd {
+                info.declaration = Some(source);
+            }
             if main && !place.pxd {
                 info.source = Some(source);
                 info.span = at;
@@ -417,6 +421,18 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// A class that only the definition file has is defined by that, if it has members there.
+    fn define_by_declarations(&mut self) {
+        let main = self.decls.main;
+        for (&id, info) in self.decls.classes.iter_mut() {
+            let own = info.module == main && !info.external && info.complete;
+            if own && info.source.is_none() && info.declaration.is_some() {
+                info.source = info.declaration;
+                self.decls.class_order.push(id);
+            }
+        }
+    }
+
     /// The types are made in the order of their first mention, except that bases come first.
     fn sort_classes(&mut self) {
         let mut wanted = std::mem::take(&mut self.decls.class_order);
@@ -431,6 +447,7 @@ impl<'a> Analysis<'a> {
 
     /// All declarations are known: a class that only a definition file declares has no implementation.
     pub(crate) fn finish_classes(&mut self) {
+        self.define_by_declarations();
         self.sort_classes();
         let mut missing: Vec<(Span, Name)> = self
             .decls
