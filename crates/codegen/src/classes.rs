@@ -17,6 +17,8 @@ struct Inherited {
     foreign: bool,
     /// A builtin container is its base, which gets deep.
     nests: bool,
+    /// What `__init__` is will be known when the module runs.
+    dataclass: bool,
     /// The class of the unit whose `__init__` it has.
     init: Option<Bound>,
 }
@@ -109,12 +111,20 @@ impl<'a> UnitBuilder<'a> {
                     def.builtin_base,
                     Some(Builtin::List | Builtin::Dict | Builtin::Tuple | Builtin::Set)
                 );
-                Inherited { gc: false, wants_args: foreign, foreign, nests, init: None }
+                Inherited {
+                    gc: false,
+                    wants_args: foreign,
+                    foreign,
+                    nests,
+                    dataclass: false,
+                    init: None,
+                }
             }
         };
         // What a base tells the collector cannot be taken back.
         traits.gc |= !class.flags.no_gc
             && def.fields.iter().any(|it| self.is_cyclic(it) || self.is(it, "__dict__"));
+        traits.dataclass |= class.flags.dataclass;
         traits.wants_args |= class.cinit.is_some_and(|cinit| !cinit.only_self);
         traits.init = class.init.or(traits.init);
         let object = self.object_struct(class.class);
@@ -246,7 +256,9 @@ impl<'a> UnitBuilder<'a> {
                 }
                 None => "NULL".into(),
             };
-            let _ = writeln!(text, "PX_INSTANCE_VECTORCALL({n}, {init})");
+            if !part.traits.dataclass {
+                let _ = writeln!(text, "PX_INSTANCE_VECTORCALL({n}, {init})");
+            }
             let _ = writeln!(text, "PX_INSTANCE_RAW({n}, {own})");
         }
     }
@@ -414,7 +426,7 @@ impl<'a> UnitBuilder<'a> {
         };
         let builtin = def.builtin_base.map(|builtin| builtin.name(self.names()).to_string());
         let builtin = builtin.map_or("NULL".into(), |name| c_string(name.as_bytes()));
-        let vectorcall = match part.traits.foreign {
+        let vectorcall = match part.traits.foreign || part.traits.dataclass {
             true => "NULL".into(),
             false => format!("px_vectorcall_{n}"),
         };

@@ -183,6 +183,9 @@ impl<'t> Lowerer<'_, 't> {
         let ExprKind::ClassObject(class) = func.kind else { return None };
         let chain = self.own_chain(class)?;
         let raw = *self.cx.raw.get(&class)?;
+        if chain.iter().any(|class| class.flags.dataclass) {
+            return None;
+        }
         let own_cinit = self.special_in(chain[0], "__cinit__");
         if chain[1..].iter().any(|base| self.special_in(base, "__cinit__").is_some()) {
             return None;

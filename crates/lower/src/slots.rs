@@ -255,6 +255,7 @@ fn lower_class(
             sequence: flags.collection == Some(tir::Collection::Sequence),
             mapping: flags.collection == Some(tir::Collection::Mapping),
             no_version_tag: flags.no_version_tag,
+            dataclass: flags.dataclass,
         },
         span: class.span,
     }

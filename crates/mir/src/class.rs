@@ -84,6 +84,7 @@ pub struct ClassFlags {
     pub sequence: bool,
     pub mapping: bool,
     pub no_version_tag: bool,
+    pub dataclass: bool,
 }
 
 #[derive(Clone, Debug)]

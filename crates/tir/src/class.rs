@@ -107,6 +107,8 @@ pub struct ClassFlags {
     pub auto_pickle: Option<bool>,
     /// The comparisons that the text does not have are made from those that it has.
     pub total_ordering: bool,
+    /// Its `__init__` and other methods are made when the statement is executed.
+    pub dataclass: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -60,7 +60,60 @@ impl<'a> Checker<'_, 'a> {
         let dict = self.store_temp(dict, &mut out);
         out.push(eval(call_body(body, vec![dict], span)));
         out.push(eval(self.op("class.changed", vec![object], span)));
+        self.data_class(class, span, &mut out);
         out
+    }
+
+    /// `@dataclass`: Python's library makes the methods, over the fields as Python sees them.
+    fn data_class(&mut self, class: ClassId, span: Span, out: &mut Vec<Stmt>) {
+        let Some(info) = self.an.class(class) else { return };
+        let Some(decorator) = info.dataclass else { return };
+        let hidden = info.attributes.iter().find(|it| it.visibility == crate::Visibility::Private);
+        if let Some(hidden) = hidden {
+            let at = hidden.span;
+            self.unsupported(at, "private C attributes of data classes");
+            return;
+        }
+        let mut items = Vec::new();
+        if let ast::ExprKind::Call(_, args) = &decorator.expr.kind {
+            for arg in args {
+                let ast::ArgKind::Keyword(name) = arg.kind else {
+                    self.unsupported(arg.span, "positional arguments of `dataclass`");
+                    return;
+                };
+                let key = self.name_const(name.name, name.span);
+                let value = self.object(&arg.value);
+                items.push(tir::DictItem::Pair(key.cast(Ty::OBJECT), value));
+            }
+        }
+        let keywords = match items.is_empty() {
+            true => self.null_object(span),
+            false => Expr::new(ExprKind::Dict(items), Ty::DICT, span),
+        };
+        let object = self.class_object(class, span);
+        let dict = self.op("class.dict", vec![object.clone()], span);
+        let annotations = self.field_annotations(class, span);
+        let name = self.intern("__annotations__");
+        let name = self.name_const(name, span);
+        out.push(eval(self.op("name.set", vec![dict.cast(Ty::OBJECT), name, annotations], span)));
+        out.push(eval(self.op("class.dataclass", vec![object, keywords.cast(Ty::OBJECT)], span)));
+    }
+
+    /// The annotations of the fields, as texts.
+    fn field_annotations(&mut self, class: ClassId, span: Span) -> Expr {
+        let source = self.an.class(class).and_then(|info| info.source);
+        let mut items = Vec::new();
+        for stmt in source.map_or(&[][..], |source| source.body()) {
+            if let ast::StmtKind::AnnAssign { target, annotation, .. } = &stmt.kind
+                && let ast::ExprKind::Name(name) = target.kind
+            {
+                let text = self.an.cx.sources.snippet(annotation.span).to_string();
+                let key = self.name_const(name, target.span);
+                let value = self.text_const(text.as_bytes(), annotation.span);
+                items.push(tir::DictItem::Pair(key.cast(Ty::OBJECT), value.cast(Ty::OBJECT)));
+            }
+        }
+        Expr::new(ExprKind::Dict(items), Ty::DICT, span).cast(Ty::OBJECT)
     }
 
     /// What calling the class gave: an instance of exactly that class.

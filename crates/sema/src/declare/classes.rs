@@ -395,6 +395,13 @@ impl<'a> Analysis<'a> {
             .rest
             .into_iter()
             .partition(|it| self.names_python(&it.expr, "functools", "total_ordering"));
+        let (data, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|it| {
+            let callee = match &it.expr.kind {
+                ast::ExprKind::Call(callee, _) => callee,
+                _ => &it.expr,
+            };
+            self.names_python(callee, "dataclasses", "dataclass")
+        });
         let Some(info) = self.decls.classes.get_mut(&id) else { return };
         let flags = &mut info.flags;
         flags.internal |= settings.internal;
@@ -407,7 +414,8 @@ impl<'a> Analysis<'a> {
         flags.no_version_tag |= !dirs.is_on(Directive::TypeVersionTag);
         flags.c_binops |= dirs.is_on(Directive::CApiBinopMethods);
         flags.auto_pickle = dirs.tristate(Directive::AutoPickle);
-        info.dataclass = settings.dataclass.or(info.dataclass);
+        info.dataclass = settings.dataclass.or(data.first().copied()).or(info.dataclass);
+        flags.dataclass |= info.dataclass.is_some();
         info.directives = dirs;
         info.decorators = rest;
     }

@@ -1,0 +1,70 @@
+# cython: language_level=3
+"""Extension types that are data classes."""
+cimport cython
+import dataclasses
+from dataclasses import field
+
+
+@cython.dataclasses.dataclass(order=True)
+cdef class Item:
+    """
+    >>> Item(1, 2.5)
+    Item(x=1, y=2.5, z=[])
+    >>> Item('a', 2.5)
+    Traceback (most recent call last):
+        ...
+    TypeError: Expected int, got str
+    >>> Item(1) == Item(1, 2.0), Item(1) < Item(2), Item(1, z=[3]).z
+    (True, True, [3])
+    >>> [one.name for one in dataclasses.fields(Item)]
+    ['x', 'y', 'z']
+    >>> Item.__match_args__
+    ('x', 'y', 'z')
+    >>> hash(Item(1))
+    Traceback (most recent call last):
+        ...
+    TypeError: unhashable type: 'data_classes.Item'
+    """
+    x: int
+    y: float = 2.0
+    z: list = field(default_factory=list, compare=False)
+
+    def total(self):
+        return self.x + self.y
+
+
+@dataclasses.dataclass(frozen=True)
+cdef class Point:
+    """
+    >>> point = Point(1, 2)
+    >>> point, hash(point) == hash(Point(1, 2)), point.sum()
+    (Point(x=1, y=2, label='p'), True, 3)
+    >>> point.x = 5
+    Traceback (most recent call last):
+        ...
+    dataclasses.FrozenInstanceError: cannot assign to field 'x'
+    >>> dataclasses.replace(point, y=7)
+    Point(x=1, y=7, label='p')
+    """
+    x: int
+    y: int
+    label: str = 'p'
+
+    def sum(self):
+        return self.x + self.y
+
+
+cdef class Far(Point):
+    """
+    >>> Far(1, 2)
+    Far(x=1, y=2, label='p')
+    """
+
+
+def made(int n):
+    """
+    >>> made(3)
+    Item(x=3, y=2.0, z=[])
+    """
+    cdef Item item = Item(n)
+    return item
