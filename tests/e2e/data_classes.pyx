@@ -68,3 +68,15 @@ def made(int n):
     """
     cdef Item item = Item(n)
     return item
+
+
+@dataclasses.dataclass
+cdef class Counted:
+    """
+    >>> Counted(1)
+    Counted(first=1, second=10)
+    >>> [one.default for one in dataclasses.fields(Counted)][1]
+    10
+    """
+    first: int
+    second: int = field(init=False, default=10)

@@ -39,11 +39,73 @@ static int px_dataclass_fields(PyTypeObject *type, PyObject *annotations, int sh
     return 0;
 }
 
-static int px_dataclass_decorate(PyObject *type, PyObject *keywords) {
+static PyObject *px_dataclass_default(PyObject *value, PyObject *none) {
+    (void)none;
+    return Py_NewRef(value);
+}
+
+static PyMethodDef px_dataclass_factory = {"default", px_dataclass_default, METH_NOARGS, NULL};
+
+/* `field(init=False, default=value)`: the value stays in the class as a rule, but there stands the descriptor here, so `__init__` has to
+ * set it. For the library it is a factory meanwhile; `back` undoes that. 0, or -1. */
+static int px_dataclass_turn(PyObject *field, PyObject *missing, PyObject *back) {
+    PyObject *init = PyObject_GetAttrString(field, "init"), *value = NULL, *factory = NULL, *pair = NULL;
+    int result = -1, given = init ? PyObject_IsTrue(init) : -1;
+    Py_XDECREF(init);
+    if (given) return given < 0 ? -1 : 0;
+    value = PyObject_GetAttrString(field, "default");
+    if (value == missing) {
+        result = 0;
+    } else if (value) {
+        factory = PyCFunction_New(&px_dataclass_factory, value);
+        pair = PyTuple_Pack(2, field, value);
+        if (factory && pair && PyList_Append(back, pair) == 0 && PyObject_SetAttrString(field, "default", missing) == 0)
+            result = PyObject_SetAttrString(field, "default_factory", factory);
+    }
+    Py_XDECREF(value);
+    Py_XDECREF(factory);
+    Py_XDECREF(pair);
+    return result;
+}
+
+static int px_dataclass_turn_all(PyTypeObject *type, PyObject *module, PyObject *annotations, PyObject *back) {
+    PyObject *kind = PyObject_GetAttrString(module, "Field"), *missing = NULL, *name, *annotation;
+    Py_ssize_t at = 0;
+    int result = kind ? 0 : -1;
+    if (kind) missing = PyObject_GetAttrString(module, "MISSING");
+    if (!missing) result = -1;
+    while (result == 0 && annotations && PyDict_Next(annotations, &at, &name, &annotation)) {
+        PyObject *value = PyDict_GetItemWithError(type->tp_dict, name);
+        int is_field = value ? PyObject_IsInstance(value, kind) : 0;
+        result = is_field < 0 ? -1 : is_field ? px_dataclass_turn(value, missing, back) : 0;
+    }
+    Py_XDECREF(kind);
+    Py_XDECREF(missing);
+    return result;
+}
+
+static int px_dataclass_turn_back(PyObject *module, PyObject *back) {
+    PyObject *missing = PyObject_GetAttrString(module, "MISSING");
+    Py_ssize_t i;
+    int result = missing ? 0 : -1;
+    for (i = 0; result == 0 && i < PyList_GET_SIZE(back); i++) {
+        PyObject *pair = PyList_GET_ITEM(back, i);
+        result = PyObject_SetAttrString(PyTuple_GET_ITEM(pair, 0), "default", PyTuple_GET_ITEM(pair, 1));
+        if (result == 0) result = PyObject_SetAttrString(PyTuple_GET_ITEM(pair, 0), "default_factory", missing);
+    }
+    Py_XDECREF(missing);
+    return result;
+}
+
+static int px_dataclass_decorate(PyObject *type, PyObject *annotations, PyObject *keywords) {
     PyObject *module = PyImport_ImportModule("dataclasses"), *decorator = NULL, *args = NULL, *done = NULL;
-    if (module) decorator = PyObject_GetAttrString(module, "dataclass");
+    PyObject *back = PyList_New(0);
+    int turned = module && back ? px_dataclass_turn_all((PyTypeObject *)type, module, annotations, back) : -1;
+    if (turned == 0) decorator = PyObject_GetAttrString(module, "dataclass");
     if (decorator) args = PyTuple_Pack(1, type);
     if (args) done = PyObject_Call(decorator, args, keywords);
+    if (done && px_dataclass_turn_back(module, back) < 0) Py_CLEAR(done);
+    Py_XDECREF(back);
     Py_XDECREF(module);
     Py_XDECREF(decorator);
     Py_XDECREF(args);
@@ -58,7 +120,7 @@ PX_API int px_dataclass_apply(PyObject *object, PyObject *keywords) {
     int result = px_dataclass_fields(type, annotations, 0);
     type->tp_flags &= ~(unsigned long)Py_TPFLAGS_IMMUTABLETYPE;
     PyType_Modified(type);
-    if (result == 0) result = px_dataclass_decorate(object, keywords);
+    if (result == 0) result = px_dataclass_decorate(object, annotations, keywords);
     if (result == 0) result = px_dataclass_fields(type, annotations, 1);
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
     /* Its `__init__` is found by the slot alone. */

@@ -410,6 +410,10 @@ impl Checker<'_, '_> {
                     None => self.expr(&args[1].value),
                 }
             }
+            ("dataclasses.field", _) => {
+                let field = self.library_member("dataclasses", "field", span);
+                self.call_object(field, args, span)
+            }
             ("cdiv" | "cmod", 2) => {
                 let mut c = self.dirs.clone();
                 c.set(builtins::Directive::CDivision, crate::Setting::Bool(true));

@@ -181,7 +181,22 @@ impl<'a> Checker<'_, 'a> {
                 let row = format!("type.{text}");
                 self.op(&row, vec![], span)
             }
+            "dataclasses.InitVar" | "dataclasses.KW_ONLY" => {
+                let name = text.trim_start_matches("dataclasses.").to_string();
+                self.library_member("dataclasses", &name, span)
+            }
             _ => self.unsupported(span, format!("`cython.{text}` as a value")),
         }
+    }
+
+    /// A member of a module of Python's library.
+    pub fn library_member(&mut self, module: &str, member: &str, span: Span) -> Expr {
+        let (module, member) = (self.intern(module), self.intern(member));
+        let (name, none) = (self.name_const(module, span), self.null_object(span));
+        let level = self.c_int(0, types::Ty::INT, span);
+        let state = self.module_expr(span);
+        let module = self.op("import.name", vec![state, name, none, level], span);
+        let member = self.name_const(member, span);
+        self.op("obj.getattr", vec![module, member], span)
     }
 }

@@ -253,13 +253,7 @@ impl Checker<'_, '_> {
             return self.op("type.object", vec![], span);
         }
         if text == "intern" {
-            let sys = self.intern("sys");
-            let (sys, none) = (self.name_const(sys, span), self.null_object(span));
-            let level = self.c_int(0, Ty::INT, span);
-            let module = self.module_expr(span);
-            let module = self.op("import.name", vec![module, sys, none, level], span);
-            let name = self.name_const(name, span);
-            return self.op("obj.getattr", vec![module, name], span);
+            return self.library_member("sys", "intern", span);
         }
         let name = match super::cython_names::modern_name(&text) {
             Some(modern) => self.intern(modern),
