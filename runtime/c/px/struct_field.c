@@ -14,11 +14,11 @@ PX_API PyObject *px_struct_field(PyObject *mapping, PyObject *name) {
 
 /* "'a' or 'b' or 'c'" of the names. New reference, or NULL. */
 static PyObject *px_union_names(PyObject *names) {
-    PyObject *or = PyUnicode_FromString("' or '"), *joined = NULL, *text = NULL;
-    if (or) joined = PyUnicode_Join(or, names);
+    PyObject *between = PyUnicode_FromString("' or '"), *joined = NULL, *text = NULL;
+    if (between) joined = PyUnicode_Join(between, names);
     if (joined) text = PyUnicode_FromFormat("'%U'", joined);
     Py_XDECREF(joined);
-    Py_XDECREF(or);
+    Py_XDECREF(between);
     return text;
 }
 
