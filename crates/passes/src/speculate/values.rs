@@ -67,7 +67,7 @@ impl Values<'_> {
             if self.reads_object(&value) {
                 return None;
             }
-            return self.from_c(&value);
+            return self.of_c(&value);
         }
         let operands: Option<Vec<_>> = operands.into_iter().map(|arg| self.operand(arg)).collect();
         match (shape, operands?.as_slice()) {
@@ -84,7 +84,7 @@ impl Values<'_> {
         }
     }
 
-    fn from_c(&self, value: &CExpr) -> Option<Computation> {
+    fn of_c(&self, value: &CExpr) -> Option<Computation> {
         if value.ty == Ty::DOUBLE {
             return Computation::plain(value.clone(), Some(Rep::Double));
         }
