@@ -61,8 +61,8 @@ impl Cfg {
         cfg
     }
 
-    /// Edges from the ends of `finally` bodies. What left the region by an exception, or by a return out of several,
-    /// goes to the next handler outwards.
+    /// Edges from the ends of `finally` bodies. What left the region by an exception goes to the next handler outwards, and
+    /// what left it by a return to the next `finally`, which need not be the same.
     fn end_finally(&mut self, function: &Function, after: &[Vec<BlockId>]) {
         for (id, block) in function.blocks.iter_enumerated() {
             if !matches!(block.term, Term::EndFinally) {
@@ -72,10 +72,11 @@ impl Cfg {
             for &to in &after[of.0 as usize] {
                 push_once(&mut self.succs[id], to);
             }
-            if let Some(outer) = function.regions[of].parent
-                && let Some(handler) = function.handler(outer)
+            let Some(outer) = function.regions[of].parent else { continue };
+            for next in
+                [function.handler(outer), function.finally_around(outer)].into_iter().flatten()
             {
-                push_once(&mut self.succs[id], handler);
+                push_once(&mut self.succs[id], next);
             }
         }
     }
