@@ -173,6 +173,7 @@ fn varnames(func: &tir::Function) -> Vec<Name> {
     for local in func.locals.iter() {
         if let (Some(name), LocalKind::Variable) = (local.name, local.kind)
             && !names.contains(&name)
+            && !func.cellvars.contains(&name)
         {
             names.push(name);
         }

@@ -89,12 +89,6 @@ static PyObject *px_await_result(PyObject *gen, PyObject *awaitable, const char 
 
 PX_API PyObject *px_await_iter(PyObject *gen, PyObject *operand) { return px_await_of((px_gen *)gen, operand, NULL); }
 
-PX_API PyObject *px_yield_from_any(PyObject *self, PyObject *operand) {
-    px_gen *gen = (px_gen *)self;
-    if (px_gen_is_coroutine(gen->module, operand) || PyCoro_CheckExact(operand)) return Py_NewRef(operand);
-    return PyObject_GetIter(operand);
-}
-
 PX_API PyObject *px_yield_from_iter(PyObject *self, PyObject *operand) {
     px_gen *gen = (px_gen *)self;
     if (px_gen_is_coroutine(gen->module, operand) || PyCoro_CheckExact(operand)) {

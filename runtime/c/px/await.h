@@ -15,9 +15,6 @@
 /* The iterator of `yield from operand`. */
 PX_API PyObject *px_yield_from_iter(PyObject *gen, PyObject *operand);
 
-/* The same where the operand may be a coroutine in any case: a decorator of the function may be `types.coroutine`. */
-PX_API PyObject *px_yield_from_any(PyObject *gen, PyObject *operand);
-
 /* The iterator of `await operand`. */
 PX_API PyObject *px_await_iter(PyObject *gen, PyObject *operand);
 

@@ -100,27 +100,59 @@ static PyObject *px_gen_locals(px_gen *gen) {
     return locals;
 }
 
-/* A code object of the same names whose only line is where the generator is suspended. New reference, or NULL. */
-static PyCodeObject *px_gen_code_here(px_gen *gen) {
+/* The code object of the function, as one whose only line is where the generator is suspended, and whose variables are what
+ * the frame is made with. New reference, or NULL. */
+static PyObject *px_gen_code_here(px_gen *gen) {
     const px_func *def = gen->module->def->funcs + gen->type->func;
-    const char *name = PyUnicode_AsUTF8(gen->module->consts[def->name]);
     uint32_t line = gen->type->lines && gen->at >= 0 ? gen->type->lines[gen->at] : def->line;
-    if (!name) return NULL;
-    return PyCode_NewEmpty(gen->module->def->files[def->file], name, (int)line);
+    PyObject *code = px_gen_get_code((PyObject *)gen, NULL), *replace, *values, *here = NULL;
+    if (!code) return NULL;
+    replace = PyObject_GetAttrString(code, "replace");
+    values = Py_BuildValue("{s:I,s:i}", "co_firstlineno", line, "co_flags",
+                           ((PyCodeObject *)code)->co_flags & ~(CO_OPTIMIZED | CO_NEWLOCALS));
+    if (replace && values) here = PyObject_VectorcallDict(replace, NULL, 0, values);
+    Py_XDECREF(values);
+    Py_XDECREF(replace);
+    Py_DECREF(code);
+    return here;
+}
+
+#if PY_VERSION_HEX < 0x030D0000
+/* Before 3.13 `f_locals` is made anew of the frame's own variables whenever somebody asks. */
+static int px_gen_fill_frame(PyFrameObject *frame, PyObject *values) {
+    PyObject *locals = PyFrame_GetLocals(frame);
+    int status = locals ? PyDict_Update(locals, values) : -1;
+    if (status == 0) PyFrame_LocalsToFast(frame, 0);
+    Py_XDECREF(locals);
+    return status;
+}
+#endif
+
+static PyObject *px_gen_new_frame(px_gen *gen) {
+    PyObject *code = px_gen_code_here(gen), *values = code ? px_gen_locals(gen) : NULL;
+    PyObject *locals = values ? PyDict_Copy(values) : NULL;
+    PyFrameObject *frame = NULL;
+    if (locals) frame = PyFrame_New(PyThreadState_Get(), (PyCodeObject *)(void *)code, gen->module->dict, locals);
+#if PY_VERSION_HEX < 0x030D0000
+    if (frame && px_gen_fill_frame(frame, values) < 0) Py_CLEAR(frame);
+#endif
+    Py_XDECREF(code);
+    Py_XDECREF(values);
+    Py_XDECREF(locals);
+    return (PyObject *)(void *)frame;
 }
 
 PX_API PyObject *px_gen_get_frame(PyObject *self, void *unused) {
     px_gen *gen = (px_gen *)self;
-    PyCodeObject *code;
-    PyObject *locals, *frame = NULL;
     (void)unused;
     if (px_gen_finished(gen)) return Py_NewRef(Py_None);
-    code = px_gen_code_here(gen);
-    locals = code ? px_gen_locals(gen) : NULL;
-    if (locals) frame = (PyObject *)PyFrame_New(PyThreadState_Get(), code, gen->module->dict, locals);
-    Py_XDECREF((PyObject *)code);
-    Py_XDECREF(locals);
-    return frame;
+    if (!gen->frame || gen->frame_at != gen->at || gen->running) {
+        PyObject *frame = px_gen_new_frame(gen);
+        if (!frame) return NULL;
+        Py_XSETREF(gen->frame, frame);
+        gen->frame_at = gen->at;
+    }
+    return Py_NewRef(gen->frame);
 }
 
 PX_API PyObject *px_gen_get_class(PyObject *self, void *unused) {

@@ -104,6 +104,7 @@ PX_API int px_gen_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(gen->function);
     Py_VISIT(gen->closure);
     Py_VISIT(gen->origin);
+    Py_VISIT(gen->frame);
     Py_VISIT(gen->exc_state.exc_value);
     if (gen->at >= 0 && !gen->running) {
         uint16_t i;

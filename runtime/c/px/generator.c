@@ -43,6 +43,7 @@ PX_API px_gen *px_gen_new(px_module *m, const px_frame_type *type, PyObject *fun
 static void px_gen_release(px_gen *gen) {
     if (gen->function && !gen->code) gen->code = Py_XNewRef(((px_function *)gen->function)->code);
     Py_CLEAR(gen->exc_state.exc_value);
+    Py_CLEAR(gen->frame);
     Py_CLEAR(gen->closure);
     Py_CLEAR(gen->function);
 }

@@ -100,6 +100,8 @@ typedef struct px_gen {
     PyObject *code;
     PyObject *origin;    /* coroutines: where it was made; asynchronous generators: the finaliser hook */
     PyObject *weakrefs;
+    PyObject *frame;     /* what gi_frame is, made when asked for in state `frame_at` */
+    int32_t frame_at;
     _PyErr_StackItem exc_state;
 } px_gen;
 

@@ -23,8 +23,6 @@ pub const ROWS: &[Row] = &[
     row("gen.delegate", "px_gen_delegate", &[crate::ops::arg(O), own(O)], INT, "generator").neg1(),
     row("gen.take", "px_gen_take", args![O], O, "generator").local(),
     row("await.yield_from", "px_yield_from_iter", args![O, O], O, "await").null(),
-    // In a function with decorators: one of them may be `types.coroutine`.
-    row("await.yield_from_any", "px_yield_from_any", args![O, O], O, "await").null(),
     row("await.iter", "px_await_iter", args![O, O], O, "await").null(),
     row("await.aiter", "px_aiter", args![O], O, "await").null(),
     row("await.anext", "px_anext", args![O, O], O, "await").null(),

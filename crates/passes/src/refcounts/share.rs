@@ -13,8 +13,12 @@ use mir::*;
 use types::{Ty, TypeTable};
 
 pub(super) fn run(f: &mut Function, cfg: &Cfg, classes: &mut Classes, types: &TypeTable) {
-    let shared =
-        |id: &LocalId| f.locals[*id].kind == LocalKind::Temp && classes.class[*id] == Class::Owns;
+    // What has a name is looked for under it.
+    let shared = |id: &LocalId| {
+        let local = &f.locals[*id];
+        let nameless = local.kind == LocalKind::Temp && local.name.is_none();
+        nameless && classes.class[*id] == Class::Owns
+    };
     let temps: Vec<_> = f.locals.ids().filter(shared).collect();
     if temps.len() < 2 {
         return;

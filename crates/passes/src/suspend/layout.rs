@@ -31,16 +31,15 @@ impl Layout {
             f.locals.ids().filter(|&id| (wanted[id] || stays[id]) && Some(id) != object).collect();
         chosen.sort_by_key(|&id| {
             let local = &f.locals[id];
-            let shown = local.name.is_some() && local.kind != LocalKind::Temp;
-            (!super::is_slot(types, local.ty), !shown, id)
+            (!super::is_slot(types, local.ty), local.name.is_none(), id)
         });
         let mut place = IdVec::from_elem(None, f.locals.len());
         let mut fields = Vec::with_capacity(chosen.len());
         for id in chosen {
             let local = &f.locals[id];
             place[id] = Some(fields.len());
-            let name = local.name.filter(|_| local.kind != LocalKind::Temp);
-            fields.push(Field { name, ty: local.ty, slot: super::is_slot(types, local.ty) });
+            let slot = super::is_slot(types, local.ty);
+            fields.push(Field { name: local.name, ty: local.ty, slot });
         }
         let given = |id: &LocalId| {
             place[*id].is_some()

@@ -71,12 +71,22 @@ impl<'a> Checker<'_, 'a> {
             let made = self.op("cell.new", vec![value], span);
             out.push(assign(cell, made));
             self.closure.cells.insert(local, cell);
+            self.name_cell(cell, decl.name);
+            // It lives as long as the variable, not to its last use.
+            self.locals[cell].kind = tir::LocalKind::Variable;
             if decl.is_param && self.generator.is_some() && self.types().is_object(decl_ty) {
                 // The frame would hold it for as long as the generator lives.
                 out.push(stmt(StmtKind::Forget(local), span));
             }
         }
         out
+    }
+
+    /// The frame of a generator shows the variable that the cell is for.
+    fn name_cell(&mut self, cell: LocalId, name: Name) {
+        if self.generator.is_some() {
+            self.locals[cell].name = Some(name);
+        }
     }
 
     /// A temporary with a cell that is empty so far.
@@ -222,6 +232,7 @@ impl<'a> Checker<'_, 'a> {
         if self.dry {
             return cell;
         }
+        self.name_cell(cell, name);
         if self.closure.takes_cells {
             self.locals[cell].kind = tir::LocalKind::Param;
         } else if self.closure.object.is_none() && self.generator.is_none() {

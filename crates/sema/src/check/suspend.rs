@@ -71,11 +71,7 @@ impl<'k, 'a> Checker<'k, 'a> {
 
     pub fn yield_from(&mut self, operand: &ast::Expr, span: Span) -> Expr {
         let operand = self.object(operand);
-        let row = match self.scope.rest_decorators.is_empty() {
-            true => "await.yield_from",
-            false => "await.yield_from_any",
-        };
-        self.run_iterator(row, operand, span)
+        self.run_iterator("await.yield_from", operand, span)
     }
 
     pub fn await_expr(&mut self, operand: &ast::Expr, span: Span) -> Expr {
