@@ -97,6 +97,27 @@ cdef class Rich:
 cdef class RichSub(Rich):
     def __eq__(self, o): return 'eq'
 
+cdef class Documented:
+    """
+    >>> Documented.__len__.__doc__, Documented.__add__.__doc__, Documented.__init__.__doc__
+    ('How long.', 'What a sum is.', 'Begins.')
+    """
+    def __init__(self):
+        """Begins."""
+    def __len__(self):
+        """How long."""
+        return 1
+    def __add__(self, other):
+        """What a sum is."""
+        return 2
+
+cdef class Items(list):
+    """
+    >>> Items() == 1, Items() != []
+    ('same', False)
+    """
+    def __eq__(self, other): return 'same'
+
 cdef class Life:
     cdef object name
     def __cinit__(self, name, *args): self.name = name; log.append(('cinit', name))

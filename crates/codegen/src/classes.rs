@@ -85,6 +85,7 @@ impl<'a> UnitBuilder<'a> {
             self.class_slots(text, &part);
             self.class_vtable(text, &part);
             self.class_pickle(text, &part);
+            self.class_docs(text, &part);
             parts.push(part);
         }
         let rows: Vec<_> = parts.iter().map(|part| self.class_row(part)).collect();
@@ -288,14 +289,16 @@ impl<'a> UnitBuilder<'a> {
         }
         for &(method, id) in &part.class.by_name {
             let name = c_string(self.name(method).as_bytes());
+            let doc = part.class.docs.iter().find(|it| it.0 == method).map(|it| it.1);
+            let doc = self.doc(doc);
             let function = self.function(id);
             rows.push(match module.functions[id].params.len() {
                 1 => {
                     let _ = writeln!(text, "PX_NEXT({n}, {function})");
-                    format!("{{{name}, px_next_{n}, METH_NOARGS | METH_COEXIST, NULL}}")
+                    format!("{{{name}, px_next_{n}, METH_NOARGS | METH_COEXIST, {doc}}}")
                 }
                 _ => format!(
-                    "{{{name}, (PyCFunction)(void *){function}, METH_O | METH_COEXIST, NULL}}"
+                    "{{{name}, (PyCFunction)(void *){function}, METH_O | METH_COEXIST, {doc}}}"
                 ),
             });
         }
@@ -390,6 +393,17 @@ impl<'a> UnitBuilder<'a> {
         }
     }
 
+    fn class_docs(&mut self, text: &mut String, part: &Part<'_>) {
+        let row = |&(name, doc): &(Name, ConstId)| {
+            format!("{{{}, {}}}", c_string(self.name(name).as_bytes()), self.doc(Some(doc)))
+        };
+        let mut rows: Vec<_> = part.class.docs.iter().map(row).collect();
+        if !rows.is_empty() {
+            rows.push("{NULL, NULL}".into());
+            text.push_str(&variable("px_slot_doc", &format!("px_docs_{}", part.number), &rows));
+        }
+    }
+
     fn class_pickle(&mut self, text: &mut String, part: &Part<'_>) {
         let (n, type_name) = (part.number, &part.type_name);
         let Some(pickle) = &part.class.pickle else { return };
@@ -439,13 +453,14 @@ impl<'a> UnitBuilder<'a> {
             true => ("NULL".into(), "NULL".into()),
             false => (format!("&px_vtab_{n}"), format!("px_virtual_{n}")),
         };
+        let docs = if class.docs.is_empty() { "NULL".into() } else { format!("px_docs_{n}") };
         let pickle = match class.pickle {
             Some(_) => format!("&px_pickle_{n}"),
             None => "NULL".into(),
         };
         format!(
             "{{{}, {}, &{}, {base}, {builtin}, &px_layout_{n}, {}, px_new_{n}, px_dealloc_{n}, px_traverse_{n}, px_clear_{n}, \
-             {vectorcall}, px_slots_{n}, {bound_table}, {bound}, {}, {vtab}, {methods}, {pickle}}}",
+             {vectorcall}, px_slots_{n}, {bound_table}, {bound}, {}, {vtab}, {methods}, {pickle}, {docs}}}",
             c_string(name.as_bytes()),
             self.doc(class.doc),
             part.type_name,

@@ -244,6 +244,7 @@ fn lower_class(
         properties: class.properties.iter().map(|it| property(cx, it)).collect(),
         vtable: class.vtable.iter().map(entry).collect(),
         pickle: class.pickle.as_ref().map(pickle),
+        docs: docs(cx, class),
         flags: mir::ClassFlags {
             internal: flags.internal,
             public: flags.public,
@@ -282,6 +283,14 @@ fn property(cx: &mut Cx<'_>, property: &tir::Property) -> mir::Property {
         del: property.del.map(func_id),
         readonly_object: property.readonly_object,
     }
+}
+
+fn docs(cx: &mut Cx<'_>, class: &tir::Class) -> Vec<(Name, mir::ConstId)> {
+    let doc = |special: &tir::Special| {
+        let doc = cx.tir.functions[special.func].doc.as_ref()?;
+        Some((special.name, cx.consts.of_tree(doc)))
+    };
+    class.specials.iter().filter_map(doc).collect()
 }
 
 fn pickle(pickle: &tir::Pickle) -> mir::Pickle {

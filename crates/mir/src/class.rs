@@ -28,6 +28,8 @@ pub struct Class {
     /// See [`VtableEntry`].
     pub vtable: Vec<VtableEntry>,
     pub pickle: Option<Pickle>,
+    /// Docstrings of special methods.
+    pub docs: Vec<(Name, ConstId)>,
     pub flags: ClassFlags,
     pub span: Span,
 }

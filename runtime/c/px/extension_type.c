@@ -132,6 +132,19 @@ static int px_class_fill_bound(px_module *m, const px_class *c) {
     return 0;
 }
 
+/* Slot wrappers say what the text says of the method. */
+static void px_class_document(const px_class *c, PyTypeObject *type) {
+    px_slot_doc *doc;
+    for (doc = c->docs; doc && doc->name; doc++) {
+        PyObject *wrapper = PyDict_GetItemString(type->tp_dict, doc->name);
+        PyWrapperDescrObject *known = (PyWrapperDescrObject *)wrapper;
+        if (!wrapper || !Py_IS_TYPE(wrapper, &PyWrapperDescr_Type)) continue;
+        doc->own = *known->d_base;
+        doc->own.doc = doc->doc;
+        known->d_base = &doc->own;
+    }
+}
+
 static int px_class_publish(px_module *m, const px_class *c, PyTypeObject *type) {
     const char *dot = strrchr(c->name, '.');
     if (c->options & PX_INTERNAL) return 0;
@@ -151,6 +164,7 @@ PX_API int px_class_make(px_module *m, int index, PyObject *bases) {
     if (c->layout->dict && px_class_set_text(type, "__dict__", PyDescr_NewGetSet(type, &px_class_dict_getset)) < 0)
         return -1;
     if (c->pickle && px_pickle_install(m, c->pickle) < 0) return -1;
+    px_class_document(c, type);
     PyType_Modified(type);
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
     return px_class_publish(m, c, type);

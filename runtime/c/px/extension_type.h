@@ -33,6 +33,13 @@ typedef struct px_bound {
     PyObject **object;
 } px_bound;
 
+/* The docstring of a special method, and the description of its slot wrapper with it. */
+typedef struct px_slot_doc {
+    const char *name;
+    const char *doc;
+    struct wrapperbase own;
+} px_slot_doc;
+
 typedef struct px_class {
     const char *name;          /* with the module, as tp_name has it */
     const char *doc;           /* UTF-8 or NULL */
@@ -53,6 +60,7 @@ typedef struct px_class {
     void *vtab;                /* the unit's variable, */
     void *const *methods;      /* and what it holds, one after the other; NULL where it is as in the base */
     const px_pickle *pickle;   /* or NULL */
+    px_slot_doc *docs;         /* or NULL; ends with a NULL name */
 } px_class;
 
 enum { PX_SIZE_IGNORE, PX_SIZE_WARN, PX_SIZE_ERROR };

@@ -105,7 +105,8 @@ PX_INLINE PyObject *px_slot_richcompare(PyObject *self, PyObject *other, int op,
         break;
     case Py_NE:
         method = ne;
-        if (!ne && eq) return px_slot_not(((binaryfunc)eq)(self, other));
+        /* A base of elsewhere knows better. */
+        if (!ne && eq && !type) return px_slot_not(((binaryfunc)eq)(self, other));
         break;
     case Py_GT:
         method = gt;
