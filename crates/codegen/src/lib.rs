@@ -14,12 +14,15 @@ mod classes;
 mod expr;
 mod frames;
 mod function;
+mod headers;
 mod inlined;
 mod names;
 mod strings;
 mod tables;
 mod types;
 mod unit;
+
+pub use headers::Headers;
 
 use ::types::TypeTable;
 use base::{Interner, SourceMap, Span};
@@ -51,9 +54,12 @@ pub struct Unit {
     pub lines: Vec<(u32, Span)>,
     /// Lines that hold C text of the user (verbatim blocks, headers).
     pub user_lines: Vec<std::ops::Range<u32>>,
+    pub headers: Headers,
 }
 
 /// Prints a module whose functions are all in the low phase.
 pub fn emit(input: &Input<'_>) -> Unit {
-    unit::emit(input)
+    let mut unit = unit::emit(input);
+    unit.headers = headers::headers(input);
+    unit
 }

@@ -52,6 +52,8 @@ pub struct Module {
     pub lines: Vec<(u32, Span)>,
     /// Lines with C text of the user: headers, verbatim blocks.
     pub user_lines: Vec<Range<u32>>,
+    /// For other C code.
+    pub headers: codegen::Headers,
 }
 
 /// What became of one source.

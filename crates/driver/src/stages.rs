@@ -233,6 +233,7 @@ fn generate(
         sources: settings.sources,
         lines,
         user_lines: unit.user_lines,
+        headers: unit.headers,
     }
 }
 

@@ -135,6 +135,7 @@ fn export(export: &tir::Export) -> mir::Export {
     mir::Export {
         name: export.name,
         signature: export.signature.clone(),
+        api: export.api,
         what: match export.what {
             tir::Exported::Func(id) => mir::Exported::Func(func_id(id)),
             tir::Exported::Global(id) => mir::Exported::Global(global_id(id)),

@@ -83,6 +83,8 @@ pub struct Export {
     /// The C signature that importers compare.
     pub signature: String,
     pub what: Exported,
+    /// C code may use it as well, through the header.
+    pub api: bool,
 }
 
 /// A function or variable of another module, whose address a global of pointer type gets before the body runs.

@@ -97,7 +97,7 @@ fn by_cython(source: &Path, root: &Path, cython: &Path) -> Result<(), String> {
     let mut compile = Command::new(std::env::var("CC").unwrap_or_else(|_| "cc".into()));
     compile.args(["-shared", "-fPIC", "-O0", "-w"]);
     compile.args(toolchain.python.includes.iter().map(|folder| format!("-I{}", folder.display())));
-    compile.arg(&c_file).arg("-o").arg(&module);
+    compile.arg(format!("-I{}", root.display())).arg(&c_file).arg("-o").arg(&module);
     succeed(compile)
 }
 

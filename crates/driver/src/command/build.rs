@@ -58,8 +58,21 @@ pub fn build_one(
         if let Err(error) = runtime::copy_file(&artifact.path, &path) {
             cannot_write(&mut report, &path, &error);
         }
+        write_headers(&module, input, out_dir, &mut report);
     }
     report
+}
+
+/// The headers of what is `public` or `api`, beside the module.
+fn write_headers(module: &Module, input: &Input, out_dir: Option<&Path>, report: &mut Report) {
+    let texts = [("", &module.headers.public), ("_api", &module.headers.api)];
+    for (suffix, text) in texts {
+        let Some(text) = text else { continue };
+        let path = folder(input, out_dir).join(format!("{}{suffix}.h", input.stem()));
+        if let Err(error) = std::fs::write(&path, text) {
+            cannot_write(report, &path, &error);
+        }
+    }
 }
 
 fn folder(input: &Input, out_dir: Option<&Path>) -> PathBuf {

@@ -185,7 +185,8 @@ pub(crate) fn export_functions(an: &mut Analysis<'_>) {
         };
         for name in an.export_keys(id) {
             let (signature, what) = (outside.text.clone(), Exported::Func(function));
-            an.decls.tir.exports.push(Export { name, signature, what });
+            let api = an.decls.cfuncs[id].api;
+            an.decls.tir.exports.push(Export { name, signature, what, api });
         }
     }
 }

@@ -40,7 +40,9 @@ impl<'a> Analysis<'a> {
             let Some(symbol) = self.symbol(self.decls.main, name) else { continue };
             let SymbolKind::CGlobal(id) = symbol.kind else { continue };
             let signature = self.cx.types.capsule_decl(symbol.ty, "", self.cx.names);
-            self.decls.tir.exports.push(Export { name, signature, what: Exported::Global(id) });
+            let api = self.decls.api_names.contains(&name);
+            let what = Exported::Global(id);
+            self.decls.tir.exports.push(Export { name, signature, what, api });
         }
     }
 

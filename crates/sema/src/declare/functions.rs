@@ -433,7 +433,7 @@ impl<'a> Analysis<'a> {
             cname: self.cx.names[cname].to_string(),
             kind: if place.cpdef { tir::FuncKind::Cpdef } else { tir::FuncKind::Cdef },
             inline: declared.inline,
-            public: place.visibility == Visibility::Public || place.api,
+            public: place.visibility == Visibility::Public,
             params: Vec::new(),
             locals: Default::default(),
             ret: signature.ret,
