@@ -33,6 +33,7 @@ mod loops;
 mod plan;
 mod shape;
 mod shares;
+mod unread;
 mod values;
 mod votes;
 mod write;

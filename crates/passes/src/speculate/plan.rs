@@ -3,17 +3,18 @@
 use super::callees::{Callee, Callees, direct, in_words};
 use super::kinds;
 use super::loops::{Loops, RangeLoop};
+use super::shape::shape;
 use super::shares::Shares;
 use super::values::Values;
 use crate::unbox::{Rep, local_of};
 use base::IdVec;
-use builtins::{Effects, Op};
+use builtins::Op;
 use mir::{CExpr, CExprKind, Const, ConstId, Function, LocalId, Stmt, StmtKind, Term};
 use std::collections::{HashMap, HashSet};
 use types::TypeTable;
 
 /// Operations that are done in C have to count for this much.
-const ENOUGH: u32 = 2;
+const ENOUGH: u32 = 4;
 
 pub(super) struct Plan<'a> {
     pub values: Values<'a>,
@@ -65,10 +66,11 @@ impl<'a> Plan<'a> {
         callees: &Callees,
     ) -> Self {
         let calls = callees.calls(f, consts);
-        let mut loops = Loops::find(f, consts);
+        let promising = is_promising(f, types, &calls);
+        let mut loops = if promising { Loops::find(f, consts) } else { Loops::default() };
         let words: IdVec<LocalId, LocalId> = f.locals.ids().collect();
         let mut values = Values { types, consts, rep: IdVec::new(), words };
-        loop {
+        while promising {
             values.rep = kinds::guess(f, types, consts, &loops, &calls);
             let counted = |found: &RangeLoop| {
                 found
@@ -161,53 +163,6 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Whether nothing notices if the general copy does the statement once more.
-    pub fn is_repeatable(&self, f: &Function, stmt: &Stmt) -> bool {
-        match (self.action(f, stmt), &stmt.kind) {
-            (Action::Computed | Action::Unread, _) => true,
-            (Action::Copy, _) => self.looks_of(f, stmt).is_empty(),
-            (Action::Plain, _) if !self.looks_of(f, stmt).is_empty() => false,
-            (Action::Plain, StmtKind::Op { op, .. }) => {
-                op.effects == Effects::Pure && !op.can_fail()
-            }
-            (Action::Plain, StmtKind::Assign { place, .. }) => place.as_local().is_some(),
-            _ => false,
-        }
-    }
-
-    /// Globals that are called directly with nothing but arithmetic in between.
-    fn find_unread(&self, f: &Function) -> HashSet<LocalId> {
-        let mut found = HashSet::new();
-        let mut uses = IdVec::from_elem(0u32, f.locals.len());
-        for block in f.blocks.iter() {
-            block.term.for_each_use(&mut |id| uses[id] += 2);
-            let mut open = HashSet::new();
-            for stmt in &block.stmts {
-                stmt.for_each_use(&mut |id| uses[id] += 1);
-                let StmtKind::Op { dst, op, args } = &stmt.kind else {
-                    if !self.is_repeatable(f, stmt) {
-                        open.clear();
-                    }
-                    continue;
-                };
-                match (self.action(f, stmt), args.first().and_then(local_of), dst) {
-                    (Action::Direct, Some(callee), _) => {
-                        found.extend(open.take(&callee));
-                        open.clear();
-                    }
-                    (Action::Plain, _, Some(dst)) if self.calls.contains_key(dst) => {
-                        debug_assert_eq!(op.name, "global.get");
-                        open.insert(*dst);
-                    }
-                    _ if self.is_repeatable(f, stmt) => {}
-                    _ => open.clear(),
-                }
-            }
-        }
-        found.retain(|&id| uses[id] == 1);
-        found
-    }
-
     /// What all values are that the function returns.
     fn returned(&self, f: &Function) -> Option<Rep> {
         let mut found = None;
@@ -239,6 +194,11 @@ impl<'a> Plan<'a> {
 
     /// The locals with a representation that a statement or terminator reads as objects.
     pub fn looked_at(&self, expr: &CExpr, found: &mut Vec<LocalId>) {
+        let mut concerned = false;
+        expr.for_each_local(&mut |id| concerned |= self.rep(id).is_some());
+        if !concerned {
+            return;
+        }
         let mut expr = expr.clone();
         self.values.rewrite(&mut expr);
         expr.for_each_local(&mut |id| {
@@ -299,4 +259,17 @@ impl<'a> Plan<'a> {
         term.for_each_read(&mut |expr| self.looked_at(expr, &mut found));
         found
     }
+}
+
+/// Whether there is anything that could be done with numbers.
+fn is_promising(f: &Function, types: &TypeTable, calls: &HashMap<LocalId, Callee>) -> bool {
+    f.blocks.iter().flat_map(|block| &block.stmts).any(|stmt| match &stmt.kind {
+        StmtKind::Op { op, args, .. } => {
+            shape(*op, args, types).is_some()
+                || op.name.ends_with("item")
+                || op.name == "type.range"
+                || direct(calls, op.name, args).is_some()
+        }
+        _ => false,
+    })
 }
