@@ -183,10 +183,7 @@ pub(crate) fn box_conversion(types: &TypeTable, from: Ty) -> Conversion {
         Type::Struct(id) => {
             let def = &types.structs[id];
             let known = def.fields.as_ref().is_some_and(|fields| {
-                let same = fields.iter().all(|field| {
-                    types.is_arithmetic(field.ty)
-                        || fields.first().is_some_and(|one| one.ty == field.ty)
-                });
+                let same = readable_union(types, fields);
                 (!def.union || same) && fields.iter().all(|field| can_box(types, field.ty))
             });
             if known { Conversion::StructToDict } else { Conversion::Refused(Refusal::Box) }
@@ -197,6 +194,12 @@ pub(crate) fn box_conversion(types: &TypeTable, from: Ty) -> Conversion {
         Type::Error | Type::Object(_) => Conversion::Cast,
         _ => Conversion::Refused(Refusal::Box),
     }
+}
+
+/// Whether any member of a union can be read whatever was stored: numbers, or members of one type.
+fn readable_union(types: &TypeTable, fields: &[types::Field]) -> bool {
+    let same = fields.windows(2).all(|pair| pair[0].ty == pair[1].ty);
+    same || fields.iter().all(|field| types.is_arithmetic(field.ty))
 }
 
 pub(crate) fn can_box(types: &TypeTable, ty: Ty) -> bool {
