@@ -34,9 +34,9 @@ def order():
     w = (yield 26) if (yield 27) else (yield 28)
     n = (q := (yield 29)) + q
     return x, d, l, y, z, s, a, w, n
-def test_order():
+def in_order():
     return drive(order(), 1, 2, [3, 4], 5, {"z": 6}, "a", "b", "c", "d", 10, (11, 12), 13, 1, 2, 3, 0, 18, 19, 20, 5, 100, 1, 99, 2, 50, True, 7, 42, 10)
-show(test_order)
+show(in_order)
 def exc_state():
     def g():
         try:

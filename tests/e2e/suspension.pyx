@@ -160,4 +160,6 @@ EXPECTED = [
     (['h', 'é', 'y'], [97, 98, 255]),
     [2, 3, 4, 4],
 ]
-assert LOG == EXPECTED, [pair for pair in zip(LOG, EXPECTED) if pair[0] != pair[1]]
+
+def test_log():
+    assert LOG == EXPECTED, [pair for pair in zip(LOG, EXPECTED) if pair[0] != pair[1]]

@@ -70,7 +70,11 @@ impl<'a> Plan<'a> {
         let mut loops = if promising { Loops::find(f, consts) } else { Loops::default() };
         let words: IdVec<LocalId, LocalId> = f.locals.ids().collect();
         let mut values = Values { types, consts, rep: IdVec::new(), words };
-        while promising {
+        // Each round may take loops away, and with them reasons for words.
+        loop {
+            if !promising {
+                break;
+            }
             values.rep = kinds::guess(f, types, consts, &loops, &calls);
             let counted = |found: &RangeLoop| {
                 found
