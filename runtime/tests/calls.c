@@ -14,7 +14,7 @@
 #include "px/unraisable.h"
 #include "px/with.h"
 
-static const px_def def = {"__main__", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
+static const px_def def = {"__main__", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL};
 static px_module module = PX_MODULE(&def, NULL, NULL);
 
 static void calls(void) {

@@ -1,6 +1,7 @@
 /* Displays, subscripts, slices, loops, unpacking, text. */
 #include "support.h"
 
+#include "px/module.h"
 #include "px/bytes.h"
 #include "px/bytes_item.h"
 #include "px/character.h"
@@ -110,19 +111,23 @@ static void slices(void) {
            "slice indices must be integers or None or have an __index__ method");
 }
 
+/* A Cython source, with the messages of one. */
+static const px_def def = {"mod", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL};
+static px_module module = PX_MODULE(&def, NULL, NULL);
+
 static void unpacking(void) {
-    SAME(px_unpack(V("[1, 2]"), 2), "(1, 2)");
-    SAME(px_unpack(V("iter('ab')"), 2), "('a', 'b')");
-    RAISES(!px_unpack(V("(1,)"), 2), PyExc_ValueError, "need more than 1 value to unpack");
-    RAISES(!px_unpack(V("iter([])"), 2), PyExc_ValueError, "need more than 0 values to unpack");
-    RAISES(!px_unpack(V("[1, 2, 3]"), 2), PyExc_ValueError, "too many values to unpack (expected 2)");
-    RAISES(!px_unpack(V("iter([1, 2, 3])"), 2), PyExc_ValueError, "too many values to unpack (expected 2)");
-    RAISES(!px_unpack(V("5"), 2), PyExc_TypeError, "cannot unpack non-iterable int object");
-    RAISES(!px_unpack(V("(1 // 0 for x in 'a')"), 1), PyExc_ZeroDivisionError, "integer division or modulo by zero");
-    SAME(px_unpack_star(V("range(5)"), 1, 2), "(0, [1, 2], 3, 4)");
-    SAME(px_unpack_star(V("'ab'"), 1, 1), "('a', [], 'b')");
-    RAISES(!px_unpack_star(V("'ab'"), 2, 1), PyExc_ValueError, "need more than 2 values to unpack");
-    RAISES(!px_unpack_star(V("'a'"), 2, 1), PyExc_ValueError, "need more than 1 value to unpack");
+    SAME(px_unpack(&module, V("[1, 2]"), 2), "(1, 2)");
+    SAME(px_unpack(&module, V("iter('ab')"), 2), "('a', 'b')");
+    RAISES(!px_unpack(&module, V("(1,)"), 2), PyExc_ValueError, "need more than 1 value to unpack");
+    RAISES(!px_unpack(&module, V("iter([])"), 2), PyExc_ValueError, "need more than 0 values to unpack");
+    RAISES(!px_unpack(&module, V("[1, 2, 3]"), 2), PyExc_ValueError, "too many values to unpack (expected 2)");
+    RAISES(!px_unpack(&module, V("iter([1, 2, 3])"), 2), PyExc_ValueError, "too many values to unpack (expected 2)");
+    RAISES(!px_unpack(&module, V("5"), 2), PyExc_TypeError, "cannot unpack non-iterable int object");
+    RAISES(!px_unpack(&module, V("(1 // 0 for x in 'a')"), 1), PyExc_ZeroDivisionError, "integer division or modulo by zero");
+    SAME(px_unpack_star(&module, V("range(5)"), 1, 2), "(0, [1, 2], 3, 4)");
+    SAME(px_unpack_star(&module, V("'ab'"), 1, 1), "('a', [], 'b')");
+    RAISES(!px_unpack_star(&module, V("'ab'"), 2, 1), PyExc_ValueError, "need more than 2 values to unpack");
+    RAISES(!px_unpack_star(&module, V("'a'"), 2, 1), PyExc_ValueError, "need more than 1 value to unpack");
 }
 
 static void loops(void) {

@@ -89,7 +89,7 @@ static const char *const files[] = {"mod.pyx"};
 
 static int exec(px_module *m);
 
-static const px_def def = {"mod", "the doc", files, consts, N_CONSTS, 2, text, items, funcs, locs, exec, NULL, NULL};
+static const px_def def = {"mod", "the doc", files, consts, N_CONSTS, 2, text, items, funcs, locs, exec, 0, NULL};
 static PyObject *values[N_CONSTS], *traces[2];
 static px_module state = PX_MODULE(&def, values, traces);
 

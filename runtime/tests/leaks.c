@@ -35,7 +35,7 @@
 
 /* The operands: made once. */
 static PyObject *big, *text, *list, *dict, *manager, *f, *one, *name, *sub;
-static px_def def = {"mod", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
+static px_def def = {"mod", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL};
 static px_module module = PX_MODULE(&def, NULL, NULL);
 
 /* What an operation returns is released, and the exception forgotten. */
@@ -113,15 +113,15 @@ static void containers(void) {
 
 static void unpacking(void) {
     PyObject *iterator = PyObject_GetIter(text);
-    OBJECT(px_unpack(list, 2));
-    OBJECT(px_unpack(list, 3));
-    OBJECT(px_unpack(text, 3));
-    OBJECT(px_unpack(text, 2));
-    OBJECT(px_unpack(text, 9));
-    OBJECT(px_unpack(one, 2));
-    OBJECT(px_unpack_star(text, 1, 1));
-    OBJECT(px_unpack_star(text, 5, 1));
-    OBJECT(px_unpack_star(iterator, 1, 5));
+    OBJECT(px_unpack(&module, list, 2));
+    OBJECT(px_unpack(&module, list, 3));
+    OBJECT(px_unpack(&module, text, 3));
+    OBJECT(px_unpack(&module, text, 2));
+    OBJECT(px_unpack(&module, text, 9));
+    OBJECT(px_unpack(&module, one, 2));
+    OBJECT(px_unpack_star(&module, text, 1, 1));
+    OBJECT(px_unpack_star(&module, text, 5, 1));
+    OBJECT(px_unpack_star(&module, iterator, 1, 5));
     Py_XDECREF(iterator);
 }
 

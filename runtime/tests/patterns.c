@@ -36,7 +36,7 @@ static void groups(void) {
     SAME(px_group_split(group, PyExc_ValueError),
          "(ExceptionGroup('g', [ValueError(1)]), ExceptionGroup('g', [TypeError(2), ExceptionGroup('h', "
          "[OSError(3)])]))");
-    SAME(px_group_split(V("ValueError(1)"), PyExc_ValueError), "(ExceptionGroup('', [ValueError(1)]), None)");
+    SAME(px_group_split(V("ValueError(1)"), PyExc_ValueError), "(ExceptionGroup('', (ValueError(1),)), None)");
     SAME(px_group_split(V("ValueError(1)"), PyExc_OSError), "(None, ValueError(1))");
     RAISES(!px_group_split(group, V("ExceptionGroup")), PyExc_TypeError,
            "catching ExceptionGroup with except* is not allowed. Use except instead.");
@@ -52,7 +52,7 @@ static void groups(void) {
 }
 
 static void running(void) {
-    static const px_def def = {"__main__", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
+    static const px_def def = {"__main__", NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL};
     static px_module module = PX_MODULE(&def, NULL, NULL);
     PyObject *space = V("{'x': 1}");
     module.dict = PyModule_GetDict(PyImport_AddModule("__main__"));
