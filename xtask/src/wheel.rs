@@ -37,9 +37,11 @@ fn build(python: &Python, release: bool) -> Result<PathBuf> {
     maturin.args(release.then_some("--release"));
     maturin.args(["--target-dir"]).arg(root().join("target"));
     run("the wheel of the compiler", &mut maturin)?;
+    // setuptools builds beside the sources, and takes what an earlier build left there.
+    let copy = fresh_copy("python/pyxide-cython", "target/wheel-source")?;
     let mut pip = Command::new(tools.join("bin/python"));
     pip.args(["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir"]);
-    pip.arg(&folder).arg(root().join("python/pyxide-cython"));
+    pip.arg(&folder).arg(&copy);
     run("the wheel of the packages", &mut pip)?;
     Ok(folder)
 }
@@ -67,11 +69,10 @@ pub fn check(python: &Python) -> Result {
 
 /// Installs a project with its own build back end, and asks its module for a number.
 fn install(project: &str, python: &Path, tools: &Path) -> Result {
-    let copy = root().join("target/wheel-test/projects").join(project);
-    if copy.is_dir() {
-        std::fs::remove_dir_all(&copy).map_err(|error| error.to_string())?;
-    }
-    copy_folder(&root().join("tests/tools").join(project), &copy)?;
+    let copy = fresh_copy(
+        &format!("tests/tools/{project}"),
+        &format!("target/wheel-test/projects/{project}"),
+    )?;
     let path = std::env::var("PATH").unwrap_or_default();
     let bin = python.parent().unwrap_or(Path::new("")).display().to_string();
     let path = format!("{bin}:{}:{path}", tools.join("bin").display());
@@ -94,6 +95,16 @@ fn install(project: &str, python: &Path, tools: &Path) -> Result {
         &format!("the module of {project}"),
         ask.args(["-c", &script]).current_dir(std::env::temp_dir()),
     )
+}
+
+/// Copies a folder of the checkout to another, of which nothing old is left.
+fn fresh_copy(from: &str, to: &str) -> Result<PathBuf> {
+    let copy = root().join(to);
+    if copy.is_dir() {
+        std::fs::remove_dir_all(&copy).map_err(|error| error.to_string())?;
+    }
+    copy_folder(&root().join(from), &copy)?;
+    Ok(copy)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result {

@@ -1,1 +1,0 @@
-"""What build scripts use of the compiler."""

@@ -1,3 +1,0 @@
-"""Compiles `.pyx` modules when they are imported."""
-
-from pyximport.pyximport import *
