@@ -11,6 +11,7 @@
 //! - Conditions (of `if`, `while`, [`ExprKind::If`]) are C truth values of type `bint` (or any C integer, float or pointer).
 
 mod class;
+mod function;
 mod print;
 
 pub use class::*;

@@ -318,27 +318,13 @@ fn check_class_body<'a>(
     let first_line = an.cx.sources.line(span);
     let functions = &mut an.decls.tir.functions;
     let cname = format!("pyx_class_{}", functions.len());
+    let contract = (FuncKind::Cdef, Ty::OBJECT, Except::Null);
     let id = functions.push(tir::Function {
-        name,
-        qualname,
-        cname,
-        kind: FuncKind::Cdef,
-        inline: false,
-        public: false,
         params,
         locals,
-        ret: Ty::OBJECT,
-        except: Except::Null,
-        nogil: false,
-        with_gil: false,
         body,
-        closure: None,
-        suspends: None,
-        cellvars: Vec::new(),
-        wrapper: None,
-        doc: None,
-        span,
         first_line,
+        ..tir::Function::new(name, qualname, cname, contract, span)
     });
     (id, free.into_iter().map(|(name, _)| name).collect())
 }

@@ -10,7 +10,7 @@
 use std::rc::Rc;
 
 use ast::FunctionDef;
-use base::{IdVec, Name, Span};
+use base::{IdVec, Span};
 use tir::{Expr, ExprKind, FuncKind, LocalKind, Param, ParamKind, Stmt, StmtKind};
 use types::{ClassId, Except, Ty};
 
@@ -289,40 +289,14 @@ fn check_body<'a>(an: &mut Analysis<'a>, class: ClassId, source: ClassSource<'a>
         locals,
         body,
         first_line,
-        ..new_function(name, qualname, cname, (FuncKind::Cdef, Ty::OBJECT, Except::Null), span)
+        ..tir::Function::new(
+            name,
+            qualname,
+            cname,
+            (FuncKind::Cdef, Ty::OBJECT, Except::Null),
+            span,
+        )
     })
-}
-
-/// A function of the compiler's own without parameters and body so far.
-pub(crate) fn new_function(
-    name: Name,
-    qualname: String,
-    cname: String,
-    (kind, ret, except): (FuncKind, Ty, Except),
-    span: Span,
-) -> tir::Function {
-    tir::Function {
-        name,
-        qualname,
-        cname,
-        kind,
-        inline: false,
-        public: false,
-        params: Vec::new(),
-        locals: IdVec::new(),
-        ret,
-        except,
-        nogil: false,
-        with_gil: false,
-        body: Vec::new(),
-        closure: None,
-        suspends: None,
-        cellvars: Vec::new(),
-        wrapper: None,
-        doc: None,
-        span,
-        first_line: 1,
-    }
 }
 
 impl<'a> Analysis<'a> {

@@ -15,7 +15,6 @@ use types::{ClassId, Except, ExceptValue, FuncType, Ty};
 
 use super::Checker;
 use super::build::stmt;
-use super::ext_class::new_function;
 use crate::{Analysis, FunctionScope, Visibility};
 
 /// What a function of a property does.
@@ -268,7 +267,8 @@ impl<'a> Analysis<'a> {
         let cname = format!("pyx_{suffix}_{number}_{identifier}");
         let text = format!("__{suffix}__");
         let name = self.intern(&text);
-        let function = new_function(name, qualname, cname, (FuncKind::Cdef, ret, except), span);
+        let function =
+            tir::Function::new(name, qualname, cname, (FuncKind::Cdef, ret, except), span);
         let id = self.decls.tir.functions.push(function);
         let scope = self.bare_scope(class, name, span);
         let mut me = Checker::new(self, Rc::new(scope));

@@ -14,7 +14,6 @@ use super::Checker;
 use super::build::stmt;
 use super::classes::PrivateNames;
 use super::closures::Visible;
-use super::ext_class::new_function;
 use crate::{Analysis, FunctionScope, ParamForm};
 
 impl<'a> Checker<'_, 'a> {
@@ -269,7 +268,7 @@ pub(crate) fn check_method<'a>(
     let status = matches!(except, Except::Value(_));
     let contract = (kind, ret, except);
     let mut function =
-        new_function(scope.name, scope.qualname.clone(), cname, contract, scope.span);
+        tir::Function::new(scope.name, scope.qualname.clone(), cname, contract, scope.span);
     function.first_line = super::functions::first_line(an, &scope);
     let id = an.decls.tir.functions.push(function);
     let mut me = Checker::new(an, scope.clone());

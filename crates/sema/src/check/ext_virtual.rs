@@ -16,7 +16,6 @@ use types::{ClassId, Except, FuncType, Ty, Type};
 
 use super::Checker;
 use super::build::{assign, stmt};
-use super::ext_class::new_function;
 use crate::class_info::Method;
 use crate::{Analysis, CDefault, CFunc, CFuncId, FuncOrigin};
 
@@ -88,7 +87,7 @@ impl<'a> Analysis<'a> {
         let qualname = self.qualified_name(Some(class), func.name);
         let cname = format!("pyx_slot_{number}_{}", super::functions::identifier(&qualname));
         let contract = (FuncKind::Cdef, signature.ret, signature.except.clone());
-        let mut function = new_function(func.name, qualname, cname, contract, span);
+        let mut function = tir::Function::new(func.name, qualname, cname, contract, span);
         (function.nogil, function.with_gil) = (signature.nogil, signature.with_gil);
         function.first_line = self.cx.sources.line(span);
         let id = self.decls.tir.functions.push(function);

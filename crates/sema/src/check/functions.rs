@@ -504,27 +504,10 @@ fn check_python<'a>(
     let first_line = first_line(an, &scope);
     // The number is taken first, so that functions inside come after the one around them.
     let cname = format!("pyx_pf_{}_{}", an.decls.tir.functions.len(), identifier(&scope.qualname));
+    let contract = (FuncKind::Def, Ty::OBJECT, Except::Null);
     let id = an.decls.tir.functions.push(tir::Function {
-        name: scope.name,
-        qualname: scope.qualname.clone(),
-        cname,
-        kind: FuncKind::Def,
-        inline: false,
-        public: false,
-        params: Vec::new(),
-        locals: IdVec::new(),
-        ret: Ty::OBJECT,
-        except: Except::Null,
-        nogil: false,
-        with_gil: false,
-        body: Vec::new(),
-        closure: None,
-        suspends: None,
-        cellvars: Vec::new(),
-        wrapper: None,
-        doc: None,
-        span: scope.span,
         first_line,
+        ..tir::Function::new(scope.name, scope.qualname.clone(), cname, contract, scope.span)
     });
     let suspends = super::suspend::suspend_kind(&scope);
     let span = scope.span;

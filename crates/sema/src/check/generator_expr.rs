@@ -106,27 +106,11 @@ impl<'k, 'a> Checker<'k, 'a> {
         let (name, qualname, span) = (scope.name, scope.qualname.clone(), scope.span);
         let number = self.an.decls.tir.functions.len();
         let first_line = self.an.cx.sources.line(span);
+        let cname = format!("pyx_genexpr_{number}");
+        let contract = (FuncKind::Def, Ty::OBJECT, Except::Null);
         let func = self.an.decls.tir.functions.push(tir::Function {
-            name,
-            qualname,
-            cname: format!("pyx_genexpr_{number}"),
-            kind: FuncKind::Def,
-            inline: false,
-            public: false,
-            params: Vec::new(),
-            locals: IdVec::new(),
-            ret: Ty::OBJECT,
-            except: Except::Null,
-            nogil: false,
-            with_gil: false,
-            body: Vec::new(),
-            closure: None,
-            suspends: None,
-            cellvars: Vec::new(),
-            wrapper: None,
-            doc: None,
-            span,
             first_line,
+            ..tir::Function::new(name, qualname, cname, contract, span)
         });
         let dirs: Directives = self.dirs.clone();
         let (private, overflowing) = (self.private.clone(), self.overflowing.clone());

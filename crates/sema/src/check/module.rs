@@ -149,27 +149,13 @@ fn check_body(an: &mut Analysis<'_>) {
     }
     let locals = std::mem::replace(&mut me.locals, IdVec::new());
     let span = statements.first().map_or(Span::default(), |first| first.span);
+    let contract = (FuncKind::Module, Ty::VOID, Except::Check);
+    let (qualname, cname) = ("<module>".into(), "pyx_module_body".into());
     let function = Function {
-        name,
-        qualname: "<module>".into(),
-        cname: "pyx_module_body".into(),
-        kind: FuncKind::Module,
-        inline: false,
-        public: false,
-        params: Vec::new(),
         locals,
-        ret: Ty::VOID,
-        except: Except::Check,
-        nogil: false,
-        with_gil: false,
         body,
-        closure: None,
-        suspends: None,
-        cellvars: Vec::new(),
-        wrapper: None,
-        doc: None,
-        span,
         first_line: 1,
+        ..Function::new(name, qualname, cname, contract, span)
     };
     let id = an.decls.tir.functions.push(function);
     an.decls.tir.body = Some(id);

@@ -427,27 +427,18 @@ impl<'a> Analysis<'a> {
     ) -> tir::FuncId {
         let signature = &declared.signature;
         let span = declared.ident.span;
+        let name = declared.ident.name;
+        let qualname = self.qualified_name(place.class, name);
+        let kind = if place.cpdef { tir::FuncKind::Cpdef } else { tir::FuncKind::Cdef };
+        let contract = (kind, signature.ret, signature.except.clone());
+        let cname = self.cx.names[cname].to_string();
         self.decls.tir.functions.push(tir::Function {
-            name: declared.ident.name,
-            qualname: self.qualified_name(place.class, declared.ident.name),
-            cname: self.cx.names[cname].to_string(),
-            kind: if place.cpdef { tir::FuncKind::Cpdef } else { tir::FuncKind::Cdef },
             inline: declared.inline,
             public: place.visibility == Visibility::Public,
-            params: Vec::new(),
-            locals: Default::default(),
-            ret: signature.ret,
-            except: signature.except.clone(),
             nogil: signature.nogil,
             with_gil: signature.with_gil,
-            body: Vec::new(),
-            closure: None,
-            suspends: None,
-            cellvars: Vec::new(),
-            wrapper: None,
-            doc: None,
-            span,
             first_line: self.cx.sources.line(span),
+            ..tir::Function::new(name, qualname, cname, contract, span)
         })
     }
 
