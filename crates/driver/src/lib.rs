@@ -13,6 +13,7 @@ mod guard;
 mod loader;
 mod options;
 mod packages;
+mod parallel;
 mod pipeline;
 mod session;
 mod settings;

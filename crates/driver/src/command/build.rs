@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use base::Span;
 use runtime::{Artifact, Toolchain, ToolchainError, Unit};
@@ -12,6 +12,7 @@ use super::transpile::cannot_write;
 use super::{Status, show};
 use crate::guard;
 use crate::options::{Input, Options};
+use crate::parallel;
 use crate::pipeline::{Goal, Module, Report, compile};
 use crate::stats::{self, Stats};
 use crate::trouble;
@@ -21,19 +22,10 @@ pub fn build(inputs: &[Input], out_dir: Option<&Path>, options: &Options) -> Sta
     let toolchain = find_toolchain(options);
     let rejected = AtomicBool::new(false);
     let progress = Progress::new(inputs.len());
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let report = build_one(input, out_dir, &toolchain, options);
-            rejected.fetch_or(report.is_rejected(), Ordering::Relaxed);
-            progress.finished(input, &report, options);
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..options.jobs.clamp(1, inputs.len().max(1)) {
-            scope.spawn(worker);
-        }
-        worker();
+    parallel::for_each(inputs, options.jobs, |_, input| {
+        let report = build_one(input, out_dir, &toolchain, options);
+        rejected.fetch_or(report.is_rejected(), Ordering::Relaxed);
+        progress.finished(input, &report, options);
     });
     Status::rejected_if(rejected.into_inner())
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use super::cython::{Cython, MARKER, modified, one};
@@ -10,7 +10,7 @@ use super::{Status, build, print};
 use crate::deps::{Dependencies, Scanner};
 use crate::globs;
 use crate::options::{Input, Options};
-use crate::packages;
+use crate::{packages, parallel};
 
 /// What the command line asks for beside the options of the compilation.
 #[derive(Clone, Debug, Default)]
@@ -114,27 +114,17 @@ fn is_ours(path: &Path) -> bool {
 fn transpile(job: &Cythonize, stale: &[&Input], options: &Options) -> bool {
     let one_of = Cython { depfile: job.depfile, annotate: job.annotate, ..Cython::default() };
     let rejected = AtomicBool::new(false);
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        while let Some(input) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if rejected.load(Ordering::Relaxed) && !job.keep_going {
-                return;
-            }
-            let number = stale.iter().position(|other| std::ptr::eq(*other, *input)).unwrap_or(0);
-            if !job.quiet {
-                let (number, total) = (number + 1, stale.len());
-                print(&format!("[{number}/{total}] Cythonizing {}\n", input.path.display()));
-            }
-            if !one(&one_of, input, options) {
-                rejected.store(true, Ordering::Relaxed);
-            }
+    parallel::for_each(stale, options.jobs, |index, input| {
+        if rejected.load(Ordering::Relaxed) && !job.keep_going {
+            return;
         }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..options.jobs.clamp(1, stale.len().max(1)) {
-            scope.spawn(worker);
+        if !job.quiet {
+            let (number, total) = (index + 1, stale.len());
+            print(&format!("[{number}/{total}] Cythonizing {}\n", input.path.display()));
         }
-        worker();
+        if !one(&one_of, input, options) {
+            rejected.store(true, Ordering::Relaxed);
+        }
     });
     rejected.into_inner()
 }
@@ -163,9 +153,7 @@ fn module_folder(job: &Cythonize, input: &Input) -> PathBuf {
     if job.inplace {
         return beside;
     }
-    let name = input.module_name();
     let packages = packages::package_of(&std::path::absolute(&input.path).unwrap_or_default());
-    debug_assert!(name.starts_with(packages.join(".").as_str()));
     PathBuf::from("build/lib").join(packages.join("/"))
 }
 
