@@ -12,9 +12,8 @@ pub struct Embed {
 }
 
 impl Embed {
-    /// C text that goes behind the module's.
-    pub fn main_function(&self, module: &str) -> String {
-        let init = |name: &str| format!("PyInit_{}", name.rsplit('.').next().unwrap_or(name));
+    /// C text that goes behind the module's; `init` names the function that makes a module.
+    pub fn main_function(&self, module: &str, init: impl Fn(&str) -> String) -> String {
         let mut out = String::new();
         for name in &self.modules {
             out.push_str(&format!("PyMODINIT_FUNC {}(void);\n", init(name)));

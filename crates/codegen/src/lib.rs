@@ -23,6 +23,7 @@ mod types;
 mod unit;
 
 pub use headers::Headers;
+pub use names::init_name;
 
 use ::types::TypeTable;
 use base::{Interner, SourceMap, Span};

@@ -61,7 +61,9 @@ pub(super) fn one(job: &Cython, input: &Input, options: &Options) -> bool {
                 super::transpile::cannot_write(&mut report, &path, &error);
             }
         }
-        None => poison(input, &output_path(job, input, options.cplus)),
+        None => {
+            [false, true].iter().for_each(|cplus| poison(input, &output_path(job, input, *cplus)))
+        }
     }
     if job.listing {
         let path = input.path.with_extension("lis");
@@ -91,7 +93,7 @@ fn write_all(
     let mut text = module.c_text.clone();
     if let Some(embed) = &job.embed {
         features.push(runtime::EMBED_FEATURE);
-        text.push_str(&embed.main_function(&module.name));
+        text.push_str(&embed.main_function(&module.name, codegen::init_name));
     }
     let text = format!("{MARKER}{}", runtime::self_contained(&text, &features));
     write(output.to_path_buf(), &text)?;
@@ -116,7 +118,7 @@ pub fn made_from(report: &Report) -> Vec<PathBuf> {
 }
 
 fn output_path(job: &Cython, input: &Input, cplus: bool) -> PathBuf {
-    let name = format!("{}.{}", input.stem(), if cplus || asks(input) { "cpp" } else { "c" });
+    let name = format!("{}.{}", input.stem(), if cplus { "cpp" } else { "c" });
     match &job.output {
         Some(folder) if folder.is_dir() => folder.join(name),
         Some(file) => file.clone(),
@@ -124,21 +126,9 @@ fn output_path(job: &Cython, input: &Input, cplus: bool) -> PathBuf {
     }
 }
 
-/// Whether the source asks for C++ itself; only needed where it did not compile.
-fn asks(input: &Input) -> bool {
-    let head = std::fs::read(&input.path).unwrap_or_default();
-    let head = String::from_utf8_lossy(&head);
-    head.lines()
-        .take_while(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
-        .any(|line| {
-            let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-            words == "#distutils:language=c++"
-        })
-}
-
 /// An old C file must not be taken for the result, and has to look older than its source.
 fn poison(input: &Input, output: &Path) {
-    if !output.is_file() || runtime::write_text(output, REJECTED).is_err() {
+    if !is_ours(output) || runtime::write_text(output, REJECTED).is_err() {
         return;
     }
     let source = modified(&input.path).unwrap_or_else(SystemTime::now);
@@ -152,6 +142,14 @@ fn is_current(input: &Input, output: &Path) -> bool {
     let Some(made) = modified(output) else { return false };
     let newer = |path: &Path| modified(path).is_some_and(|time| time > made);
     !newer(&input.path) && !newer(&input.path.with_extension("pxd"))
+}
+
+/// Whether a file is the output of such a command, and may be overwritten.
+pub fn is_ours(path: &Path) -> bool {
+    use std::io::Read;
+    let mut head = vec![0; MARKER.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head == MARKER.as_bytes()
 }
 
 pub fn modified(path: &Path) -> Option<SystemTime> {

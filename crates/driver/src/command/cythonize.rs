@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
-use super::cython::{Cython, MARKER, modified, one};
+use super::cython::{Cython, is_ours, modified, one};
 use super::{Status, build, print};
 use crate::deps::{Dependencies, Scanner};
 use crate::globs;
@@ -101,13 +101,6 @@ fn newest(input: &Input, found: &Dependencies) -> (SystemTime, PathBuf) {
 
 fn output(input: &Input, cplus: bool) -> PathBuf {
     input.path.with_extension(if cplus { "cpp" } else { "c" })
-}
-
-fn is_ours(path: &Path) -> bool {
-    use std::io::Read;
-    let mut head = vec![0; MARKER.len()];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    read.is_ok() && head == MARKER.as_bytes()
 }
 
 /// Whether a source was rejected.

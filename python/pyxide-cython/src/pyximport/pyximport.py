@@ -7,6 +7,8 @@ import importlib.util
 import os
 import sys
 
+from pyxide.extension import load_extension
+
 __all__ = ["install", "uninstall", "build_module", "load_module", "show_docs"]
 
 DEBUG_IMPORT = False
@@ -95,15 +97,8 @@ def load_module(name, pyxfilename, pyxbuild_dir=None, is_package=False, build_in
             name, pyxfilename, pyxbuild_dir, inplace=build_inplace, language_level=language_level,
             build_in_temp=pyxargs.build_in_temp,
         )
-        loader = importlib.machinery.ExtensionFileLoader(name, path)
-        places = [os.path.dirname(pyxfilename)] if is_package else None
-        spec = importlib.util.spec_from_file_location(name, path, loader=loader, submodule_search_locations=places)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        loader.exec_module(module)
-        return module
+        return load_extension(name, path, [os.path.dirname(pyxfilename)] if is_package else None)
     except BaseException as error:
-        sys.modules.pop(name, None)
         if isinstance(error, (ImportError, KeyboardInterrupt)):
             raise
         message = f"Building module {name} failed: {type(error).__name__}: {error}"

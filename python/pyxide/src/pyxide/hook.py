@@ -4,29 +4,12 @@ Modules are built into the compiler's cache, so that unchanged sources load at o
 """
 
 import importlib.abc
-import importlib.machinery
-import importlib.util
 import os
 import sys
-import sysconfig
-import tempfile
 
-from pyxide import run
+from pyxide.extension import build_module, extension_spec
 
-__all__ = ["install", "uninstall", "build_module"]
-
-
-def build_module(name, source, folder=None, arguments=()):
-    """Builds one module and returns the path of the binary; ImportError with the diagnostics if it is rejected."""
-    folder = folder or tempfile.mkdtemp(prefix="pyxide-")
-    command = ["build", source, "--out-dir", folder, "--python", sys.executable, "--message-format", "short"]
-    done = run([*command, "--module-name", name, *arguments], capture_output=True, text=True)
-    if done.returncode:
-        raise ImportError(f"{source} does not compile:\n{done.stderr.rstrip()}", name=name, path=source)
-    if done.stderr:
-        sys.stderr.write(done.stderr)
-    stem = os.path.splitext(os.path.basename(source))[0]
-    return os.path.join(folder, stem + sysconfig.get_config_var("EXT_SUFFIX"))
+__all__ = ["install", "uninstall"]
 
 
 class Finder(importlib.abc.MetaPathFinder):
@@ -48,10 +31,9 @@ class Finder(importlib.abc.MetaPathFinder):
 
     def spec(self, name, file):
         binary = build_module(name, file, arguments=self.arguments)
-        loader = importlib.machinery.ExtensionFileLoader(name, binary)
         package = os.path.splitext(os.path.basename(file))[0] == "__init__"
         places = [os.path.dirname(file)] if package else None
-        return importlib.util.spec_from_file_location(name, binary, loader=loader, submodule_search_locations=places)
+        return extension_spec(name, binary, places)
 
 
 _finders = []

@@ -5,13 +5,12 @@ A cell is built as a module of its own, named after its text and flags, and its 
 
 import argparse
 import hashlib
-import importlib.machinery
-import importlib.util
 import os
 import shlex
 import sys
 
-from pyxide import hook, run
+from pyxide import run
+from pyxide.extension import build_module, load_extension
 
 _parser = argparse.ArgumentParser(prog="%%pyxide", add_help=False)
 _parser.add_argument("-a", "--annotate", action="store_true", help="show where Python is used")
@@ -53,12 +52,7 @@ def compile_cell(line, cell, namespace):
         arguments += [word for value in values for word in (flag, value)]
     arguments += [f"--cflag={value}" for value in given.compile_args]
     arguments += [f"--ldflag={value}" for value in [*given.link_args, *given.src]]
-    binary = hook.build_module(name, source, _folder(), arguments)
-    loader = importlib.machinery.ExtensionFileLoader(name, binary)
-    spec = importlib.util.spec_from_file_location(name, binary, loader=loader)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    loader.exec_module(module)
+    module = load_extension(name, build_module(name, source, _folder(), arguments))
     names = getattr(module, "__all__", None) or [key for key in vars(module) if not key.startswith("_")]
     namespace.update((key, getattr(module, key)) for key in names)
     return given, source

@@ -115,9 +115,7 @@ class DependencyTree:
 
     def newest_dependency(self, source):
         """Time and path of what changed last; the source itself where it is as young."""
-        times = [(os.path.getmtime(path), path == source, path) for path in self.all_dependencies(source)]
-        time, _, path = max(times)
-        return time, path
+        return _newest(source, self.all_dependencies(source))
 
     def distutils_info(self, source, aliases=None, base=None):
         return Settings.of(self._entry(source), aliases).merged(base)
@@ -347,6 +345,7 @@ def _is_ours(path):
 
 
 def _newest(source, dependencies):
+    """Time and path of what changed last; the source itself where it is as young."""
     times = [(os.path.getmtime(path), path == source, path) for path in [source, *dependencies] if os.path.exists(path)]
     time, _, path = max(times)
     return time, path
