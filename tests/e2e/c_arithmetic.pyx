@@ -194,3 +194,50 @@ def negated_by_c(int a):
     -2147483648
     """
     return <int>-a
+
+
+@cython.cdivision(True)
+def folded():
+    """Arithmetic on literals is Python's, whatever is said about variables.
+
+    >>> folded()
+    (-4, 1, -4)
+    """
+    return -7 // 2, -7 % 2, 7 // -2
+
+
+def mixed(a: int, list items, bytes data):
+    """What operators make of builtin types is known; Python's ints become C's floats beside them.
+
+    >>> mixed(3, [1], b'ab')
+    (5.5, 'double', 'list object', 'bytes object', 'set object')
+    >>> mixed(10 ** 400, [1], b'')
+    Traceback (most recent call last):
+    OverflowError: int too large to convert to float
+    >>> mixed(3, None, b'')
+    Traceback (most recent call last):
+    TypeError: unsupported operand type(s) for *: 'NoneType' and 'int'
+    """
+    total = a + 2.5
+    longer = items * 2
+    line = data + b'!'
+    either = {1} | {2}
+    return total, cython.typeof(total), cython.typeof(longer), cython.typeof(line), cython.typeof(either)
+
+
+def lengths(float complex narrow, double complex wide):
+    """
+    >>> lengths(3 + 4j, 3 + 4j)
+    ('float', 5.0, 'double', 5.0)
+    """
+    return cython.typeof(abs(narrow)), abs(narrow), cython.typeof(abs(wide)), abs(wide)
+
+
+class Annotated:
+    """In modules that are not plain Python the text of annotations is kept.
+
+    >>> Annotated.__annotations__
+    {'x': 'int', 'y': 'Undefined'}
+    """
+    x: int = 3
+    y: Undefined

@@ -100,6 +100,16 @@ impl TypeTable {
         matches!(self.resolved(ty), Type::Int(_) | Type::Bint | Type::Enum(_))
     }
 
+    /// The type of the parts and of the absolute value of a complex number.
+    pub fn complex_part(&self, ty: Ty) -> Option<Ty> {
+        match self.resolved(ty) {
+            Type::Complex(Float::Float) => Some(Ty::FLOAT),
+            Type::Complex(Float::Double) => Some(Ty::DOUBLE),
+            Type::Complex(Float::LongDouble) => Some(Ty::LONGDOUBLE),
+            _ => None,
+        }
+    }
+
     pub fn is_float(&self, ty: Ty) -> bool {
         matches!(self.resolved(ty), Type::Float(_))
     }

@@ -85,11 +85,7 @@ impl Checker<'_, '_> {
         if !simple {
             return self.unnoted_annotation(annotation);
         }
-        let value =
-            match self.class_body.is_some() && !super::module::has_future(self.an, "annotations") {
-                true => self.object(annotation),
-                false => self.annotation(annotation),
-            };
+        let value = self.annotation(annotation);
         let names = self.annotated_names(span);
         let args = vec![names, self.name_const(name, span), value];
         vec![eval(self.op("class.annotate", args, span))]

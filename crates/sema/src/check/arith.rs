@@ -56,6 +56,7 @@ impl Checker<'_, '_> {
         if let Some(folded) = super::fold::binary(self, op, &left, &right, span) {
             return folded;
         }
+        let (left, right) = self.c_float_operands(op, left, right);
         // Numbers that are too large for folding are Python's.
         let by_zero = !self.plain && matches!(right.kind, ExprKind::CInt(0));
         let c_division = (self.directive(Directive::CDivision) || by_zero)
@@ -181,43 +182,74 @@ impl Checker<'_, '_> {
         Some(self.call_row(row, vec![object, constant, value], span))
     }
 
-    /// The exact type of an operation's result, where the operands' types decide it.
+    /// The exact type of an operation's result, where the operands' types decide it: a None among them raises.
     fn known_result(&self, op: BinaryOp, left: Ty, right: Ty) -> Option<Ty> {
         let exact = |ty: Ty| {
-            let object = self.types().as_object(ty)?;
-            (object.exact && !object.none).then_some(())?;
+            self.types().as_object(ty).filter(|object| object.exact)?;
             self.types().as_builtin(ty)
         };
         let (left, right) = (exact(left)?, exact(right)?);
-        let int = |kind: Builtin| matches!(kind, Builtin::Int | Builtin::Bool);
-        let number = |kind: Builtin| int(kind) || kind == Builtin::Float;
         use BinaryOp as O;
-        match (left, right) {
-            (Builtin::Bool, Builtin::Bool) if matches!(op, O::BitAnd | O::BitOr | O::BitXor) => {
-                Some(Ty::PYBOOL)
+        use Builtin as B;
+        let int = |kind: Builtin| matches!(kind, B::Int | B::Bool);
+        let number = |kind: Builtin| int(kind) || kind == B::Float;
+        let set = |kind: Builtin| matches!(kind, B::Set | B::FrozenSet);
+        let bytes = |kind: Builtin| matches!(kind, B::Bytes | B::ByteArray);
+        let sequence = |kind: Builtin| matches!(kind, B::Str | B::List | B::Tuple) || bytes(kind);
+        let kind = match (op, left, right) {
+            (O::Pow | O::MatMul, ..) => return None,
+            (O::BitAnd | O::BitOr | O::BitXor, B::Bool, B::Bool) => B::Bool,
+            (O::Div, a, b) if int(a) && int(b) => B::Float,
+            (_, a, b) if int(a) && int(b) => B::Int,
+            (O::Add | O::Sub | O::Mul | O::Div | O::FloorDiv | O::Mod, a, b)
+                if number(a) && number(b) =>
+            {
+                B::Float
             }
-            (a, b) if int(a) && int(b) => match op {
-                O::Div => Some(Ty::PYFLOAT),
-                O::Pow | O::MatMul => None,
-                _ => Some(Ty::PYINT),
-            },
-            (a, b) if number(a) && number(b) => {
-                matches!(op, O::Add | O::Sub | O::Mul | O::Div | O::FloorDiv | O::Mod)
-                    .then_some(Ty::PYFLOAT)
-            }
-            (Builtin::Str, Builtin::Str) if op == O::Add => Some(Ty::STR),
-            (Builtin::Str, _) if op == O::Mod => Some(Ty::STR),
-            (Builtin::Bytes, Builtin::Bytes) if op == O::Add => Some(Ty::BYTES),
-            (Builtin::List, Builtin::List) if op == O::Add => Some(Ty::LIST),
-            (Builtin::Tuple, Builtin::Tuple) if op == O::Add => Some(Ty::TUPLE),
-            (Builtin::Str, b) if int(b) && op == O::Mul => Some(Ty::STR),
-            (Builtin::Bytes, b) if int(b) && op == O::Mul => Some(Ty::BYTES),
-            (Builtin::List, b) if int(b) && op == O::Mul => Some(Ty::LIST),
-            (Builtin::Tuple, b) if int(b) && op == O::Mul => Some(Ty::TUPLE),
-            (a, Builtin::Str) if int(a) && op == O::Mul => Some(Ty::STR),
-            (a, Builtin::List) if int(a) && op == O::Mul => Some(Ty::LIST),
-            (a, Builtin::Tuple) if int(a) && op == O::Mul => Some(Ty::TUPLE),
-            _ => None,
+            (O::Add, a, b) if sequence(a) && a == b || bytes(a) && bytes(b) => a,
+            (O::Mul, a, count) if sequence(a) && int(count) => a,
+            (O::Mul, count, b) if sequence(b) && int(count) => b,
+            (O::Mod, a, _) if a == B::Str || bytes(a) => a,
+            (O::BitOr, B::Dict, B::Dict) => B::Dict,
+            (O::BitAnd | O::BitOr | O::BitXor | O::Sub, a, b) if set(a) && set(b) => a,
+            _ => return None,
+        };
+        Some(match kind {
+            B::Bool => Ty::PYBOOL,
+            B::Int => Ty::PYINT,
+            B::Float => Ty::PYFLOAT,
+            B::Str => Ty::STR,
+            B::Bytes => Ty::BYTES,
+            B::ByteArray => Ty::BYTEARRAY,
+            B::List => Ty::LIST,
+            B::Tuple => Ty::TUPLE,
+            B::Dict => Ty::DICT,
+            B::Set => Ty::SET,
+            B::FrozenSet => Ty::FROZENSET,
+            _ => return None,
+        })
+    }
+
+    /// Python's number among the operands, where the other is a C float: it becomes one, too, as Python's float would do.
+    fn c_float_operands(&mut self, op: BinaryOp, left: Expr, right: Expr) -> (Expr, Expr) {
+        let arithmetic = matches!(
+            op,
+            BinaryOp::Add
+                | BinaryOp::Sub
+                | BinaryOp::Mul
+                | BinaryOp::Div
+                | BinaryOp::FloorDiv
+                | BinaryOp::Mod
+        );
+        let number = |me: &Self, ty: Ty| {
+            matches!(me.types().resolve(ty), Ty::PYINT | Ty::PYFLOAT | Ty::PYBOOL)
+        };
+        let float = |me: &Self, ty: Ty| me.types().is_float(ty);
+        match (number(self, left.ty), number(self, right.ty)) {
+            _ if self.plain || !arithmetic => (left, right),
+            (true, false) if float(self, right.ty) => (self.coerce(left, Ty::DOUBLE), right),
+            (false, true) if float(self, left.ty) => (left, self.coerce(right, Ty::DOUBLE)),
+            _ => (left, right),
         }
     }
 

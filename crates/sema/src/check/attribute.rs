@@ -78,14 +78,9 @@ impl Checker<'_, '_> {
         if let Some(field) = self.field(&base, name, span) {
             return field;
         }
-        if self.types().is_complex(base.ty)
+        if let Some(part) = self.types().complex_part(base.ty)
             && let Some(key) = super::rows::attr(self.text(name.name))
         {
-            let part = match self.types().resolve(base.ty) {
-                Ty::FLOAT_COMPLEX => Ty::FLOAT,
-                Ty::LONGDOUBLE_COMPLEX => Ty::LONGDOUBLE,
-                _ => Ty::DOUBLE,
-            };
             let base = self.c_cast(base.clone(), Ty::DOUBLE_COMPLEX);
             if let Some(row) = self.select(key, std::slice::from_ref(&base)) {
                 let value = self.call_row(row, vec![base], span);

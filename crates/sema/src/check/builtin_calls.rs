@@ -334,8 +334,9 @@ impl Checker<'_, '_> {
         let row = match () {
             () if self.types().is_int(ty) => format!("{}.abs", self.int_family(ty)),
             () if self.types().is_float(ty) => "cdouble.abs".into(),
-            () if self.types().is_complex(ty) => {
-                return Some(self.op("ccomplex.abs", vec![value], span));
+            () if let Some(part) = self.types().complex_part(ty) => {
+                let length = self.op("ccomplex.abs", vec![value], span);
+                return Some(self.c_cast(length, part));
             }
             () => {
                 let value = self.to_object(value);

@@ -73,16 +73,11 @@ fn ints(me: &mut Checker<'_, '_>, op: BinaryOp, a: i128, b: i128, span: Span) ->
         BinaryOp::Add => a.checked_add(b)?,
         BinaryOp::Sub => a.checked_sub(b)?,
         BinaryOp::Mul => a.checked_mul(b)?,
+        // Python's, also under `cdivision`, which is about variables.
         BinaryOp::FloorDiv if b != 0 => {
-            if me.directive(builtins::Directive::CDivision) {
-                return None;
-            }
             a.checked_div_euclid(b)? - i128::from(b < 0 && a.rem_euclid(b) != 0)
         }
         BinaryOp::Mod if b != 0 => {
-            if me.directive(builtins::Directive::CDivision) {
-                return None;
-            }
             let rest = a.checked_rem(b)?;
             if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }
         }
