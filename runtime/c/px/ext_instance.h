@@ -84,7 +84,13 @@ PX_INLINE PyObject *px_instance_alloc(PyTypeObject *type, PyTypeObject *own, con
         if (layout->flags & PX_HAS_GC) PyObject_GC_Track(self);
         return self;
     }
-    if (layout->flags & PX_HAS_GC) return type->tp_alloc(type, 0);
+    if (layout->flags & PX_HAS_GC) {
+        self = PyObject_GC_New(PyObject, type);
+        if (px_unlikely(!self)) return NULL;
+        memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
+        PyObject_GC_Track(self);
+        return self;
+    }
     self = (PyObject *)PyObject_Malloc((size_t)layout->size);
     if (px_unlikely(!self)) return PyErr_NoMemory();
     memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
@@ -115,13 +121,24 @@ PX_INLINE PyObject *px_instance_fill(PyObject *self, const px_layout *layout, Py
     return self;
 }
 
-/* What the class adds to a dying object: its fields. */
-PX_INLINE void px_instance_release(PyObject *self, const px_layout *layout) {
+/* Takes the reference out of a field, and gives up the one that was taken out before. */
+PX_INLINE PyObject *px_instance_take(PyObject *self, uint32_t offset, PyObject *last) {
+    PyObject *value = px_at(self, offset);
+    px_at(self, offset) = NULL;
+    Py_XDECREF(last);
+    return value;
+}
+
+/* What the class adds to a dying object: its fields. The reference of the last field is handed on, from class to base, and given up
+ * when the object is gone: that call is the last one of tp_dealloc, so that a chain of objects dies without recursion. */
+PX_INLINE PyObject *px_instance_release(PyObject *self, const px_layout *layout, PyObject *last) {
     int i;
+    if ((layout->weakrefs && px_at(self, layout->weakrefs)) || layout->died) Py_CLEAR(last);
     if (layout->weakrefs && px_at(self, layout->weakrefs)) PyObject_ClearWeakRefs(self);
     if (layout->died) px_instance_died(self, layout->died);
-    for (i = 0; i < layout->n_objects; i++) Py_CLEAR(px_at(self, layout->objects[i]));
-    if (layout->dict) Py_CLEAR(px_at(self, layout->dict));
+    for (i = 0; i < layout->n_objects; i++) last = px_instance_take(self, layout->objects[i], last);
+    if (layout->dict) last = px_instance_take(self, layout->dict, last);
+    return last;
 }
 
 /* Whether this code holds the object's reference to its type. Python classes leave that to the first type below them that has a
@@ -132,8 +149,8 @@ PX_INLINE int px_instance_owns_type(PyTypeObject *type) {
     return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
 }
 
-/* The end of an object whose most basic type is of this unit. */
-PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layout *layout) {
+/* The end of an object whose most basic type is of this unit, and then of the reference of its last field. */
+PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layout *layout, PyObject *last) {
     PyTypeObject *type = Py_TYPE(self);
     if (px_likely(type == own)) {
         px_freelist *spare = layout->freelist;
@@ -145,10 +162,11 @@ PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layo
             PyObject_Free(self);
         }
         Py_DECREF(type);
-        return;
+    } else {
+        type->tp_free(self);
+        if (px_instance_owns_type(type)) Py_DECREF(type);
     }
-    type->tp_free(self);
-    if (px_instance_owns_type(type)) Py_DECREF(type);
+    Py_XDECREF(last);
 }
 
 PX_INLINE int px_instance_traverse(PyObject *self, const px_layout *layout, visitproc visit, void *arg) {
@@ -161,6 +179,12 @@ PX_INLINE int px_instance_traverse(PyObject *self, const px_layout *layout, visi
 PX_INLINE int px_instance_visit_type(PyObject *self, visitproc visit, void *arg) {
     if (px_instance_owns_type(Py_TYPE(self))) Py_VISIT(Py_TYPE(self));
     return 0;
+}
+
+/* A type of the unit is never garbage, since the unit holds it as long as the process runs: collections need not look at it once
+ * for each of its instances. */
+PX_INLINE int px_instance_visit_other_type(PyObject *self, PyTypeObject *own, visitproc visit, void *arg) {
+    return Py_TYPE(self) == own ? 0 : px_instance_visit_type(self, visit, arg);
 }
 
 /* Compiled code may still see the object, and reads None. */
@@ -181,10 +205,16 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         (void)args, (void)nargsf, (void)kwnames; \
         return px_instance_alloc(type, own, &px_layout_##n); \
     } \
-    PX_INLINE void px_base_release_##n(PyObject *self) { px_instance_free(self, own, &px_layout_##n); } \
+    PX_INLINE void px_base_release_##n(PyObject *self, PyObject *last) { \
+        px_instance_free(self, own, &px_layout_##n, last); \
+    } \
     PX_INLINE void px_base_blank_##n(PyObject *self) { (void)self; } \
-    PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
-        return px_instance_visit_type(self, visit, arg); \
+    PX_INLINE int px_base_visit_##n(PyObject *self, visitproc visit, void *arg) { \
+        (void)self, (void)visit, (void)arg; \
+        return 0; \
+    } \
+    PX_INLINE int px_base_visit_type_##n(PyObject *self, visitproc visit, void *arg) { \
+        return px_instance_visit_other_type(self, own, visit, arg); \
     } \
     PX_INLINE void px_base_clear_##n(PyObject *self) { (void)self; }
 
@@ -193,10 +223,11 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
     PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
         return px_make_##b(type, args, nargsf, kwnames); \
     } \
-    PX_INLINE void px_base_release_##n(PyObject *self) { px_release_##b(self); } \
+    PX_INLINE void px_base_release_##n(PyObject *self, PyObject *last) { px_release_##b(self, last); } \
     PX_INLINE void px_base_blank_##n(PyObject *self) { px_blank_##b(self); } \
-    PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
-        return px_traverse_##b(self, visit, arg); \
+    PX_INLINE int px_base_visit_##n(PyObject *self, visitproc visit, void *arg) { return px_visit_##b(self, visit, arg); } \
+    PX_INLINE int px_base_visit_type_##n(PyObject *self, visitproc visit, void *arg) { \
+        return Py_TYPE(self) == own ? 0 : px_base_visit_type_##b(self, visit, arg); \
     } \
     PX_INLINE void px_base_clear_##n(PyObject *self) { px_clear_##b(self); }
 
@@ -205,10 +236,17 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
     PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
         return px_foreign_new(base, type, args, nargsf, kwnames); \
     } \
-    PX_INLINE void px_base_release_##n(PyObject *self) { px_foreign_dealloc(base, self); } \
+    PX_INLINE void px_base_release_##n(PyObject *self, PyObject *last) { \
+        Py_XDECREF(last); \
+        px_foreign_dealloc(base, self); \
+    } \
     PX_INLINE void px_base_blank_##n(PyObject *self) { (void)self; } \
-    PX_INLINE int px_base_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
+    PX_INLINE int px_base_visit_##n(PyObject *self, visitproc visit, void *arg) { \
         return px_foreign_traverse(base, self, visit, arg); \
+    } \
+    PX_INLINE int px_base_visit_type_##n(PyObject *self, visitproc visit, void *arg) { \
+        (void)self, (void)visit, (void)arg; \
+        return 0; \
     } \
     PX_INLINE void px_base_clear_##n(PyObject *self) { px_foreign_clear(base, self); }
 
@@ -226,24 +264,27 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         if (px_layout_##n.flags & PX_WANTS_ARGS) return px_make_with_tuple(px_make_##n, type, args, kwargs); \
         return px_make_##n(type, NULL, 0, NULL); \
     } \
-    static PX_UNUSED void px_release_##n(PyObject *self) { \
-        px_instance_release(self, &px_layout_##n); \
-        px_base_release_##n(self); \
+    PX_INLINE void px_release_##n(PyObject *self, PyObject *last) { \
+        px_base_release_##n(self, px_instance_release(self, &px_layout_##n, last)); \
     } \
     static void px_dealloc_##n(PyObject *self) { \
         if (Py_TYPE(self)->tp_finalize && Py_TYPE(self)->tp_dealloc == px_dealloc_##n && px_instance_finalize(self)) return; \
         if (px_layout_##n.flags & PX_FOREIGN ? PyType_IS_GC(Py_TYPE(self)) : px_layout_##n.flags & PX_HAS_GC) \
             PyObject_GC_UnTrack(self); \
         if (px_layout_##n.flags & PX_TRASHCAN) { \
-            Py_TRASHCAN_BEGIN(self, px_dealloc_##n) px_release_##n(self); \
+            Py_TRASHCAN_BEGIN(self, px_dealloc_##n) px_release_##n(self, NULL); \
             Py_TRASHCAN_END \
         } else { \
-            px_release_##n(self); \
+            px_release_##n(self, NULL); \
         } \
     } \
-    static int px_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
+    PX_INLINE int px_visit_##n(PyObject *self, visitproc visit, void *arg) { \
         int stop = px_instance_traverse(self, &px_layout_##n, visit, arg); \
-        return stop ? stop : px_base_traverse_##n(self, visit, arg); \
+        return stop ? stop : px_base_visit_##n(self, visit, arg); \
+    } \
+    static int px_traverse_##n(PyObject *self, visitproc visit, void *arg) { \
+        int stop = px_visit_##n(self, visit, arg); \
+        return stop ? stop : px_base_visit_type_##n(self, visit, arg); \
     } \
     static int px_clear_##n(PyObject *self) { \
         px_instance_clear(self, &px_layout_##n); \
