@@ -319,6 +319,7 @@ pub const TYPE_SLOTS: &[TypeSlot] = &[
     direct2("mp_subscript", &["__getitem__"]),
     slot("sq_item", &[O, SSIZE], O, &["__getitem__"], SlotForm::Op("slot.item")),
     set_or_delete("mp_ass_subscript", "slot.ass_subscript", &["__setitem__", "__delitem__"]),
+    slot("sq_ass_item", &[O, SSIZE, O], INT, &["__setitem__", "__delitem__"], SlotForm::Op("slot.ass_item")),
     slot("sq_contains", &[O, O], INT, &["__contains__"], SlotForm::Op("slot.contains")),
     slot("bf_getbuffer", &[O, Ty::BUFFER, INT], INT, &["__getbuffer__"], SlotForm::Op("slot.getbuffer")),
     slot("bf_releasebuffer", &[O, Ty::BUFFER], Ty::VOID, &["__releasebuffer__"], SlotForm::Direct),

@@ -458,8 +458,14 @@ impl<'a> UnitBuilder<'a> {
             Some(_) => format!("&px_pickle_{n}"),
             None => "NULL".into(),
         };
+        // What adds nothing to its base is made by the base.
+        let adds = def.base.is_none()
+            || class.cinit.is_some()
+            || !class.vtable.is_empty()
+            || def.fields.iter().any(|field| self.is_object_field(field));
+        let make = if adds { format!("px_new_{n}") } else { "NULL".into() };
         format!(
-            "{{{}, {}, &{}, {base}, {builtin}, &px_layout_{n}, {}, px_new_{n}, px_dealloc_{n}, px_traverse_{n}, px_clear_{n}, \
+            "{{{}, {}, &{}, {base}, {builtin}, &px_layout_{n}, {}, {make}, px_dealloc_{n}, px_traverse_{n}, px_clear_{n}, \
              {vectorcall}, px_slots_{n}, {bound_table}, {bound}, {}, {vtab}, {methods}, {pickle}, {docs}}}",
             c_string(name.as_bytes()),
             self.doc(class.doc),

@@ -224,6 +224,9 @@ fn lower_class(
     let own = &known[index];
     let mut slots = Vec::new();
     for slot in TYPE_SLOTS {
+        if is_left_out(cx, class, slot) {
+            continue;
+        }
         if let Some(function) = slot_function(cx, out, class, slot, known, own) {
             slots.push((slot.name, function));
         }
@@ -355,6 +358,24 @@ fn slot_function(
             Some(entry_slot(cx, out, class, slot, op, bound))
         }
     }
+}
+
+/// A root class that says it is a sequence, and whose methods take C indices, is no mapping.
+fn is_left_out(cx: &Cx<'_>, class: &tir::Class, slot: &TypeSlot) -> bool {
+    let def = &cx.types.classes[class.class];
+    let takes_index = |special: &tir::Special| {
+        let func = &cx.tir.functions[special.func];
+        func.params.get(1).is_some_and(|index| func.locals[index.local].ty == Ty::SSIZE)
+    };
+    matches!(slot.name, "mp_subscript" | "mp_ass_subscript")
+        && class.flags.collection == Some(tir::Collection::Sequence)
+        && def.base.is_none()
+        && def.builtin_base.is_none()
+        && class
+            .specials
+            .iter()
+            .filter(|special| slot.methods.contains(&&cx.names[special.name]))
+            .all(takes_index)
 }
 
 /// The class's own method, or that of a base in this module. `__richcmp__` hides what bases have.

@@ -40,7 +40,9 @@ impl Lowerer<'_, '_> {
             tir::StmtKind::Try { body, handlers, orelse, finally } => {
                 self.with_finally(finally, |this| this.try_except(body, handlers, orelse));
             }
-            tir::StmtKind::With { manager, item, body } => self.with_stmt(manager, *item, body),
+            tir::StmtKind::With { manager, enter, item, body } => {
+                self.with_stmt((manager, enter.as_ref()), *item, body)
+            }
             tir::StmtKind::NoGil(body) => self.gil_block(body, false),
             tir::StmtKind::Gil(body) => self.gil_block(body, true),
             tir::StmtKind::MakeClass(class, bases) => self.make_class(*class, bases.as_ref()),

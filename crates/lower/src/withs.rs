@@ -15,12 +15,21 @@ use tir::Stmt;
 use types::Ty;
 
 impl Lowerer<'_, '_> {
-    pub fn with_stmt(&mut self, manager: &tir::Expr, item: Option<tir::LocalId>, body: &[Stmt]) {
+    pub fn with_stmt(
+        &mut self,
+        (manager, enter): (&tir::Expr, Option<&tir::Expr>),
+        item: Option<tir::LocalId>,
+        body: &[Stmt],
+    ) {
         let span = manager.span;
         let manager = self.object(manager);
         self.b.at(span);
-        let exit = self.value("with.exit_of", vec![manager.clone()]);
-        let entered = self.value("with.enter", vec![manager]);
+        let exit_of = if enter.is_some() { "with.only_exit_of" } else { "with.exit_of" };
+        let exit = self.value(exit_of, vec![manager.clone()]);
+        let entered = match enter {
+            Some(enter) => self.expr(enter),
+            None => self.value("with.enter", vec![manager]),
+        };
         if let Some(item) = item {
             let place = self.local(item);
             let value = self.convert(entered, place.ty);

@@ -312,9 +312,11 @@ pub enum StmtKind {
         orelse: Vec<Stmt>,
         finally: Vec<Stmt>,
     },
-    /// `item` holds what `__enter__` returned; the body begins with giving it to the target, if there is one.
+    /// `item` holds what `__enter__` returned; the body begins with giving it to the target, if there is one. `enter` calls
+    /// `__enter__` where that is a C method; `manager` is a variable then.
     With {
         manager: Expr,
+        enter: Option<Expr>,
         item: Option<LocalId>,
         body: Vec<Stmt>,
     },

@@ -12,6 +12,12 @@ PX_INLINE int px_check_none_attr(PyObject *o, PyObject *name) {
     return px_likely(o != Py_None) ? 0 : px_none_attr_error(name);
 }
 
+PX_INLINE int px_check_none_passed(PyObject *o) {
+    return px_likely(o != Py_None)
+               ? 0
+               : px_none_error("cannot pass None into a C function argument that is declared 'not None'");
+}
+
 PX_INLINE int px_check_none_getitem(PyObject *o) {
     return px_likely(o != Py_None) ? 0 : px_none_error("'NoneType' object is not subscriptable");
 }

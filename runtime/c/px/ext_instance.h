@@ -260,7 +260,7 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         px_base_blank_##n(self); \
         px_instance_blank(self, &px_layout_##n); \
     } \
-    static PyObject *px_new_##n(PyTypeObject *type, PyObject *args, PyObject *kwargs) { \
+    static PX_UNUSED PyObject *px_new_##n(PyTypeObject *type, PyObject *args, PyObject *kwargs) { \
         if (px_layout_##n.flags & PX_WANTS_ARGS) return px_make_with_tuple(px_make_##n, type, args, kwargs); \
         return px_make_##n(type, NULL, 0, NULL); \
     } \

@@ -36,10 +36,10 @@ static PyType_Slot *px_class_slots(const px_class *c, int gc, PyMemberDef *membe
     memcpy(slots, c->slots, n * sizeof(PyType_Slot));
     next = slots + n;
 #define PX_SET(name, value) (next->slot = (name), next++->pfunc = (void *)(value))
-    PX_SET(Py_tp_new, c->make);
+    if (c->make) PX_SET(Py_tp_new, c->make);
     PX_SET(Py_tp_dealloc, c->dealloc);
     if (gc) PX_SET(Py_tp_traverse, c->traverse);
-    if (gc) PX_SET(Py_tp_clear, c->clear);
+    if (gc && !(c->layout->flags & PX_NO_CLEAR)) PX_SET(Py_tp_clear, c->clear);
     if (c->doc) PX_SET(Py_tp_doc, c->doc);
     memset(members, 0, 3 * sizeof(PyMemberDef));
     if (c->layout->dict) {

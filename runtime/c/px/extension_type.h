@@ -48,7 +48,7 @@ typedef struct px_class {
     const char *builtin_base;  /* or the name of a builtin one; else it is `object` */
     const px_layout *layout;
     uint32_t options;
-    newfunc make;
+    newfunc make;              /* or NULL: as the base */
     destructor dealloc;
     traverseproc traverse;
     inquiry clear;

@@ -16,7 +16,12 @@ PX_API int px_slot_base_set_attribute(PyObject *self, PyObject *name, PyObject *
 
 PX_API int px_slot_base_set_item(PyObject *self, PyObject *key, PyObject *value, PyTypeObject *type) {
     PyMappingMethods *base = type->tp_base->tp_as_mapping;
+    PySequenceMethods *sequence = type->tp_base->tp_as_sequence;
     if (base && base->mp_ass_subscript) return base->mp_ass_subscript(self, key, value);
+    if (sequence && sequence->sq_ass_item) {
+        Py_ssize_t index = PyNumber_AsSsize_t(key, PyExc_IndexError);
+        return index == -1 && PyErr_Occurred() ? -1 : sequence->sq_ass_item(self, index, value);
+    }
     px_slot_missing(self, value ? "Subscript assignment" : "Subscript deletion");
     return -1;
 }

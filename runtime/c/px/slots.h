@@ -171,6 +171,16 @@ PX_INLINE int px_slot_ass_subscript(PyObject *self, PyObject *key, PyObject *val
     return px_slot_base_set_item(self, key, value, (PyTypeObject *)type);
 }
 
+/* For C code that sets by number. */
+PX_INLINE int px_slot_ass_item(PyObject *self, Py_ssize_t index, PyObject *value, PyObject *type, void *set, void *del) {
+    PyObject *key = PyLong_FromSsize_t(index);
+    int result;
+    if (!key) return -1;
+    result = px_slot_ass_subscript(self, key, value, type, set, del);
+    Py_DECREF(key);
+    return result;
+}
+
 /* -- buffers -- */
 
 /* The owner is None while `__getbuffer__` runs; who leaves it so owns the memory otherwise. */

@@ -15,6 +15,10 @@ PX_API PyObject *px_with_exit_of(PyObject *manager) {
     PyObject *enter = px_with_method(manager, "__enter__", "");
     if (!enter) return NULL;
     Py_DECREF(enter);
+    return px_with_only_exit_of(manager);
+}
+
+PX_API PyObject *px_with_only_exit_of(PyObject *manager) {
     return px_with_method(manager, "__exit__", " (missed __exit__ method)");
 }
 

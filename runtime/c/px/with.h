@@ -6,6 +6,9 @@
 /* The bound `__exit__`. That there is an `__enter__` too is checked first. New reference, or NULL. */
 PX_API PyObject *px_with_exit_of(PyObject *manager);
 
+/* The same where `__enter__` is known. */
+PX_API PyObject *px_with_only_exit_of(PyObject *manager);
+
 /* `__enter__()`: new reference, or NULL. */
 PX_API PyObject *px_with_enter(PyObject *manager);
 

@@ -48,6 +48,8 @@ pub const ROWS: &[Row] = &[
     row("call.star_star", "px_call_star_star", args![O, O], DICT, "call_ex").null(),
     // `with m`: the bound `__exit__` (both methods are looked up, with the messages of `with`), then `__enter__()`.
     row("with.exit_of", "px_with_exit_of", args![O], O, "with").null(),
+    // Where `__enter__` is a C method.
+    row("with.only_exit_of", "px_with_only_exit_of", args![O], O, "with").null(),
     row("with.enter", "px_with_enter", args![O], O, "with").null(),
     // `exit(type, exc, traceback)`: whether it swallows the exception.
     row("with.exit", "px_with_exit", args![O, O], BINT, "with").neg1(),

@@ -7,7 +7,7 @@ use types::{FuncType, Ty, Type};
 
 use super::names::Found;
 use super::{Checker, GilState};
-use crate::{CDefault, CFuncId, FuncOrigin, SymbolKind};
+use crate::{CDefault, CFunc, CFuncId, FuncOrigin, SymbolKind};
 
 /// What a call of a C function needs to know of a parameter.
 pub(crate) struct Formal<'a> {
@@ -16,6 +16,26 @@ pub(crate) struct Formal<'a> {
     pub default: Option<CDefault<'a>>,
     /// The function whose definition evaluates the default, if it is one of this module.
     pub stored: Option<CFuncId>,
+    /// The caller sees to it that it is not given None.
+    pub not_none: bool,
+}
+
+impl<'a> Formal<'a> {
+    /// The parameters of a C function. The object of a method is no matter of the caller.
+    pub fn all_of(func: &CFunc<'a>) -> impl Iterator<Item = Formal<'a>> {
+        let method = func.class.is_some();
+        func.params.iter().enumerate().map(move |(index, param)| Formal {
+            name: param.name,
+            ty: param.ty,
+            default: param.default,
+            stored: None,
+            not_none: param.not_none && !(method && index == 0),
+        })
+    }
+
+    fn unnamed(ty: Ty) -> Formal<'a> {
+        Formal { name: None, ty, default: None, stored: None, not_none: false }
+    }
 }
 
 /// Arguments by the positions of their parameters, and what is evaluated before.
@@ -102,11 +122,7 @@ impl<'a> Checker<'_, 'a> {
             return func;
         }
         if let Some(signature) = self.function_type(func.ty) {
-            let formals: Vec<_> = signature
-                .params
-                .iter()
-                .map(|&ty| Formal { name: None, ty, default: None, stored: None })
-                .collect();
+            let formals: Vec<_> = signature.params.iter().map(|&ty| Formal::unnamed(ty)).collect();
             let name = self.source(func.span);
             let callee = match func.kind {
                 ExprKind::Func(id) => Callee::Func(id),
@@ -202,16 +218,8 @@ impl<'a> Checker<'_, 'a> {
         if func.template.is_some() {
             return self.call_template(id, args, span);
         }
-        let formals: Vec<_> = func
-            .params
-            .iter()
-            .map(|param| Formal {
-                name: param.name,
-                ty: param.ty,
-                default: param.default,
-                stored: Some(id),
-            })
-            .collect();
+        let formals: Vec<_> =
+            Formal::all_of(func).map(|formal| Formal { stored: Some(id), ..formal }).collect();
         let (signature, name, origin) = (func.signature.clone(), func.name, func.origin);
         let (cname, ty) = (func.cname, func.ty);
         if let Some(what) = func.unsupported {
@@ -304,6 +312,22 @@ impl<'a> Checker<'_, 'a> {
         self.c_arguments_of(signature, formals, name, args, true, span)
     }
 
+    /// An argument that must not be None.
+    fn certain_argument(&mut self, arg: &ast::Expr, ty: Ty) -> Expr {
+        let value = self.expr_want(arg, Some(ty));
+        let known = self.types().as_object(value.ty).is_some_and(|object| {
+            use types::{Builtin, Class};
+            !object.none && !matches!(object.class, Class::Any | Class::Builtin(Builtin::NoneType))
+        });
+        let open = self.an.cx.types.with_none(ty, true);
+        let value = self.coerce(value, open);
+        if known {
+            return value.cast(ty);
+        }
+        let (before, value) = self.not_none(value, "check.none_passed");
+        self.seq(before, value.cast(ty))
+    }
+
     /// As `c_arguments`; without `fill` defaults are left to who is called, except before what is given.
     #[allow(clippy::too_many_arguments)]
     pub fn c_arguments_of(
@@ -349,6 +373,7 @@ impl<'a> Checker<'_, 'a> {
                 }
             };
             let value = match formals.get(index) {
+                Some(formal) if formal.not_none => self.certain_argument(&arg.value, formal.ty),
                 Some(formal) => self.expr_as(&arg.value, formal.ty),
                 None if signature.varargs => self.variadic(&arg.value),
                 None => {
@@ -525,12 +550,7 @@ impl<'a> Checker<'_, 'a> {
         }
         let formals: Vec<_> = fields
             .iter()
-            .map(|field| Formal {
-                name: Some(field.name),
-                ty: field.ty,
-                default: None,
-                stored: None,
-            })
+            .map(|field| Formal { name: Some(field.name), ..Formal::unnamed(field.ty) })
             .collect();
         let signature = FuncType {
             params: fields.iter().map(|field| field.ty).collect(),

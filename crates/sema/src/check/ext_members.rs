@@ -205,17 +205,7 @@ impl<'a> Checker<'_, 'a> {
             _ => None,
         };
         let bound = usize::from(object.is_some());
-        let formals: Vec<_> = func
-            .params
-            .iter()
-            .skip(bound)
-            .map(|param| Formal {
-                name: param.name,
-                ty: param.ty,
-                default: param.default,
-                stored: None,
-            })
-            .collect();
+        let formals: Vec<_> = Formal::all_of(&func).skip(bound).collect();
         let fill = direct.is_some();
         let Some(mut values) = self.c_arguments_of(&signature, &formals, &name, args, fill, span)
         else {

@@ -146,7 +146,9 @@ impl<'a> Checker<'_, 'a> {
             if let Some(stored) = self.kept_default(scope, param.name) {
                 let value = self.to_object(stored);
                 match param.form {
-                    ParamForm::KeywordOnly => kw_defaults.push((param.name, value)),
+                    ParamForm::KeywordOnly => {
+                        kw_defaults.push((self.mangled(param.name), value));
+                    }
                     _ => defaults.push(value),
                 }
                 continue;
@@ -160,7 +162,9 @@ impl<'a> Checker<'_, 'a> {
                 _ => self.object(default),
             };
             match param.form {
-                ParamForm::KeywordOnly => kw_defaults.push((param.name, value)),
+                ParamForm::KeywordOnly => {
+                    kw_defaults.push((self.mangled(param.name), value));
+                }
                 _ => defaults.push(value),
             }
         }
@@ -279,7 +283,7 @@ impl<'a> Checker<'_, 'a> {
             let value = self.object(default);
             match index < keyword {
                 true => defaults.push(value),
-                false => kw_defaults.push((ident.name, value)),
+                false => kw_defaults.push((self.mangled(ident.name), value)),
             }
         }
         (defaults, kw_defaults)

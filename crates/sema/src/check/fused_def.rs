@@ -178,7 +178,9 @@ impl<'a> Checker<'_, 'a> {
             let value = self.object(default);
             let value = self.store_temp(value, out);
             match param.form {
-                ParamForm::KeywordOnly => kw_defaults.push((param.name, value)),
+                ParamForm::KeywordOnly => {
+                    kw_defaults.push((self.mangled(param.name), value));
+                }
                 _ => defaults.push(value),
             }
         }

@@ -52,16 +52,11 @@ impl<'a> Checker<'_, 'a> {
         let func = self.an.decls.cfuncs[id].clone();
         let outside = self.an.outside(id);
         let pointer = self.imported_function(id, &outside, span);
-        let formals: Vec<Formal<'a>> = func
-            .params
-            .iter()
-            .map(|param| Formal {
-                name: param.name,
-                ty: param.ty,
-                default: param.default.map(|_| CDefault::Elsewhere),
-                stored: None,
-            })
-            .collect();
+        let elsewhere = |formal: Formal<'a>| Formal {
+            default: formal.default.map(|_| CDefault::Elsewhere),
+            ..formal
+        };
+        let formals: Vec<Formal<'a>> = Formal::all_of(&func).map(elsewhere).collect();
         let name = self.text(func.name).to_string();
         if self.gil != GilState::Held && !func.signature.nogil && !func.signature.with_gil {
             self.report(diag::calls::CallNeedsGil { at: span, name: name.clone() });

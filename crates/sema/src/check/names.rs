@@ -88,6 +88,16 @@ impl Checker<'_, '_> {
     }
 
     fn find_in_function(&self, name: Name) -> Found {
+        // A private name is first looked for as it is at run time.
+        let own = self.mangled(name);
+        if own != name && !self.scope.names.contains_key(&name) {
+            let known = self.scope.names.contains_key(&own)
+                || self.closure.visible.contains_key(&own)
+                || self.an.lookup(self.module, own).is_some();
+            if known {
+                return self.find_in_function(own);
+            }
+        }
         match self.scope.names.get(&name) {
             Some(Binding::Local(local)) => return Found::Local(*local),
             Some(Binding::Cython(path)) => return Found::Cython(*path),

@@ -1,11 +1,11 @@
 //! `with`: context managers, the GIL, directives.
 
-use ast::WithItem;
+use ast::{Ident, WithItem};
 use base::Span;
-use tir::{ExprKind, Stmt, StmtKind};
+use tir::{Expr, ExprKind, Stmt, StmtKind};
 use types::Ty;
 
-use super::build::stmt;
+use super::build::{eval, stmt};
 use super::flow::join;
 use super::{Checker, GilState};
 use crate::declare::WithMeaning;
@@ -50,11 +50,13 @@ impl<'a> Checker<'_, 'a> {
         span: Span,
     ) -> Vec<Stmt> {
         self.needs_gil("with statement", span);
-        let manager = self.object(&item.context);
+        let mut manager = self.object(&item.context);
+        let mut before = Vec::new();
+        let enter = self.c_enter(&mut manager, &mut before);
         let entry = self.bound_without_deleted(&[body]);
         let mut stmts = Vec::new();
         let temp = item.target.as_ref().map(|target| {
-            let temp = self.temp(Ty::OBJECT, target.span);
+            let temp = self.temp(enter.as_ref().map_or(Ty::OBJECT, |it| it.ty), target.span);
             let value = self.local(temp, target.span);
             self.assign_target(target, value, &mut stmts);
             temp
@@ -65,7 +67,23 @@ impl<'a> Checker<'_, 'a> {
         if manager.ty == Ty::ERROR {
             return Vec::new();
         }
-        vec![stmt(StmtKind::With { manager, item: temp, body: stmts }, span)]
+        before.push(stmt(StmtKind::With { manager, enter, item: temp, body: stmts }, span));
+        before
+    }
+
+    /// The call of `__enter__` where that is a C method of the manager, which is stored first.
+    fn c_enter(&mut self, manager: &mut Expr, before: &mut Vec<Stmt>) -> Option<Expr> {
+        let class = self.types().as_class(manager.ty)?;
+        let name = self.intern("__enter__");
+        self.an.class_method(class, name)?;
+        let span = manager.span;
+        *manager = self.store_temp(manager.clone(), before);
+        let call = self.ext_method_call(manager, Ident { name, span }, &[], span)?;
+        if self.types().resolve(call.ty) == Ty::VOID {
+            let none = self.none(span);
+            return Some(self.seq(vec![eval(call)], none));
+        }
+        Some(call)
     }
 
     fn gil_block(

@@ -319,11 +319,16 @@ impl<'a> Analysis<'a> {
     /// The type that a base is: `float` is Python's here.
     fn base_type(&mut self, base: &'a ast::Expr, place: Place<'a>) -> Option<Ty> {
         let env = place.env();
-        if let ast::ExprKind::Name(name) = base.kind
-            && self.symbol(env.module, name).is_none()
-            && let Some(ty) = self.builtin_class(name)
-        {
-            return Some(ty);
+        if let ast::ExprKind::Name(name) = base.kind {
+            match self.symbol(env.module, name).map(|symbol| &symbol.kind) {
+                Some(SymbolKind::Type(ty)) => return Some(*ty),
+                Some(_) => {}
+                None => {
+                    if let Some(ty) = self.builtin_class(name) {
+                        return Some(ty);
+                    }
+                }
+            }
         }
         self.type_of_expr(base, env)
     }

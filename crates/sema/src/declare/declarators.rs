@@ -4,6 +4,7 @@ use ast::{
     Declarator, DeclaratorKind, Noneness, ParamDecl, ParamDefault, ParamKind, Params, TypeArgKind,
 };
 use base::Span;
+use builtins::Directive;
 use diag::declarations::{
     ArraySize, IncompleteType, MissingName, ObjectArray, ObjectPointer, ReferenceOfObject,
     ReturnsArray, VoidVariable,
@@ -140,7 +141,9 @@ impl<'a> Analysis<'a> {
             if item.kind != ParamKind::Normal {
                 continue;
             }
-            let (name, ty) = self.c_param(&item.decl, role, env);
+            let (name, mut ty) = self.c_param(&item.decl, role, env);
+            let annotated = self.annotated_c_param(item, ty, role, env);
+            ty = annotated.unwrap_or(ty);
             let default = match &item.default {
                 Some(ParamDefault::Value(value)) => Some(CDefault::Value(value)),
                 Some(ParamDefault::Elsewhere(_)) => Some(CDefault::Elsewhere),
@@ -149,7 +152,10 @@ impl<'a> Analysis<'a> {
             if default.is_some() && role == Role::Extern {
                 self.report(ExternDefault { at: item.span });
             }
-            let not_none = item.noneness == Noneness::NotNone;
+            let not_none = item.noneness == Noneness::NotNone
+                || annotated
+                    .and_then(|ty| self.cx.types.as_object(ty))
+                    .is_some_and(|object| object.class != types::Class::Any && !object.none);
             list.push(CParam { name, ty, default, not_none, span: item.span });
         }
         // `f(void)` is a function without parameters.
@@ -158,6 +164,24 @@ impl<'a> Analysis<'a> {
             list.clear();
         }
         list
+    }
+
+    /// The type that an annotation gives a parameter of a C function without another one.
+    fn annotated_c_param(
+        &mut self,
+        item: &ast::Param,
+        ty: Ty,
+        role: Role,
+        env: Env<'_, 'a>,
+    ) -> Option<Ty> {
+        let annotation = item.annotation.as_ref()?;
+        let typing = self.decls.modules[env.module].directives.is_on(Directive::AnnotationTyping);
+        if ty != Ty::OBJECT || role == Role::Extern || !typing {
+            return None;
+        }
+        let none = super::pure_functions::default_is_none(item);
+        let ty = self.annotated_argument(annotation, none, env)?;
+        Some(self.as_parameter(ty))
     }
 
     fn c_param(

@@ -109,8 +109,11 @@ impl<'m> Printer<'m> {
                 self.orelse("else", orelse);
                 self.orelse("finally", finally);
             }
-            StmtKind::With { manager, item, body } => {
-                let manager = self.expr(manager);
+            StmtKind::With { manager, enter, item, body } => {
+                let mut manager = self.expr(manager);
+                if let Some(enter) = enter {
+                    manager = format!("{manager} by {}", self.expr(enter));
+                }
                 let bound = item.map(|local| format!(" as {}", self.local(local)));
                 self.suite(format!("with {manager}{}", bound.unwrap_or_default()), body);
             }
