@@ -183,9 +183,12 @@ impl Cache {
         }
     }
 
-    /// The built modules and what belongs to them, and the support libraries.
+    /// The built modules, what belongs to them and what is known about them, and the support libraries.
     pub fn files(&self) -> Vec<CachedFile> {
-        ["module", "library"].iter().flat_map(|kind| self.files_of(kind)).collect()
+        ["module", "record", "stamp", "library"]
+            .iter()
+            .flat_map(|kind| self.files_of(kind))
+            .collect()
     }
 
     fn files_of(&self, kind: &str) -> Vec<CachedFile> {

@@ -20,11 +20,11 @@ mod toolchain;
 mod words;
 
 pub use amalgamate::{self_contained, with_includes};
-pub use cache::{Cache, CachedFile};
+pub use cache::{Cache, CachedFile, Key};
 pub use embed::{Embed, FEATURE as EMBED_FEATURE};
 pub use error::{Complaint, ComplaintPlace, ToolchainError};
 pub use flags::{Language, Options};
-pub use output::{copy_file, write_text};
+pub use output::{copy_changed, copy_file, write_changed, write_text};
 pub use probe::{Python, python_path};
 pub use support::{Closure, SupportFile, c_file, c_files, closure, pxd, pxd_names};
 pub use toolchain::{Artifact, Toolchain, Unit};

@@ -1,6 +1,7 @@
 //! The support library: what is not inline in `runtime/c`, compiled once for a Python, compiler and flags.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cache::{Cache, Key};
@@ -13,7 +14,7 @@ use crate::support::c_files;
 /// The folder that has `px/*.h`, unpacked on first use.
 pub fn headers(cache: &Cache) -> Result<PathBuf, ToolchainError> {
     let key = support_key();
-    let folder = cache.path("include", &key, "");
+    let folder = cache.path("include", key, "");
     if folder.join("px").is_dir() {
         return Ok(folder);
     }
@@ -28,13 +29,16 @@ pub fn headers(cache: &Cache) -> Result<PathBuf, ToolchainError> {
         }
         std::fs::write(path, file.text).map_err(failed())?;
     }
-    cache.put_folder("include", &key, &unpacked).map_err(failed())
+    cache.put_folder("include", key, &unpacked).map_err(failed())
 }
 
 /// Equal for equal support code.
-pub fn support_key() -> String {
-    let key = Key::new("support");
-    c_files().iter().fold(key, |key, file| key.with(file.name).with(file.text)).text()
+pub fn support_key() -> &'static str {
+    static KEY: OnceLock<String> = OnceLock::new();
+    KEY.get_or_init(|| {
+        let key = Key::new("support");
+        c_files().iter().fold(key, |key, file| key.with(file.name).with(file.text)).text()
+    })
 }
 
 /// The static library, built if need be; other processes that want the same one wait for it.

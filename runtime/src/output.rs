@@ -14,6 +14,23 @@ pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Leaves a file with this text alone, so that it stays as old as it is. Whether it was written.
+pub fn write_changed(path: &Path, text: &str) -> io::Result<bool> {
+    if !is_device(path) && std::fs::read(path).is_ok_and(|now| now == text.as_bytes()) {
+        return Ok(false);
+    }
+    write_text(path, text).map(|()| true)
+}
+
+/// Leaves an equal file alone. Whether it was copied.
+pub fn copy_changed(from: &Path, to: &Path) -> io::Result<bool> {
+    let length = |path: &Path| std::fs::metadata(path).ok().map(|meta| meta.len());
+    if length(from) == length(to) && std::fs::read(from)? == std::fs::read(to).unwrap_or_default() {
+        return Ok(false);
+    }
+    copy_file(from, to).map(|()| true)
+}
+
 /// Copies a file in the same way; a process that has the old one open or mapped keeps it.
 pub fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
     let mut source = std::fs::File::open(from)?;

@@ -45,9 +45,9 @@ pub struct Closure {
 }
 
 /// All headers and sources that the features need, directly or not.
-pub fn closure(features: &[&str]) -> Closure {
+pub fn closure<S: AsRef<str>>(features: &[S]) -> Closure {
     let mut result = Closure::default();
-    for feature in features {
+    for feature in features.iter().map(AsRef::as_ref) {
         let header = format!("px/{feature}.h");
         match c_file(&header) {
             Some(file) => add_header(file, &mut result),

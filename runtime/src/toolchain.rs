@@ -27,7 +27,7 @@ pub struct Unit<'a> {
     /// The module's name without its packages.
     pub name: &'a str,
     pub c_text: &'a str,
-    pub features: &'a [&'a str],
+    pub features: &'a [String],
     pub language: Language,
     /// What the source itself asks for, on top of the command line's options.
     pub options: &'a Options,

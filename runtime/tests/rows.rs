@@ -93,6 +93,7 @@ fn every_row_has_its_feature_and_compiles_with_the_stated_types() {
     let c: &[&str] = &["-std=c11"];
     let cpp: &[&str] = &["-x", "c++", "-std=c++17", "-Wno-missing-declarations"];
     let all = [("gcc", c), ("clang", c), ("g++", cpp), ("clang++", cpp)];
+    let features: Vec<String> = features.into_iter().map(String::from).collect();
     compiles(&with_includes(&text, &features), "linked", &all);
     compiles(&self_contained(&text, &features), "self-contained", &[("gcc", c), ("g++", cpp)]);
 }

@@ -10,6 +10,7 @@ mod deps;
 mod frontend;
 mod globs;
 mod guard;
+mod incremental;
 mod loader;
 mod options;
 mod packages;

@@ -6,44 +6,45 @@ use base::FileId;
 use sema::{Loaded, Loader, ModuleInfo, Parts, PxdRequest};
 
 use crate::frontend;
+use crate::incremental::Trace;
 use crate::options::Options;
 use crate::session;
 
 /// How shipped files are called in messages.
 const SHIPPED: &str = "<pyxide>";
 
-/// Whether a path of the source map is a file that comes with the compiler.
-pub fn is_shipped(path: &Path) -> bool {
-    path.starts_with(SHIPPED)
-}
-
 pub struct Files<'a> {
     options: &'a Options,
     /// The module search path of the target Python; asked for when nothing else has a file.
     python_path: Option<Vec<PathBuf>>,
+    trace: &'a mut Trace,
 }
 
 impl<'a> Files<'a> {
-    pub fn new(options: &'a Options) -> Self {
-        Files { options, python_path: None }
+    pub fn new(options: &'a Options, trace: &'a mut Trace) -> Self {
+        Files { options, python_path: None, trace }
     }
 
     fn python_path(&mut self) -> Vec<PathBuf> {
         let options = self.options;
-        self.python_path
+        let path = self
+            .python_path
             .get_or_insert_with(|| runtime::python_path(options.python.as_deref()))
-            .clone()
+            .clone();
+        self.trace.python_path = Some(path.clone());
+        path
     }
 
     /// The folders that absolute module names start from, without those of Python.
-    fn roots(&self, importer: &ModuleInfo) -> Vec<PathBuf> {
-        let mut roots = vec![root_folder(&importer.path)];
+    fn roots(&mut self, importer: &ModuleInfo) -> Vec<PathBuf> {
+        let mut roots = vec![self.trace.root_folder(&importer.path)];
         roots.extend(self.options.include_dirs.iter().cloned());
         roots
     }
 
-    fn load(&self, path: &Path, parts: Parts) -> Option<Loaded> {
+    fn load(&mut self, path: &Path, parts: Parts) -> Option<Loaded> {
         let bytes = session::read_source(path).ok()?;
+        self.trace.read(path, &bytes);
         let file = session::add_decoded(parts.sources, path, &bytes, parts.sink);
         Some(self.parse(file, path, parts))
     }
@@ -73,12 +74,14 @@ impl Loader for Files<'_> {
         let candidates = definition_names(request.module);
         if request.own {
             let beside = request.importer.path.with_extension("pxd");
-            if beside.is_file() {
-                return self.load(&beside, parts);
+            let folder = beside.parent().unwrap_or(Path::new("")).to_path_buf();
+            let name = beside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if let Some(path) = self.trace.first_file(&[folder], &[name]) {
+                return self.load(&path, parts);
             }
         }
         let roots = self.roots(request.importer);
-        if let Some(path) = first_file(&roots, &candidates) {
+        if let Some(path) = self.trace.first_file(&roots, &candidates) {
             return self.load(&path, parts);
         }
         if request.own {
@@ -87,7 +90,8 @@ impl Loader for Files<'_> {
         if let Some(name) = candidates.iter().find(|name| runtime::pxd(name).is_some()) {
             return self.load_shipped(name, parts);
         }
-        let path = first_file(&self.python_path(), &candidates)?;
+        let folders = self.python_path();
+        let path = self.trace.first_file(&folders, &candidates)?;
         self.load(&path, parts)
     }
 
@@ -95,7 +99,7 @@ impl Loader for Files<'_> {
         let beside = from.parent().unwrap_or(Path::new("")).to_path_buf();
         let mut folders = vec![beside];
         folders.extend(self.options.include_dirs.iter().cloned());
-        if let Some(path) = first_file(&folders, &[name.to_string()]) {
+        if let Some(path) = self.trace.first_file(&folders, &[name.to_string()]) {
             return self.load(&path, parts);
         }
         self.load_shipped(name, parts)
@@ -107,12 +111,12 @@ impl Loader for Files<'_> {
         if runtime::pxd_names().any(|known| known.starts_with(&shipped)) {
             return true;
         }
-        let mut roots = self.roots(importer);
-        if roots.iter().any(|root| root.join(&folder).is_dir()) {
+        let roots = self.roots(importer);
+        if self.trace.has_folder(&roots, &folder) {
             return true;
         }
-        roots = self.python_path();
-        roots.iter().any(|root| root.join(&folder).is_dir())
+        let roots = self.python_path();
+        self.trace.has_folder(&roots, &folder)
     }
 }
 

@@ -7,6 +7,7 @@ use base::{SourceMap, Span};
 use diag::Diagnostic;
 
 use crate::guard;
+use crate::incremental::{Change, Trace};
 use crate::options::{Input, Options};
 use crate::session::Session;
 use crate::timings::Timings;
@@ -39,11 +40,11 @@ pub struct PassRange {
 }
 
 /// C text and what has to be known to build it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Module {
     pub name: String,
     pub c_text: String,
-    pub features: Vec<&'static str>,
+    pub features: Vec<String>,
     pub language: runtime::Language,
     /// What the source's `# distutils:` comments ask for.
     pub c: runtime::Options,
@@ -65,6 +66,13 @@ pub struct Report {
     /// The print-out of the goal's stage.
     pub dump: Option<String>,
     pub timings: Timings,
+    /// What the result depends on.
+    pub trace: Trace,
+    /// Messages of an earlier run, whose result this is.
+    pub replayed: String,
+    pub reused: bool,
+    /// Why an earlier result did not serve.
+    pub change: Option<Change>,
 }
 
 impl Report {
@@ -73,7 +81,9 @@ impl Report {
     }
 
     pub fn render(&self, options: &Options) -> String {
-        diag::render::render(&self.sources, &self.diagnostics, options.format, options.color)
+        let found =
+            diag::render::render(&self.sources, &self.diagnostics, options.format, options.color);
+        format!("{}{found}", self.replayed)
     }
 }
 
@@ -116,6 +126,10 @@ fn finish(mut session: Session, products: Products) -> Report {
         module: products.module,
         dump: products.dump,
         timings: session.timings,
+        trace: session.trace,
+        replayed: String::new(),
+        reused: false,
+        change: None,
     };
     if report.is_rejected() {
         report.module = None;

@@ -5,6 +5,7 @@ use std::path::Path;
 use base::{FileId, Interner, SourceMap, Span};
 use diag::{Diagnostic, Sink, files};
 
+use crate::incremental::Trace;
 use crate::options::{Input, Options};
 use crate::timings::Timings;
 
@@ -16,6 +17,7 @@ pub struct Session<'a> {
     pub timings: Timings,
     /// The file that the user named.
     pub main: FileId,
+    pub trace: Trace,
 }
 
 /// Positions are 32 bits wide, and a session has more than one file.
@@ -25,9 +27,12 @@ impl<'a> Session<'a> {
     /// Opens the input. A file that cannot be read is an empty one with an error at its start.
     pub fn open(input: &Input, options: &'a Options) -> Self {
         let mut sources = SourceMap::new();
-        let mut sink = Sink::new();
+        let (mut sink, mut trace) = (Sink::new(), Trace::default());
         let main = match read_source(&input.path) {
-            Ok(bytes) => add_decoded(&mut sources, &input.path, &bytes, &mut sink),
+            Ok(bytes) => {
+                trace.read(&input.path, &bytes);
+                add_decoded(&mut sources, &input.path, &bytes, &mut sink)
+            }
             Err(problem) => {
                 let main = sources.add(&input.path, String::new());
                 let at = sources.file(main).span();
@@ -43,6 +48,7 @@ impl<'a> Session<'a> {
             sink,
             timings: Timings::default(),
             main,
+            trace,
         }
     }
 

@@ -8,7 +8,8 @@ use runtime::Language;
 use types::TypeTable;
 
 use crate::frontend;
-use crate::loader::{Files, root_folder};
+use crate::incremental::Trace;
+use crate::loader::Files;
 use crate::options::Input;
 use crate::pipeline::{Goal, Module, PassRange, Products};
 use crate::session::Session;
@@ -143,9 +144,9 @@ fn analyse(
         kind: module_kind(&input.path),
         is_package: input.stem() == "__init__",
     };
-    let mut loader = Files::new(given);
     let trees = sema::Trees::new();
-    let Session { sources, names, sink, timings, .. } = session;
+    let Session { sources, names, sink, timings, trace, .. } = session;
+    let mut loader = Files::new(given, trace);
     timings.measure("sema", || {
         let context = sema::Context {
             names,
@@ -219,7 +220,7 @@ fn generate(
     cplus: bool,
     settings: Settings,
 ) -> Module {
-    let Session { sources, names, timings, .. } = session;
+    let Session { sources, names, timings, trace, .. } = session;
     let style = codegen::Style { cplus, line_directives: session.options.line_directives };
     let generated = codegen::Input { module, types, names, sources, style };
     let unit = timings.measure("codegen", || codegen::emit(&generated));
@@ -227,9 +228,9 @@ fn generate(
     Module {
         name: input.module_name(),
         c_text: unit.text,
-        features: unit.features,
+        features: unit.features.iter().map(|feature| feature.to_string()).collect(),
         language: if cplus { Language::Cplus } else { Language::C },
-        c: c_options(&settings, &input.path, !unit.user_lines.is_empty()),
+        c: c_options(&settings, &input.path, !unit.user_lines.is_empty(), trace),
         sources: settings.sources,
         lines,
         user_lines: unit.user_lines,
@@ -238,9 +239,15 @@ fn generate(
 }
 
 /// What the source asks for, and the folders in which its quoted headers are looked for first.
-fn c_options(settings: &Settings, source: &Path, has_user_c: bool) -> runtime::Options {
+fn c_options(
+    settings: &Settings,
+    source: &Path,
+    has_user_c: bool,
+    trace: &mut Trace,
+) -> runtime::Options {
     let beside = std::path::absolute(source.parent().unwrap_or(Path::new(""))).unwrap_or_default();
-    let mut quoted = vec![beside, root_folder(&std::path::absolute(source).unwrap_or_default())];
+    let above = trace.root_folder(&std::path::absolute(source).unwrap_or_default());
+    let mut quoted = vec![beside, above];
     quoted.dedup();
     // Without headers of the user, the same text is the same module wherever the source lies.
     if !has_user_c {

@@ -28,6 +28,9 @@ pub enum Verb {
         /// The full name of the module, of one source
         #[arg(long, value_name = "NAME")]
         module_name: Option<String>,
+        /// Tell of each module what was done, and why
+        #[arg(short, long)]
+        verbose: bool,
         #[command(flatten)]
         common: Common,
     },
@@ -99,6 +102,9 @@ pub enum Verb {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Tell which C files are current (for build tools)
+    #[command(hide = true)]
+    Freshness,
     /// Print the compiler directives and their defaults, as JSON
     Directives,
     /// Explain a diagnostic

@@ -66,6 +66,9 @@ struct Cython {
     fast_fail: bool,
     #[arg(long, hide = true, value_name = "FILE")]
     generate_shared: Option<PathBuf>,
+    /// The C file is one of a project's: an equal one is left alone
+    #[arg(long, hide = true)]
+    project: bool,
     #[command(flatten)]
     _ignored: Ignored,
 }
@@ -324,10 +327,14 @@ fn cython(arguments: &[OsString]) -> u8 {
         eprintln!("cython: cannot go to '{}': {error}", folder.display());
         return 1;
     }
-    let mut options = match given.language.options() {
-        Ok(options) => options,
-        Err(message) => return usage::<Cython>(&message),
-    };
+    match prepare(given) {
+        Ok((job, options)) => Status::code(command::cython(&job, &options)),
+        Err(message) => usage::<Cython>(&message),
+    }
+}
+
+fn prepare(given: Cython) -> Result<(command::Cython, Options), String> {
+    let mut options = given.language.options()?;
     options.include_dirs = given.include_dir;
     options.line_directives = given.line_directives;
     options.fast_fail = given.fast_fail;
@@ -346,8 +353,29 @@ fn cython(arguments: &[OsString]) -> u8 {
         listing: given.create_listing,
         annotate: given.language.annotates(),
         embed: given.embed.map(|function| Embed { function, modules }),
+        project: given.project,
     };
-    Status::code(command::cython(&job, &options))
+    Ok((job, options))
+}
+
+/// Reads, as JSON, lists of arguments of `cython` from standard input, and prints for each whether its C file is current: null where
+/// nothing is known, an empty text where it is, or the reason why not.
+pub fn freshness() -> u8 {
+    let Some(commands) = command::commands_from_stdin() else {
+        eprintln!("pyxide freshness: standard input is no list of lists of arguments");
+        return 2;
+    };
+    let mut jobs = Vec::new();
+    for words in commands {
+        let words = std::iter::once("cython".into()).chain(words.into_iter().map(OsString::from));
+        let words: Vec<OsString> = words.collect();
+        match parse::<Cython>(&words).map(prepare) {
+            Ok(Ok(job)) => jobs.push(job),
+            Ok(Err(message)) => return usage::<Cython>(&message),
+            Err(status) => return status,
+        }
+    }
+    Status::code(command::freshness(&jobs))
 }
 
 /// What `cython generate-shared` takes.

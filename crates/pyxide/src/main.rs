@@ -25,7 +25,7 @@ fn main() -> ExitCode {
 
 fn run(verb: Verb) -> u8 {
     let status = match verb {
-        Verb::Build { sources, out_dir, module_name, common } => {
+        Verb::Build { sources, out_dir, module_name, verbose, common } => {
             if module_name.is_some() && sources.len() > 1 {
                 eprintln!("pyxide: --module-name is for one source");
                 return 2;
@@ -36,7 +36,7 @@ fn run(verb: Verb) -> u8 {
                 }
                 None => arguments::inputs(sources),
             };
-            command::build(&inputs, out_dir.as_deref(), &common.options())
+            command::build(&inputs, out_dir.as_deref(), &common.options(), verbose)
         }
         Verb::Run { program, common } => {
             let (source, arguments) = program.split_first().expect("clap requires a source");
@@ -61,6 +61,7 @@ fn run(verb: Verb) -> u8 {
         }
         Verb::Cython { arguments } => return named("cython", arguments),
         Verb::Cythonize { arguments } => return named("cythonize", arguments),
+        Verb::Freshness => return cython::freshness(),
         Verb::Directives => command::directives(),
         Verb::Explain { code } => command::explain(&code),
         Verb::Cache { action } => command::cache(action.into()),

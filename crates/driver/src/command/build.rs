@@ -11,21 +11,44 @@ use runtime::{Artifact, Toolchain, ToolchainError, Unit};
 use super::transpile::cannot_write;
 use super::{Status, show};
 use crate::guard;
+use crate::incremental;
 use crate::options::{Input, Options};
 use crate::parallel;
-use crate::pipeline::{Goal, Module, Report, compile};
+use crate::pipeline::{self, Goal, Module, Report};
 use crate::stats::{self, Stats};
 use crate::trouble;
 
-/// Leaves `NAME` + `EXT_SUFFIX` for each source in the folder, or beside the source without one.
-pub fn build(inputs: &[Input], out_dir: Option<&Path>, options: &Options) -> Status {
+/// What it took to build a module.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    Rejected,
+    /// Nothing that the module is made from changed.
+    Unchanged,
+    /// The source was compiled, and the C text is that of an earlier build.
+    SameC,
+    Compiled,
+}
+
+impl Outcome {
+    fn text(self) -> &'static str {
+        match self {
+            Outcome::Rejected => "rejected",
+            Outcome::Unchanged => "unchanged",
+            Outcome::SameC => "same C code",
+            Outcome::Compiled => "compiled",
+        }
+    }
+}
+
+/// Leaves `NAME` + `EXT_SUFFIX` for each source in the folder, or beside the source without one. `verbose` tells of each module what was done.
+pub fn build(inputs: &[Input], out_dir: Option<&Path>, options: &Options, verbose: bool) -> Status {
     let toolchain = find_toolchain(options);
     let rejected = AtomicBool::new(false);
-    let progress = Progress::new(inputs.len());
+    let progress = Progress::new(inputs.len(), verbose);
     parallel::for_each(inputs, options.jobs, |_, input| {
-        let report = build_one(input, out_dir, &toolchain, options);
+        let (report, outcome) = build_one(input, out_dir, &toolchain, options);
         rejected.fetch_or(report.is_rejected(), Ordering::Relaxed);
-        progress.finished(input, &report, options);
+        progress.finished(input, &report, outcome, options);
     });
     Status::rejected_if(rejected.into_inner())
 }
@@ -41,18 +64,51 @@ pub fn build_one(
     out_dir: Option<&Path>,
     toolchain: &Result<Toolchain, ToolchainError>,
     options: &Options,
-) -> Report {
-    let mut report = compile(input, options, &Goal::C);
-    let Some(module) = report.module.take() else { return report };
-    if let Some((toolchain, artifact)) = build_module(&module, toolchain, &mut report) {
-        let name = format!("{}{}", input.stem(), toolchain.python.ext_suffix);
-        let path = folder(input, out_dir).join(name);
-        if let Err(error) = runtime::copy_file(&artifact.path, &path) {
-            cannot_write(&mut report, &path, &error);
-        }
-        write_headers(&module, input, out_dir, &mut report);
+) -> (Report, Outcome) {
+    let (mut report, built) = compile_and_build(input, toolchain, options);
+    let Some(Built { module, toolchain, artifact }) = built else {
+        return (report, Outcome::Rejected);
+    };
+    let name = format!("{}{}", input.stem(), toolchain.python.ext_suffix);
+    let path = folder(input, out_dir).join(name);
+    if let Err(error) = runtime::copy_changed(&artifact.path, &path) {
+        cannot_write(&mut report, &path, &error);
     }
-    report
+    write_headers(&module, input, out_dir, &mut report);
+    let outcome = match (report.reused, artifact.from_cache) {
+        _ if report.is_rejected() => Outcome::Rejected,
+        (true, true) => Outcome::Unchanged,
+        (false, true) => Outcome::SameC,
+        (_, false) => Outcome::Compiled,
+    };
+    (report, outcome)
+}
+
+/// A module in the cache.
+pub(super) struct Built<'a> {
+    pub module: Module,
+    pub toolchain: &'a Toolchain,
+    pub artifact: Artifact,
+}
+
+/// From the source to a module in the cache; the report says why there is none.
+pub(super) fn compile_and_build<'a>(
+    input: &Input,
+    toolchain: &'a Result<Toolchain, ToolchainError>,
+    options: &Options,
+) -> (Report, Option<Built<'a>>) {
+    let mut report = incremental::compile(input, options);
+    loop {
+        let Some(module) = report.module.take() else { return (report, None) };
+        let built = build_module(&module, toolchain, &mut report);
+        if built.is_none() && report.reused {
+            // The places of what the C compiler complains about are known only to a fresh result.
+            report = pipeline::compile(input, options, &Goal::C);
+            continue;
+        }
+        let built = built.map(|(toolchain, artifact)| Built { module, toolchain, artifact });
+        return (report, built);
+    }
 }
 
 /// The headers of what is `public` or `api`, beside the module.
@@ -61,7 +117,7 @@ fn write_headers(module: &Module, input: &Input, out_dir: Option<&Path>, report:
     for (suffix, text) in texts {
         let Some(text) = text else { continue };
         let path = folder(input, out_dir).join(format!("{}{suffix}.h", input.stem()));
-        if let Err(error) = std::fs::write(&path, text) {
+        if let Err(error) = runtime::write_changed(&path, text) {
             cannot_write(report, &path, &error);
         }
     }
@@ -75,7 +131,7 @@ fn folder(input: &Input, out_dir: Option<&Path>) -> PathBuf {
 }
 
 /// Compiles and links; what goes wrong is added to the report.
-pub(super) fn build_module<'a>(
+fn build_module<'a>(
     module: &Module,
     toolchain: &'a Result<Toolchain, ToolchainError>,
     report: &mut Report,
@@ -132,29 +188,36 @@ struct Progress {
     total: usize,
     done: Mutex<usize>,
     visible: bool,
+    verbose: bool,
 }
 
 impl Progress {
-    fn new(total: usize) -> Self {
+    fn new(total: usize, verbose: bool) -> Self {
         Progress {
             total,
             done: Mutex::new(0),
-            visible: total > 1 && std::io::stderr().is_terminal(),
+            visible: total > 1 && !verbose && std::io::stderr().is_terminal(),
+            verbose,
         }
     }
 
     /// Prints the findings of a module in one piece, and the new state.
-    fn finished(&self, input: &Input, report: &Report, options: &Options) {
+    fn finished(&self, input: &Input, report: &Report, outcome: Outcome, options: &Options) {
         let Ok(mut done) = self.done.lock() else { return };
         *done += 1;
         if !self.visible {
             show(report, options);
+            if self.verbose {
+                let why = report.change.as_ref().map(|change| format!(" ({change})"));
+                let why = why.unwrap_or_default();
+                eprintln!("{} {}{why}", outcome.text(), input.path.display());
+            }
             return;
         }
         eprint!("\r\x1b[K");
         show(report, options);
-        let outcome = if report.is_rejected() { "rejected" } else { "built" };
-        eprint!("[{}/{}] {outcome} {}", *done, self.total, input.path.display());
+        let (outcome, path) = (outcome.text(), input.path.display());
+        eprint!("[{}/{}] {outcome} {path}", *done, self.total);
         if *done == self.total {
             eprintln!();
         }

@@ -9,6 +9,7 @@ use super::cython::{Cython, is_ours, modified, one};
 use super::{Status, build, print};
 use crate::deps::{Dependencies, Scanner};
 use crate::globs;
+use crate::incremental::{Freshness, Stamps};
 use crate::options::{Input, Options};
 use crate::{packages, parallel};
 
@@ -58,12 +59,15 @@ pub fn cythonize(job: &Cythonize, options: &Options) -> Status {
 
 /// The sources whose C file is missing, not ours to keep, or older than something that it is made from.
 fn stale<'i>(job: &Cythonize, inputs: &'i [Input], options: &Options) -> Vec<&'i Input> {
-    let mut scanner = Scanner::new(options);
+    let (mut scanner, stamps) = (Scanner::new(options), Stamps::open());
     let mut stale = Vec::new();
     for input in inputs {
-        let dependencies = scanner.dependencies(input);
-        let reason =
-            if job.force { Some(String::new()) } else { why(input, &dependencies, options) };
+        let reason = match known(&stamps, input, options) {
+            _ if job.force => Some(String::new()),
+            Freshness::Current => None,
+            Freshness::Stale(reason) => Some(reason),
+            Freshness::Unknown => why(input, &scanner.dependencies(input), options),
+        };
         let Some(reason) = reason else { continue };
         if !job.quiet && !job.force {
             print(&format!("Compiling {} because it {reason}.\n", input.path.display()));
@@ -73,7 +77,15 @@ fn stale<'i>(job: &Cythonize, inputs: &'i [Input], options: &Options) -> Vec<&'i
     stale
 }
 
-/// Why a source has to be compiled again.
+/// What is known about the C file of a source, or that it has none.
+fn known(stamps: &Stamps, input: &Input, options: &Options) -> Freshness {
+    let made = [output(input, options.cplus), output(input, true)].into_iter();
+    let found =
+        made.filter(|path| is_ours(path)).map(|path| stamps.freshness(input, options, &path));
+    found.into_iter().next().unwrap_or(Freshness::Unknown)
+}
+
+/// Why a source has to be compiled again, by the times of files.
 fn why(input: &Input, found: &Dependencies, options: &Options) -> Option<String> {
     let made = [output(input, options.cplus), output(input, true)]
         .iter()
@@ -105,7 +117,8 @@ fn output(input: &Input, cplus: bool) -> PathBuf {
 
 /// Whether a source was rejected.
 fn transpile(job: &Cythonize, stale: &[&Input], options: &Options) -> bool {
-    let one_of = Cython { depfile: job.depfile, annotate: job.annotate, ..Cython::default() };
+    let one_of =
+        Cython { depfile: job.depfile, annotate: job.annotate, project: true, ..Cython::default() };
     let rejected = AtomicBool::new(false);
     parallel::for_each(stale, options.jobs, |index, input| {
         if rejected.load(Ordering::Relaxed) && !job.keep_going {
@@ -128,7 +141,7 @@ fn build_all(job: &Cythonize, inputs: &[Input], options: &Options) -> bool {
     let mut rejected = false;
     for input in inputs {
         let folder = module_folder(job, input);
-        let report = build::build_one(input, Some(&folder), &toolchain, options);
+        let (report, _) = build::build_one(input, Some(&folder), &toolchain, options);
         if report.is_rejected() && !rejected {
             eprintln!("Compiling Cython modules failed with these errors:");
         }

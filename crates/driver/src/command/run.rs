@@ -6,10 +6,9 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use super::build::{build_module, find_toolchain};
+use super::build::{compile_and_build, find_toolchain};
 use super::{Status, show};
 use crate::options::{Input, Options};
-use crate::pipeline::{Goal, compile};
 
 /// Gets the extension module, the module's name, the source and the arguments.
 const START: &str = "\
@@ -27,22 +26,19 @@ loader.exec_module(module)
 ";
 
 pub fn run(input: &Input, arguments: &[OsString], options: &Options) -> Status {
-    let mut report = compile(input, options, &Goal::C);
     let toolchain = find_toolchain(options);
-    let built = report.module.take().and_then(|module| {
-        let (toolchain, artifact) = build_module(&module, &toolchain, &mut report)?;
-        Some((toolchain.python.executable.clone(), artifact.path, module.name))
-    });
+    let (report, built) = compile_and_build(input, &toolchain, options);
     show(&report, options);
-    let Some((python, binary, name)) = built else { return Status::Rejected };
-    let mut command = Command::new(&python);
-    command.args(["-c", START]).arg(binary).arg(name).arg(&input.path).args(arguments);
-    replace_process(command, &python)
+    let Some(built) = built else { return Status::Rejected };
+    let python = &built.toolchain.python.executable;
+    let mut command = Command::new(python);
+    command.args(["-c", START]).arg(built.artifact.path).arg(built.module.name);
+    replace_process(command.arg(&input.path).args(arguments), python)
 }
 
 /// The program takes the place of this process: signals, terminal and exit status are its own.
 #[cfg(unix)]
-fn replace_process(mut command: Command, python: &Path) -> Status {
+fn replace_process(command: &mut Command, python: &Path) -> Status {
     use std::os::unix::process::CommandExt;
     let error = command.exec();
     eprintln!("pyxide: `{}` cannot be started: {error}", python.display());
@@ -50,7 +46,7 @@ fn replace_process(mut command: Command, python: &Path) -> Status {
 }
 
 #[cfg(not(unix))]
-fn replace_process(mut command: Command, python: &Path) -> Status {
+fn replace_process(command: &mut Command, python: &Path) -> Status {
     match command.status() {
         Ok(status) => Status::Exit(status.code().unwrap_or(1) as u8),
         Err(error) => {

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use diag::files;
 
 use super::{Status, show};
+use crate::incremental::compile;
 use crate::options::{Input, Options};
-use crate::pipeline::{Goal, Module, Report, compile};
+use crate::pipeline::{Module, Report};
 use crate::session::io_reason;
 
 /// Without an output, `NAME.c` or `NAME.cpp` beside the source.
 pub fn transpile(input: &Input, output: Option<&Path>, options: &Options) -> Status {
-    let mut report = compile(input, options, &Goal::C);
+    let mut report = compile(input, options);
     if let Some(module) = report.module.take() {
         let path = output.map_or_else(|| beside(input, &module), Path::to_path_buf);
         let begin = std::time::Instant::now();

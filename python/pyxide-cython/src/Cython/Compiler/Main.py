@@ -147,13 +147,18 @@ class CompilationResultSet(dict):
         self.num_errors += result.num_errors
 
 
-def transpile(source, c_file, options, module_name=None):
-    """One source to one C file. Whether it was accepted; diagnostics go to standard error."""
-    command = ["cython", source, "-o", c_file, *options.arguments()]
+def command_line(source, c_file, options, module_name=None, project=False):
+    """The arguments of the `cython` command for one source; in a project an equal C file stays as it is."""
+    words = [source, "-o", c_file, *options.arguments()]
     if module_name:
-        command += ["--module-name", module_name]
+        words += ["--module-name", module_name]
+    return [*words, "--project"] if project else words
+
+
+def transpile(source, c_file, options, module_name=None, project=False):
+    """One source to one C file. Whether it was accepted; diagnostics go to standard error."""
     sys.stdout.flush()
-    return run(command).returncode == 0
+    return run(["cython", *command_line(source, c_file, options, module_name, project)]).returncode == 0
 
 
 def _output(source, options):
