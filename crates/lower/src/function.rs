@@ -196,7 +196,9 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
         (false, true) => Linkage::Inline,
         (false, false) => Linkage::Static,
     };
-    b.func.traceback_name = Some(traceback_name(cx, func));
+    // What is reported here is reported under the name.
+    let named = func.traced || func.except == Except::Never;
+    b.func.traceback_name = named.then(|| traceback_name(cx, func));
     b.func.nogil = func.nogil || func.with_gil;
     let mut lowerer = Lowerer::new(cx, b, &func.locals);
     lowerer.kind = func.kind;

@@ -20,6 +20,7 @@ impl Function {
             cname,
             kind,
             inline: false,
+            traced: true,
             public: false,
             params: Vec::new(),
             locals: IdVec::new(),

@@ -153,6 +153,8 @@ pub struct Function {
     pub cname: String,
     pub kind: FuncKind,
     pub inline: bool,
+    /// Exceptions that pass through it get a traceback entry; not in what the compiler puts around a function.
+    pub traced: bool,
     /// Visible to other C code under its own name.
     pub public: bool,
     /// In the order of the C parameters: of a `def` posonly and positional, keyword-only, `*args`, `**kwargs`.

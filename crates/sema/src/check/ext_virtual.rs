@@ -89,6 +89,7 @@ impl<'a> Analysis<'a> {
         let contract = (FuncKind::Cdef, signature.ret, signature.except.clone());
         let mut function = tir::Function::new(func.name, qualname, cname, contract, span);
         (function.nogil, function.with_gil) = (signature.nogil, signature.with_gil);
+        function.traced = false;
         function.first_line = self.cx.sources.line(span);
         let id = self.decls.tir.functions.push(function);
         let mut scope = self.bare_scope(class, func.name, span);
