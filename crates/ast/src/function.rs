@@ -24,6 +24,13 @@ pub struct ClassDef {
     pub body: Vec<Stmt>,
 }
 
+impl FunctionDef {
+    /// Where the definition begins: its first decorator, or its name.
+    pub fn head(&self) -> Span {
+        self.decorators.first().map_or(self.name.span, |first| first.span)
+    }
+}
+
 /// `[T: bound = default]`
 #[derive(Clone, Debug)]
 pub struct TypeParam {

@@ -83,6 +83,8 @@ pub struct Module {
     /// Settings in comments before the first statement.
     pub header: Vec<HeaderComment>,
     pub body: Vec<Stmt>,
+    /// All of the text fits the grammar: nothing in the tree is missing or invalid.
+    pub whole: bool,
 }
 
 /// `# cython: key=value` (one for each pair) or `# distutils: key = value`.

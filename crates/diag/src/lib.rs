@@ -28,6 +28,18 @@ pub enum Severity {
 pub struct Label {
     pub span: Span,
     pub text: String,
+    /// The place is at fault as well: output by lines has a line for it.
+    pub at_fault: bool,
+}
+
+impl Label {
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Label { span, text: text.into(), at_fault: false }
+    }
+
+    pub fn at_fault(span: Span, text: impl Into<String>) -> Self {
+        Label { span, text: text.into(), at_fault: true }
+    }
 }
 
 /// One finding. The first label is the place that the message is about.
@@ -56,7 +68,7 @@ impl Diagnostic {
     }
 
     pub fn with_label(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label::new(span, text));
         self
     }
 }
@@ -77,6 +89,8 @@ pub struct Sink {
     items: Vec<Diagnostic>,
     errors: usize,
     seen: std::collections::HashSet<u64>,
+    /// Places of which nothing more is reported.
+    settled: Vec<Span>,
 }
 
 fn fingerprint(diagnostic: &Diagnostic) -> u64 {
@@ -98,12 +112,29 @@ impl Sink {
         if !self.seen.insert(fingerprint(&diagnostic)) && self.items.contains(&diagnostic) {
             return;
         }
+        if diagnostic.span().is_some_and(|span| self.is_settled(span)) {
+            return;
+        }
         self.errors += usize::from(diagnostic.severity == Severity::Error);
         self.items.push(diagnostic);
     }
 
+    /// What is wrong so far says enough about its places: later stages add nothing to them.
+    pub fn settle(&mut self) {
+        let errors = self.items.iter().filter(|item| item.severity == Severity::Error);
+        self.settled = errors.filter_map(Diagnostic::span).collect();
+    }
+
+    fn is_settled(&self, span: Span) -> bool {
+        self.settled.iter().any(|known| known.lo < span.hi && span.lo < known.hi)
+    }
+
     pub fn has_errors(&self) -> bool {
         self.errors > 0
+    }
+
+    pub fn error_count(&self) -> usize {
+        self.errors
     }
 
     pub fn items(&self) -> &[Diagnostic] {
@@ -113,6 +144,7 @@ impl Sink {
     pub fn take(&mut self) -> Vec<Diagnostic> {
         self.errors = 0;
         self.seen.clear();
+        self.settled.clear();
         std::mem::take(&mut self.items)
     }
 }

@@ -12,11 +12,14 @@
 ///         help "wrap the call in `with gil:`";
 /// }
 /// ```
+///
+/// `also` in place of a later `at` marks a place that is as much at fault as the first: tools that read lines get one for it too.
 #[macro_export]
 macro_rules! diagnostics {
     ($($code:ident $name:ident { $($field:ident : $ty:ty),* $(,)? } : $severity:ident
         $message:literal
         $(at $place:ident $label:literal)*
+        $(also $other:ident $reason:literal)*
         $(help $help:literal)*
     ;)*) => {
         $(
@@ -31,7 +34,10 @@ macro_rules! diagnostics {
                         code: stringify!($code),
                         severity: $crate::Severity::$severity,
                         message: format!($message),
-                        labels: vec![$($crate::Label { span: $place, text: format!($label) },)*],
+                        labels: vec![
+                            $($crate::Label::new($place, format!($label)),)*
+                            $($crate::Label::at_fault($other, format!($reason)),)*
+                        ],
                         notes: vec![$(format!($help),)*],
                     }
                 }

@@ -30,6 +30,7 @@ pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Pro
         products.dump = Some(print_tokens(session, &tokens));
         return;
     }
+    let readable = !session.sink.has_errors();
     let tree = parse(session, tokens, options);
     match goal {
         Goal::Ast { quiet: true } => return,
@@ -43,9 +44,10 @@ pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Pro
         }
         Goal::Tokens | Goal::Check | Goal::Types | Goal::Tir | Goal::Mir(_) | Goal::C => {}
     }
-    if session.sink.has_errors() {
+    if !readable || !tree.whole {
         return;
     }
+    session.sink.settle();
     let mut types = TypeTable::new();
     let Some(typed) = analyse(session, input, &tree, options.cplus, &mut types) else { return };
     match goal {

@@ -45,12 +45,14 @@ pub fn parse_tokens(
 ) -> Module {
     let language_level = tokens.language_level;
     let header = tokens.head.iter().map(header_comment).collect();
+    let before = sink.error_count();
     let tree = run(Token::StartModule, tokens, span, options, names, sink);
+    let whole = sink.error_count() == before;
     let body = match tree {
         Tree::Module(body) => body,
         Tree::Expression(_) => Vec::new(),
     };
-    let module = Module { span, language_level, header, body };
+    let module = Module { span, language_level, header, body, whole };
     checks::check(&module, options, names, sink);
     module
 }
@@ -82,6 +84,7 @@ fn run(
     sink: &mut Sink,
 ) -> Tree {
     let Tokens { mut tokens, literals, head: _, language_level } = tokens;
+    report_semicolons(&tokens, sink);
     repair::repair(&mut tokens, sink);
     let start = (span.lo, start, span.lo);
     let input =
@@ -92,6 +95,15 @@ fn run(
         Err(error) => {
             builder.report(error);
             Tree::Module(Vec::new())
+        }
+    }
+}
+
+/// Semicolons that separate nothing.
+fn report_semicolons(tokens: &[(Token, Span)], sink: &mut Sink) {
+    for pair in tokens.windows(2) {
+        if let [(Token::Semicolon, at), (Token::Newline, _)] = *pair {
+            sink.push(diag::syntax::UselessSemicolon { at });
         }
     }
 }

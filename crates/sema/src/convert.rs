@@ -345,17 +345,40 @@ fn same_function(types: &TypeTable, given: &FuncType, wanted: &FuncType) -> bool
             }
         }
     };
-    let except = given.except == wanted.except
-        || (given.except == Except::Never && wanted.except != Except::Null)
-        || wanted.except == Except::Check
-        || (wanted.except == Except::Null) == (given.except == Except::Null)
-            && !matches!(wanted.except, Except::Never);
     given.params.len() == wanted.params.len()
         && given.varargs == wanted.varargs
         && same(given.ret, wanted.ret)
         && given.params.iter().zip(&wanted.params).all(|(&a, &b)| same(a, b))
-        && except
+        && contract_fits(&given.except, &wanted.except)
         && (given.nogil || !wanted.nogil)
+}
+
+/// Whether a function with one exception contract keeps what another one promises.
+pub(crate) fn contract_fits(given: &Except, wanted: &Except) -> bool {
+    let (checks, value) = match given {
+        Except::Cpp(_) => return matches!(wanted, Except::Cpp(_)),
+        other => contract_parts(other),
+    };
+    let (wanted_checks, wanted_value) = match wanted {
+        Except::Cpp(_) => return true,
+        other => contract_parts(other),
+    };
+    match (wanted_checks, wanted_value) {
+        // The caller asks in any case.
+        (true, None) => true,
+        (true, Some(_)) if !checks && value.is_none() => true,
+        _ => value == wanted_value && (!checks || wanted_checks),
+    }
+}
+
+/// Whether callers have to ask for an exception, and the result that tells of one.
+fn contract_parts(except: &Except) -> (bool, Option<types::ExceptValue>) {
+    match except {
+        Except::Never | Except::Null | Except::Cpp(_) => (false, None),
+        Except::Value(value) => (false, Some(*value)),
+        Except::Maybe(value) => (true, Some(*value)),
+        Except::Check => (true, None),
+    }
 }
 
 /// `char`, `signed char` and `unsigned char`, const or not.

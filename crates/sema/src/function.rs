@@ -93,6 +93,11 @@ impl<'a> FunctionSource<'a> {
             FunctionSource::Module => &[],
         }
     }
+
+    /// Where the definition begins: its first decorator, or its name.
+    pub fn head(self, name: Span) -> Span {
+        self.decorators().first().map_or(name, |first| first.span)
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -59,6 +59,10 @@ crate::diagnostics! {
     PX0467 BareExceptNotLast { at: Span } : Error
         "default `except:` must be last"
         at at "handlers follow it";
+    PX0469 BranchHintPlace { at: Span, name: String } : Error
+        "`{name}` is for the condition of an `if`"
+        at at "not a condition"
+        help "write `if {name}(condition):`";
     PX0468 NonConstantGil { at: Span } : Error
         "non-constant condition in a `with nogil(<condition>)` statement"
         at at "not known at compile time";

@@ -50,7 +50,7 @@ crate::diagnostics! {
     PX0253 MethodMismatch { at: Span, name: String, before: Span } : Error
         "signature of `{name}` is not compatible with the method that it overrides"
         at at "another signature"
-        at before "declared here";
+        also before "declared here before";
     PX0254 SelfMissing { at: Span, name: String } : Error
         "C method `{name}` has no self argument"
         at at "its first argument is the object";
@@ -88,6 +88,9 @@ crate::diagnostics! {
     PX0266 DeleteField { at: Span } : Error
         "cannot delete C attribute of extension type"
         at at "a C attribute always has a value";
+    PX0269 SpecialDefault { at: Span, name: String, what: String } : Error
+        "this argument of special method {name} cannot have a {what}"
+        at at "the interpreter always passes it";
     PX0280 NoPickling { at: Span, why: String } : Error
         "{why}"
         at at "`auto_pickle` asks for pickling of this class";

@@ -9,7 +9,7 @@ crate::diagnostics! {
     PX0201 Redeclared { at: Span, name: String, before: Span } : Error
         "`{name}` redeclared"
         at at "declared again here"
-        at before "declared here before";
+        also before "declared here before";
     PX0202 CdefNotAllowed { at: Span, what: String } : Error
         "{what} not allowed here"
         at at "C declarations stand at the top of a module, a function or an extension type"
@@ -25,7 +25,7 @@ crate::diagnostics! {
     PX0205 SignatureMismatch { at: Span, name: String, before: Span } : Error
         "function signature of `{name}` does not match previous declaration"
         at at "declared as another type here"
-        at before "declared here before";
+        also before "declared here before";
     PX0206 NotDefined { at: Span, name: String } : Error
         "C function `{name}` is declared but not defined"
         at at "nothing in the module defines it";
@@ -79,7 +79,7 @@ crate::diagnostics! {
     PX0228 TypedefOrNot { at: Span, name: String, word: String, before: Span } : Error
         "`{name}` previously declared using `{word}`"
         at at "declared in another way here"
-        at before "declared here before";
+        also before "declared here before";
     PX0229 NotInlineInPxd { at: Span, why: String } : Error
         "{why}"
         at at "a function with a body in a definition file";
@@ -92,6 +92,21 @@ crate::diagnostics! {
     PX0232 ImplicitOptional { at: Span } : Warning
         "arguments that can be None are better annotated as `Optional[...]`"
         at at "the default is None";
+
+    PX0233 UnknownAnnotation { at: Span } : Minor
+        "unknown type declaration in annotation, ignoring"
+        at at "no type";
+    PX0234 CTypeInAnnotation { at: Span, name: String } : Warning
+        "the C type `{name}` in a Python annotation is ignored"
+        at at "annotations mean Python's types"
+        help "did you mean `cython.{name}`?";
+    PX0235 AnnotationForm { at: Span, what: String, instead: String } : Warning
+        "{what} should not be used as a type"
+        at at "a way of old to write types"
+        help "write {instead}";
+    PX0236 AnnotationDiffers { at: Span, found: String, declared: String } : Warning
+        "the annotation `{found}` does not fit the declared type `{declared}`"
+        at at "declared as another type";
 
     PX0300 VoidVariable { at: Span, what: String } : Error
         "{what} cannot have the type `void`"

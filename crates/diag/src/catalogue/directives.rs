@@ -28,6 +28,10 @@ crate::diagnostics! {
         "option `{option}`: {why}"
         at at "settings of this module";
 
+    PX0508 DirectiveUnchanged { at: Span, name: String, value: String } : Minor
+        "directive does not change the value ({name}={value})"
+        at at "in force here anyway"
+        help "leave it out";
     PX0520 NotConstant { at: Span } : Error
         "not allowed in a constant expression"
         at at "not known at compile time";

@@ -71,6 +71,10 @@ crate::diagnostics! {
     PX0371 SeveralStars { at: Span } : Error
         "more than one starred target"
         at at "the second one";
+    PX0375 StarTargetType { at: Span, ty: String } : Error
+        "a starred target of the type `{ty}`"
+        at at "gets a list"
+        help "declare it `list` or `object`";
     PX0372 DiscardsConst { at: Span, from: String, to: String } : Error
         "assigning `{from}` to `{to}` discards const"
         at at "of type `{from}`";

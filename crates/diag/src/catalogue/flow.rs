@@ -1,4 +1,5 @@
-//! PX085x: what is legal and probably not meant: code that control never reaches, names that nothing binds.
+//! PX085x: what is legal and probably not meant: code that control never reaches, names that nothing binds. PX086x: what
+//! expressions do that is probably not meant. PX087x: what is slower than it could be.
 
 use base::Span;
 
@@ -30,4 +31,45 @@ crate::diagnostics! {
     PX0858 UnusedResult { at: Span, name: String } : Warning
         "unused result in `{name}`"
         at at "replaced, or forgotten, before it is read";
+    PX0859 ImplicitDeclaration { at: Span, name: String } : Warning
+        "implicit declaration of `{name}`"
+        at at "declared by this assignment";
+
+    PX0860 NegativeIndex { at: Span } : Warning
+        "a negative index where `wraparound` is off has no defined result"
+        at at "not counted from the end";
+    PX0861 CharacterIndex { at: Span } : Warning
+        "a character is looked up as a text, not as its number"
+        at at "becomes a `str`"
+        help "cast it to a C integer if its number is meant";
+    PX0862 CastBetweenBuiltins { at: Span, from: String, to: String } : Minor
+        "a cast from `{from}` to `{to}` converts nothing"
+        at at "still the same object"
+        help "call `{to}()` if a conversion is meant";
+    PX0863 SmallIndex { at: Span, ty: String } : Minor
+        "the index type `{ty}` is smaller than `Py_ssize_t`"
+        at at "indexes of sequences may not fit";
+    PX0864 InexactFloat { at: Span, value: String } : Minor
+        "this number loses precision: {value} is used"
+        at at "more digits than a double has";
+    PX0865 Unraisable { at: Span, name: String } : Minor
+        "exceptions in `{name}` cannot be raised"
+        at at "its callers are told of none"
+        help "they are printed, and the function returns; leave out `noexcept` to pass them on";
+    PX0866 ByteRange { at: Span, value: String } : Warning
+        "value outside of range(0, 256) when assigning to byte: {value}"
+        at at "cut to 8 bits";
+
+    PX0870 CheckNeedsGil { at: Span, name: String, advice: String } : Hint
+        "exception check on `{name}` will always require the GIL to be acquired"
+        at at "exceptions show in no result"
+        help "{advice}";
+    PX0871 CallCheckNeedsGil { at: Span, name: String, advice: String } : Hint
+        "exception check after calling `{name}` will always require the GIL to be acquired"
+        at at "called without the GIL"
+        help "{advice}";
+    PX0872 NoValueInPxd { at: Span, name: String } : Hint
+        "no exception value declared for `{name}` in its definition file"
+        at at "modules that cimport it always check for exceptions, which takes the GIL"
+        help "declare the exception value here too";
 }

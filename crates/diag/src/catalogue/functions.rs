@@ -69,6 +69,21 @@ crate::diagnostics! {
     PX0424 ObjectsWithoutGil { at: Span, name: String } : Error
         "function declared nogil has Python locals or temporaries"
         at at "its variable `{name}` is a Python object";
+    PX0427 NogilOnDef { at: Span } : Error
+        "Python functions cannot be declared `nogil`"
+        at at "a function that Python calls holds the GIL"
+        help "make it a C function with `@cython.cfunc`, or release the GIL in its body by `with nogil:`";
+    PX0428 CfuncOnUfunc { at: Span } : Error
+        "`@cfunc` cannot be applied to `@ufunc`"
+        at at "reverse the order of these decorators";
+    PX0429 PrivateType { at: Span, ty: String, word: String } : Error
+        "a function declared `{word}` has the private type `{ty}`"
+        at at "C code does not know this type"
+        help "declare the type `public` or `api` too";
+    PX0430 OptionalOutside { at: Span, word: String } : Error
+        "a function declared `{word}` has optional arguments"
+        at at "C code passes all arguments"
+        help "give the default in a second function for Python";
     PX0423 WithGilOnCpdef { at: Span } : Error
         "a cpdef function cannot be declared `with gil`"
         at at "Python calls it with the GIL anyway";

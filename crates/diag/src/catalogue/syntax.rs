@@ -156,6 +156,15 @@ crate::diagnostics! {
         "`{name}` {problem}"
         at at "declared here";
 
+    PX0176 UselessSemicolon { at: Span } : Warning
+        "useless trailing semicolon"
+        at at "the line ends here anyway";
+
+    PX0177 DeclaredLate { at: Span, name: String, word: String, used: Span } : Error
+        "`{name}` is used before it is declared {word}"
+        at at "declared here"
+        also used "`{name}` is used here";
+
     PX0134 FutureImport { at: Span, problem: String } : Error
         "{problem}"
         at at "imported from `__future__` here";
@@ -164,9 +173,10 @@ crate::diagnostics! {
         "`import *` is possible only at the level of the module"
         at at "in a function or class";
 
-    PX0136 BareExceptNotLast { at: Span } : Error
+    PX0136 BareExceptNotLast { at: Span, bare: Span } : Error
         "a bare `except` has to be the last"
-        at at "the ones behind it are never reached";
+        at at "never reached"
+        at bare "catches everything";
 
     PX0137 MixedExcept { at: Span, first: Span } : Error
         "`except` and `except*` cannot be mixed"

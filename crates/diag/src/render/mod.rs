@@ -15,7 +15,7 @@ pub enum Format {
     /// Source excerpts with labels.
     #[default]
     Human,
-    /// `FILE:LINE:COL: error: message`, one line each.
+    /// `FILE:LINE:COL: error: message`, one line for each place at fault.
     Short,
     /// One JSON object per line.
     Json,
@@ -69,7 +69,7 @@ pub fn render(
 ) -> String {
     match format {
         Format::Human => human::render(sources, diagnostics, color),
-        Format::Short => diagnostics.iter().map(|item| short::line(sources, item)).collect(),
+        Format::Short => diagnostics.iter().map(|item| short::lines(sources, item)).collect(),
         Format::Json => diagnostics.iter().map(|item| json::line(sources, item)).collect(),
     }
 }
@@ -150,6 +150,18 @@ mod tests {
         assert_eq!(extra.apply(&sources, minor.clone())[0].severity, Severity::Warning);
         let strict = Policy { extra: true, warnings_are_errors: true };
         assert_eq!(strict.apply(&sources, minor)[0].severity, Severity::Error);
+    }
+
+    #[test]
+    fn every_place_at_fault_has_a_short_line() {
+        let (sources, items) = sample();
+        let mut twice = items[1].clone();
+        twice.labels.push(crate::Label::at_fault(Span::new(0, 1), "declared here before"));
+        twice.labels.push(crate::Label::new(Span::new(0, 1), "only of interest"));
+        let text = render(&sources, &[twice], Format::Short, false);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 2, "{text}");
+        assert_eq!(lines[1], "folder/a.pyx:1:1: performance hint: declared here before");
     }
 
     #[test]

@@ -5,11 +5,17 @@ use base::SourceMap;
 use super::{place, severity_word};
 use crate::Diagnostic;
 
-pub(super) fn line(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
+pub(super) fn lines(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
     let word = severity_word(diagnostic.severity);
     let message = diagnostic.message.replace(['\n', '\r'], " ");
-    match diagnostic.span().and_then(|span| place(sources, span)) {
+    let mut out = match diagnostic.span().and_then(|span| place(sources, span)) {
         Some((file, line, column)) => format!("{file}:{line}:{column}: {word}: {message}\n"),
         None => format!("pyxide: {word}: {message}\n"),
+    };
+    for label in diagnostic.labels.iter().skip(1).filter(|label| label.at_fault) {
+        if let Some((file, line, column)) = place(sources, label.span) {
+            out += &format!("{file}:{line}:{column}: {word}: {}\n", label.text);
+        }
     }
+    out
 }

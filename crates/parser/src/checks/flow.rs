@@ -148,15 +148,19 @@ impl Checker<'_> {
 
     pub(super) fn check_handlers(&mut self, handlers: &[Handler]) {
         let Some(first) = handlers.first() else { return };
-        for (index, handler) in handlers.iter().enumerate() {
+        let mut bare = None;
+        for handler in handlers {
             let header = self.header_span(handler);
             if handler.is_star != first.is_star {
                 let first = self.header_span(first);
                 self.push(MixedExcept { at: header, first });
                 return;
             }
-            if handler.types.is_none() && !handler.is_star && index + 1 < handlers.len() {
-                self.push(BareExceptNotLast { at: header });
+            if let Some(bare) = bare {
+                self.push(BareExceptNotLast { at: header, bare });
+            }
+            if handler.types.is_none() && !handler.is_star {
+                bare = bare.or(Some(header));
             }
             self.check_handler_types(handler);
         }

@@ -178,7 +178,7 @@ impl Checker<'_> {
         self.visit_params(&def.params);
         self.exprs(&def.returns);
         let facts = self.in_scope(Scope::Function { is_async: def.is_async }, |checker| {
-            checker.check_scope_statements(&def.params, &def.body);
+            checker.check_scope_statements(&def.params.items, &def.body);
             checker.suite(&def.body);
         });
         self.check_async_generator(def.is_async, facts);
@@ -335,7 +335,10 @@ impl Visitor for Checker<'_> {
                 } else {
                     self.in_type_scope("the bases of a generic class", bases);
                 }
-                self.in_scope(Scope::Class, |checker| checker.suite(&def.body));
+                self.in_scope(Scope::Class, |checker| {
+                    checker.check_scope_statements(&[], &def.body);
+                    checker.suite(&def.body);
+                });
             }
             StmtKind::CFunc(_)
             | StmtKind::CVar(_)

@@ -71,19 +71,37 @@ impl Checker<'_> {
 
     /// Whether two literals are equal; names are not compared.
     fn same_key(&self, a: &Expr, b: &Expr) -> bool {
-        let number = |key: &Expr| match &key.kind {
-            ExprKind::Int(lit) => lit.value(&self.names[lit.digits]).map(|value| value as f64),
-            ExprKind::Float(lit) => Some(lit.value),
-            ExprKind::Bool(value) => Some(f64::from(u8::from(*value))),
-            _ => None,
-        };
         match (&a.kind, &b.kind) {
             (ExprKind::Str(a), ExprKind::Str(b)) => a.value == b.value,
             (ExprKind::Bytes(a), ExprKind::Bytes(b)) => a == b,
             (ExprKind::None, ExprKind::None) => true,
             (ExprKind::Int(a), ExprKind::Int(b)) => (a.digits, a.radix) == (b.digits, b.radix),
             // Between kinds; large integers are not worth the trouble.
-            _ => number(a).is_some_and(|value| value < 1e15 && number(b) == Some(value)),
+            _ => self
+                .number(a)
+                .is_some_and(|value| value.0.abs() < 1e15 && self.number(b) == Some(value)),
+        }
+    }
+
+    /// The value of a literal number: its real and its imaginary part.
+    fn number(&self, key: &Expr) -> Option<(f64, f64)> {
+        match &key.kind {
+            ExprKind::Int(lit) => {
+                lit.value(&self.names[lit.digits]).map(|value| (value as f64, 0.0))
+            }
+            ExprKind::Float(lit) => Some((lit.value, 0.0)),
+            ExprKind::Imaginary(lit) => Some((0.0, lit.value)),
+            ExprKind::Bool(value) => Some((f64::from(u8::from(*value)), 0.0)),
+            ExprKind::Unary(UnaryOp::Neg, operand) => {
+                // Zero has one sign only when it is compared.
+                self.number(operand).map(|(real, imaginary)| (0.0 - real, 0.0 - imaginary))
+            }
+            ExprKind::Binary(op @ (BinaryOp::Add | BinaryOp::Sub), left, right) => {
+                let sign = if *op == BinaryOp::Add { 1.0 } else { -1.0 };
+                let ((a, b), (c, d)) = (self.number(left)?, self.number(right)?);
+                Some((a + sign * c, b + sign * d))
+            }
+            _ => None,
         }
     }
 

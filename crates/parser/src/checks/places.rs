@@ -2,6 +2,7 @@
 
 use ast::walk::{self, Visitor};
 use ast::{CVarDecl, DeclKeyword, DeclaratorKind, Expr, ExprKind, ModifierKind, Stmt, StmtKind};
+use diag::declarations::CpdefBlock;
 use diag::syntax::{BadSyntax, DeclarationPlace};
 
 use super::{Checker, Scope};
@@ -32,6 +33,11 @@ impl Checker<'_> {
     /// C declarations and what they hold.
     pub(super) fn declaration(&mut self, stmt: &Stmt) {
         self.check_emptiness(stmt);
+        if let StmtKind::CdefBlock(block) = &stmt.kind
+            && block.keyword == DeclKeyword::Cpdef
+        {
+            self.push(CpdefBlock { at: stmt.span });
+        }
         match &stmt.kind {
             StmtKind::CExtern(_) => {
                 let outer = std::mem::replace(&mut self.around.is_extern, true);

@@ -1,11 +1,13 @@
 //! `global` and `nonlocal`: what they may name, and that they come before the first use.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use ast::walk::{self, Visitor};
-use ast::{Expr, ExprKind, ForHeader, Ident, ImportNames, ParamDefault, Params, Stmt, StmtKind};
-use base::Name;
-use diag::syntax::ScopeStatement;
+use ast::{
+    Expr, ExprKind, ForHeader, Ident, ImportNames, Param, ParamDefault, Params, Stmt, StmtKind,
+};
+use base::{Name, Span};
+use diag::syntax::{DeclaredLate, ScopeStatement};
 
 use super::{Checker, Scope};
 
@@ -36,15 +38,15 @@ impl Checker<'_> {
         self.push(ScopeStatement { at: ident.span, name, problem });
     }
 
-    /// What a function says of its names: a parameter is neither global nor nonlocal, and no name is both.
-    pub(super) fn check_scope_statements(&mut self, params: &Params, body: &[Stmt]) {
+    /// What a function or class says of its names: a parameter is neither global nor nonlocal, and no name is both.
+    pub(super) fn check_scope_statements(&mut self, params: &[Param], body: &[Stmt]) {
         let mut said = Vec::new();
         collect(body, &mut said);
         if said.is_empty() {
             return;
         }
         let params: Vec<Name> =
-            params.items.iter().filter_map(|param| param.ident()).map(|id| id.name).collect();
+            params.iter().filter_map(|param| param.ident()).map(|id| id.name).collect();
         for &one in &said {
             if params.contains(&one.ident.name) {
                 self.scope_problem(
@@ -58,13 +60,14 @@ impl Checker<'_> {
             }
         }
         let mut order =
-            Order { used: HashSet::new(), said: &said, late: Vec::new(), annotated: Vec::new() };
+            Order { used: HashMap::new(), said: &said, late: Vec::new(), annotated: Vec::new() };
         for stmt in body {
             order.visit_stmt(stmt);
         }
         let Order { late, annotated, .. } = order;
-        for one in late {
-            self.scope_problem(one.ident, format!("is used before it is declared {}", one.word()));
+        for (one, used) in late {
+            let (at, name, word) = (one.ident.span, self.text(one.ident.name), one.word().into());
+            self.push(DeclaredLate { at, name, word, used });
         }
         for (ident, word) in annotated {
             self.scope_problem(ident, format!("is {word} and cannot have an annotation"));
@@ -113,19 +116,25 @@ fn collect(body: &[Stmt], said: &mut Vec<Said>) {
 
 /// Reads a function in the order of its text; functions and comprehensions within it are other scopes.
 struct Order<'s> {
-    used: HashSet<Name>,
+    /// Where each name stands first.
+    used: HashMap<Name, Span>,
     said: &'s [Said],
-    late: Vec<Said>,
+    /// With the first use.
+    late: Vec<(Said, Span)>,
     annotated: Vec<(Ident, &'static str)>,
 }
 
 impl Order<'_> {
     fn declared(&mut self, idents: &[Ident], global: bool) {
         for &ident in idents {
-            if self.used.contains(&ident.name) {
-                self.late.push(Said { ident, global });
+            if let Some(&used) = self.used.get(&ident.name) {
+                self.late.push((Said { ident, global }, used));
             }
         }
+    }
+
+    fn used(&mut self, ident: Ident) {
+        self.used.entry(ident.name).or_insert(ident.span);
     }
 
     fn defaults(&mut self, params: &Params) {
@@ -147,7 +156,7 @@ impl Visitor for Order<'_> {
                     self.visit_expr(&decorator.expr);
                 }
                 self.defaults(&def.params);
-                self.used.insert(def.name.name);
+                self.used(def.name);
             }
             StmtKind::ClassDef(def) => {
                 for value in def
@@ -158,16 +167,17 @@ impl Visitor for Order<'_> {
                 {
                     self.visit_expr(value);
                 }
-                self.used.insert(def.name.name);
+                self.used(def.name);
             }
             StmtKind::Import(modules) => {
-                self.used.extend(modules.iter().filter_map(|module| {
-                    module.alias.or(module.module.parts.first().copied()).map(|ident| ident.name)
-                }));
+                for module in modules {
+                    let bound = module.alias.or(module.module.parts.first().copied());
+                    bound.into_iter().for_each(|ident| self.used(ident));
+                }
             }
             StmtKind::FromImport(import) => {
                 if let ImportNames::List(items) = &import.names {
-                    self.used.extend(items.iter().map(|item| item.alias.unwrap_or(item.name).name));
+                    items.iter().for_each(|item| self.used(item.alias.unwrap_or(item.name)));
                 }
             }
             StmtKind::AnnAssign {
@@ -187,10 +197,10 @@ impl Visitor for Order<'_> {
     fn visit_expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Name(name) => {
-                self.used.insert(*name);
+                self.used(Ident { name: *name, span: expr.span });
             }
             ExprKind::Walrus(ident, _) => {
-                self.used.insert(ident.name);
+                self.used(*ident);
                 walk::walk_expr(self, expr);
             }
             ExprKind::Lambda { params, .. } => self.defaults(params),

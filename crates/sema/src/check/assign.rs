@@ -344,6 +344,7 @@ impl Checker<'_, '_> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) {
+        self.warn_negative_index(index);
         let holder = self.dry_run(|me| me.expr(base).ty);
         if self.types().pointee(holder).is_some() {
             self.assign_c_item(base, index, value, span, out);

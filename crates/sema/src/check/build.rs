@@ -1,7 +1,7 @@
 //! Building nodes of the typed tree. Operations are built here only, so that here it is asked whether the GIL is held.
 
 use base::{Name, Span};
-use builtins::{Gil, Key, Op};
+use builtins::{Fails, Gil, Key, Op};
 use tir::{CBinary, CUnary, Const, Expr, ExprKind, LocalId, Place, Stmt, StmtKind};
 use types::Ty;
 
@@ -152,6 +152,7 @@ impl Checker<'_, '_> {
             return self.error_expr(span);
         }
         let row = op.row();
+        self.raises |= !self.dry && row.fails != Fails::Never;
         if row.gil == Gil::Needs && self.gil != GilState::Held && row.feature != "raise_gil" {
             let what = super::names::gil_phrase(row);
             return self.fail(span, diag::calls::NeedsGil { at: span, what });

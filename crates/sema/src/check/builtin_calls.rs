@@ -403,7 +403,10 @@ impl Checker<'_, '_> {
                 self.text_const(text.as_bytes(), span)
             }
             ("address", 1) => self.address_of(&args[0].value, span),
-            ("likely" | "unlikely", 1) => self.cond(&args[0].value),
+            ("likely" | "unlikely", _) => {
+                let name = format!("cython.{path}");
+                self.fail(span, diag::calls::BranchHintPlace { at: span, name })
+            }
             ("declare", 2) => {
                 let first = &args[0].value;
                 match self.with_env(|an, env| an.type_of_expr(first, env)) {

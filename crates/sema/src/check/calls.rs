@@ -3,7 +3,7 @@
 use ast::{Arg, ArgKind, ExprKind as Ast};
 use base::Span;
 use tir::{Callee, Expr, ExprKind, Item, Keyword};
-use types::{FuncType, Ty, Type};
+use types::{Except, FuncType, Ty, Type};
 
 use super::names::Found;
 use super::{Checker, GilState};
@@ -152,6 +152,7 @@ impl<'a> Checker<'_, 'a> {
         let Some((args, keywords)) = self.plain_arguments(args) else {
             return self.error_expr(span);
         };
+        self.raises |= !self.dry;
         Expr::new(ExprKind::Call { func: Box::new(func), args, keywords }, Ty::OBJECT, span)
     }
 
@@ -259,6 +260,8 @@ impl<'a> Checker<'_, 'a> {
             return self.error_expr(span);
         };
         let ret = signature.ret;
+        self.hint_call_check(&signature, name, span);
+        self.raises |= !self.dry && signature.except != Except::Never;
         let placed = self.place_arguments(values);
         self.finish_call(placed, |_, values| {
             let args = values.into_iter().map(|(_, value)| value).collect();

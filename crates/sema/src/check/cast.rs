@@ -53,6 +53,7 @@ impl Checker<'_, '_> {
 
     fn cast_object(&mut self, operand: Expr, to: Ty, checked: bool, span: Span) -> Expr {
         let Some(wanted) = self.types().as_object(to).cloned() else { return operand };
+        self.warn_cast(operand.ty, to, span);
         match wanted.class {
             Class::Any => operand.cast(to),
             Class::Builtin(types::Builtin::Bool) => {
@@ -73,10 +74,7 @@ impl Checker<'_, '_> {
                 self.coerce(operand, bare)
             }
             // As above; also of a class that is not related.
-            Class::Ext(_) => {
-                let _ = span;
-                operand.cast(to)
-            }
+            Class::Ext(_) => operand.cast(to),
         }
     }
 

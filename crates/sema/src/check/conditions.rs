@@ -9,6 +9,17 @@ use super::Checker;
 
 impl Checker<'_, '_> {
     /// An expression as a condition. `and`, `or` and `not` need no values here.
+    /// The condition of an `if`, of which the text may say how it usually turns out.
+    pub fn hinted_cond(&mut self, expr: &ast::Expr) -> Expr {
+        if let Ast::Call(callee, args) = &expr.kind
+            && let [only] = args.as_slice()
+            && let Some("likely" | "unlikely") = self.cython_path(callee).as_deref()
+        {
+            return self.cond(&only.value);
+        }
+        self.cond(expr)
+    }
+
     pub fn cond(&mut self, expr: &ast::Expr) -> Expr {
         let span = expr.span;
         match &expr.kind {

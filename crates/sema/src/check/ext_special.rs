@@ -6,15 +6,18 @@ use std::rc::Rc;
 use ast::FunctionDef;
 use base::Span;
 use builtins::{Directive, SpecialKind, SpecialMethod, SpecialResult};
-use diag::classes::{NoSuchMethod, SpecialArguments, SpecialDecorator, SpecialSignature};
+use diag::classes::{
+    NoSuchMethod, SpecialArguments, SpecialDecorator, SpecialDefault, SpecialSignature,
+};
+use diag::flow::SmallIndex;
 use tir::{Expr, ExprKind, FuncId, FuncKind, MakeFunction, Special, Stmt, StmtKind, Wrapper};
-use types::{ClassId, Except, ExceptValue, Ty};
+use types::{ClassId, Except, ExceptValue, Ty, Type};
 
 use super::Checker;
 use super::build::stmt;
 use super::classes::PrivateNames;
 use super::closures::Visible;
-use crate::{Analysis, FunctionScope, ParamForm};
+use crate::{Analysis, FunctionScope, ParamForm, convert};
 
 impl<'a> Checker<'_, 'a> {
     pub fn special_method(
@@ -151,6 +154,10 @@ impl<'a> Checker<'_, 'a> {
             self.report(SpecialArguments { at, name, expected, found });
             return false;
         }
+        self.check_special_defaults(row, scope);
+        if matches!(row.name, "__getitem__" | "__setitem__" | "__delitem__") {
+            self.warn_small_index(scope);
+        }
         for (param, &ty) in scope.params.iter_mut().zip(row.args) {
             if param.declared.is_none() && !self.an.cx.types.is_object(ty) {
                 param.declared = Some(ty);
@@ -158,6 +165,32 @@ impl<'a> Checker<'_, 'a> {
             }
         }
         true
+    }
+
+    /// What a slot always passes has no default; what it may leave out is None then.
+    fn check_special_defaults(&mut self, row: &SpecialMethod, scope: &FunctionScope<'a>) {
+        let always = row.args.len() - row.optional;
+        for (index, param) in scope.params.iter().enumerate() {
+            let Some(default) = param.default else { continue };
+            let what = match (index < always, &default.kind) {
+                (true, _) => "default value",
+                (false, ast::ExprKind::None) => continue,
+                (false, _) => "default value other than None",
+            };
+            let (at, name) = (param.span, row.name.to_string());
+            self.report(SpecialDefault { at, name, what: what.into() });
+        }
+    }
+
+    /// A C integer as the key makes a sequence of the type, whose indexes are of `Py_ssize_t`.
+    fn warn_small_index(&mut self, scope: &FunctionScope<'a>) {
+        let Some(key) = scope.params.get(1) else { return };
+        let Some(ty) = key.declared else { return };
+        let Type::Int(kind) = self.types().resolved(ty) else { return };
+        if kind.bits() < 64 && !convert::extern_int(self.types(), ty) {
+            let (at, ty) = (key.span, self.describe(ty));
+            self.report(SmallIndex { at, ty });
+        }
     }
 
     fn make_special(

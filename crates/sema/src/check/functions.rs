@@ -572,6 +572,8 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     let ret = me.ret;
     let wrapper = (kind == FunctionKind::Cpdef).then(|| me.wrapper(ret));
     me.check_nogil_locals();
+    let except = me.an.decls.tir.functions[id].except.clone();
+    me.warn_unraisable(&except);
     let (scope, suspicious) = (me.scope.clone(), me.suspicious);
     let (params, locals) = (me.params(), me.locals);
     let function = &mut an.decls.tir.functions[id];

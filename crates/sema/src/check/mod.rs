@@ -51,6 +51,7 @@ mod generated;
 mod generator_expr;
 mod imported;
 mod imports;
+mod lints;
 mod literals;
 mod loop_memory;
 mod loop_ranges;
@@ -85,7 +86,9 @@ use types::{Ty, TypeTable};
 
 use crate::{Analysis, Directives, FunctionKind, FunctionScope, LanguageLevel, ModuleId};
 
+pub(crate) use cython_names::is_builtin_name;
 pub(crate) use flow::{Flow, deleted_names, target_names};
+pub(crate) use lints::check_advice;
 pub(crate) use module::check_module;
 
 /// Checks one function.
@@ -133,6 +136,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub deleted: HashSet<Name>,
     /// The place gives a `cdef` variable its first value: constants may have one.
     pub initialising: bool,
+    /// Something in the function can fail.
+    pub raises: bool,
     /// Names that take part in arithmetic which could overflow a C integer.
     pub overflowing: Rc<HashSet<Name>>,
 }
@@ -200,6 +205,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             suspicious: false,
             deleted: HashSet::new(),
             initialising: false,
+            raises: false,
             overflowing,
             an,
             scope,

@@ -186,7 +186,7 @@ impl<'a> Checker<'_, 'a> {
 
     fn if_stmt(&mut self, branches: &'a [Branch], orelse: &'a [ast::Stmt]) -> Vec<Stmt> {
         let Some((first, rest)) = branches.split_first() else { return self.block(orelse) };
-        let cond = self.cond(&first.test);
+        let cond = self.hinted_cond(&first.test);
         // A branch that is never taken need not even be valid.
         if let ExprKind::CInt(value) = cond.kind {
             return match value {

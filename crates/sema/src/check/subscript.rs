@@ -27,6 +27,9 @@ impl Checker<'_, '_> {
         if let Some(chosen) = self.indexed_fused_def(base, index, span) {
             return chosen;
         }
+        if !is_literal_part(base, index) {
+            self.warn_negative_index(index);
+        }
         let base = self.expr(base);
         if let Ast::Slice(slice) = &index.kind {
             return self.slice_of(base, slice, want, span);
@@ -92,6 +95,7 @@ impl Checker<'_, '_> {
             let base = self.to_object(base);
             return self.object_item(base, index, span);
         }
+        self.warn_character_index(&base, &index, span);
         self.object_item(base, index, span)
     }
 
@@ -276,6 +280,7 @@ impl Checker<'_, '_> {
         let name = if value.is_some() { "setitem" } else { "delitem" };
         let value = match (value, self.types().as_builtin(base.ty)) {
             (Some(value), Some(Builtin::ByteArray)) if self.types().is_int(value.ty) => {
+                self.warn_byte(&value);
                 Some(self.c_cast(value, Ty::INT))
             }
             (Some(value), _) => Some(self.to_object(value)),
@@ -514,4 +519,17 @@ fn is_text(ty: Ty) -> bool {
 
 fn is_exact_sequence(builtin: Option<Builtin>) -> bool {
     matches!(builtin, Some(Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes))
+}
+
+/// A part of a literal text between literal numbers, which is cut out at compile time.
+fn is_literal_part(base: &ast::Expr, index: &ast::Expr) -> bool {
+    let number = |part: &Option<ast::Expr>| {
+        part.as_ref().is_none_or(|part| match &part.kind {
+            Ast::Int(_) => true,
+            Ast::Unary(ast::UnaryOp::Neg, operand) => matches!(operand.kind, Ast::Int(_)),
+            _ => false,
+        })
+    };
+    matches!(base.kind, Ast::Str(_) | Ast::Bytes(_))
+        && matches!(&index.kind, Ast::Slice(slice) if number(&slice.start) && number(&slice.stop))
 }

@@ -97,6 +97,9 @@ impl Checker<'_, '_> {
         if star.is_none() && self.unpack_c(targets, &value, out) {
             return;
         }
+        if let Some(star) = star {
+            self.check_star_type(star_inner(&targets[star]));
+        }
         let value = self.to_object(value);
         let (stmts, value) = self.not_none(value, "check.none_unpack");
         out.extend(stmts);
@@ -121,6 +124,15 @@ impl Checker<'_, '_> {
                 _ => read,
             };
             self.assign_target(star_inner(target), read, out);
+        }
+    }
+
+    /// What a starred target gets is a list.
+    fn check_star_type(&mut self, target: &ast::Expr) {
+        let Some(ty) = self.target_type(target) else { return };
+        if ty != Ty::ERROR && !self.types().is_object(ty) {
+            let (at, ty) = (target.span, self.describe(ty));
+            self.report(diag::expressions::StarTargetType { at, ty });
         }
     }
 

@@ -111,9 +111,7 @@ impl<'a> Checker<'_, 'a> {
             (false, GilState::Released) => {
                 Some("Trying to release the GIL while it was previously released.")
             }
-            (true, GilState::Held) if !self.scope.nogil => {
-                Some("Trying to acquire the GIL while it is already held.")
-            }
+            (true, GilState::Held) => Some("Trying to acquire the GIL while it is already held."),
             _ => None,
         };
         if let Some(what) = twice {

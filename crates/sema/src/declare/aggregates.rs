@@ -13,7 +13,11 @@ use crate::{Analysis, Symbol, SymbolKind, Visibility};
 
 impl<'a> Analysis<'a> {
     pub(crate) fn bind_type(&mut self, ident: Ident, ty: Ty, place: Place<'a>) {
-        let visibility = if place.external { Visibility::Extern } else { place.visibility };
+        let visibility = match (place.external, place.api) {
+            (true, _) => Visibility::Extern,
+            (false, true) => Visibility::Public,
+            (false, false) => place.visibility,
+        };
         let symbol = Symbol {
             name: ident.name,
             kind: SymbolKind::Type(ty),

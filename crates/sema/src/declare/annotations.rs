@@ -3,10 +3,9 @@
 
 use ast::{BinaryOp, Expr, ExprKind};
 use base::Name;
-use diag::declarations::{AnnotationIgnored, ImplicitOptional, OptionalCType};
+use diag::declarations::{ImplicitOptional, OptionalCType};
 use types::{Builtin, Class, Ty, Type};
 
-use super::basic;
 use super::pure::unsupported_type;
 use crate::{Analysis, Env, LanguageLevel, SymbolKind};
 
@@ -29,7 +28,7 @@ impl<'a> Analysis<'a> {
         default_none: bool,
         env: Env<'_, 'a>,
     ) -> Option<Ty> {
-        let found = self.annotation_type(annotation, env)?;
+        let found = self.annotation(annotation, env)?;
         let allows_none = found.optional || default_none;
         if default_none && !found.optional && found.python && found.ty != Ty::OBJECT {
             self.report(ImplicitOptional { at: annotation.span });
@@ -37,11 +36,22 @@ impl<'a> Analysis<'a> {
         Some(self.settled(found, allows_none))
     }
 
-    /// The type of a variable by its annotation. Python types allow None, as declared variables do.
+    /// The type of a variable by its annotation.
     pub fn annotated_variable(&mut self, annotation: &Expr, env: Env<'_, 'a>) -> Option<Ty> {
-        let found = self.annotation_type(annotation, env)?;
+        let found = self.annotation(annotation, env)?;
+        Some(self.variable_form(found))
+    }
+
+    /// The type that an expression stands for where annotations and types of C can.
+    pub(crate) fn annotation_as_type(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Ty> {
+        let found = self.annotation_type(expr, env)?;
+        Some(self.variable_form(found))
+    }
+
+    /// Python types allow None, as declared variables do.
+    fn variable_form(&mut self, found: Annotated) -> Ty {
         let ty = self.settled(found, found.optional);
-        Some(self.cx.types.with_none(ty, true))
+        self.cx.types.with_none(ty, true)
     }
 
     /// The result type that an annotation gives a C function.
@@ -49,9 +59,8 @@ impl<'a> Analysis<'a> {
         if matches!(annotation.kind, ExprKind::None) {
             return Some(Ty::VOID);
         }
-        let found = self.annotation_type(annotation, env)?;
-        let ty = self.settled(found, found.optional);
-        Some(self.cx.types.with_none(ty, true))
+        let found = self.annotation(annotation, env)?;
+        Some(self.variable_form(found))
     }
 
     fn settled(&mut self, found: Annotated, allows_none: bool) -> Ty {
@@ -86,11 +95,7 @@ impl<'a> Analysis<'a> {
                     self.cython_type(path, expr.span, env);
                     None
                 }
-                None => {
-                    let name = format!("cython.{}", &self.cx.names[path]);
-                    self.report(AnnotationIgnored { at: expr.span, name });
-                    None
-                }
+                None => None,
             };
         }
         match &expr.kind {
@@ -158,13 +163,7 @@ impl<'a> Analysis<'a> {
             "object" => python(Ty::OBJECT),
             "unicode" | "basestring" => None,
             _ => {
-                let Some(ty) = self.builtin_type(&text) else {
-                    if basic::c_type_name(&text).is_some() {
-                        let at = expr.span;
-                        self.report(AnnotationIgnored { at, name: text });
-                    }
-                    return None;
-                };
+                let ty = self.builtin_type(&text)?;
                 let ty = self.cx.types.with_none(ty, false);
                 python(ty)
             }

@@ -10,6 +10,7 @@ use ast::{
 use base::{Name, Span};
 use builtins::Directive;
 use diag::declarations::{CdefNotAllowed, CpdefVariable, DeclaredAfterUse, Redeclared};
+use diag::flow::ImplicitDeclaration;
 use types::Ty;
 
 use crate::{Analysis, Directives, Env, LanguageLevel, ModuleId};
@@ -99,12 +100,27 @@ impl<'x, 'a> Binder<'x, 'a> {
 
     fn bind_target(&mut self, target: &Expr) {
         match &target.kind {
-            ExprKind::Name(name) => self.bind(*name, target.span),
+            ExprKind::Name(name) => {
+                self.warn_implicit(*name, target.span);
+                self.bind(*name, target.span);
+            }
             ExprKind::Tuple(items) | ExprKind::List(items) => {
                 items.iter().for_each(|item| self.bind_target(item));
             }
             ExprKind::Star(inner) => self.bind_target(inner),
             _ => {}
+        }
+    }
+
+    /// A first assignment that declares, for those who want to declare everything themselves.
+    fn warn_implicit(&mut self, name: Name, span: Span) {
+        let known = self.facts.known.contains(&name)
+            || self.params.contains(&name)
+            || self.facts.globals.iter().chain(&self.facts.nonlocals).any(|it| it.name == name)
+            || (self.at_module && self.an.symbol(self.module, name).is_some());
+        if !known && !self.quiet && self.directives.is_on(Directive::WarnUndeclared) {
+            let name = self.an.text(name).to_string();
+            self.an.report(ImplicitDeclaration { at: span, name });
         }
     }
 
@@ -186,6 +202,9 @@ impl<'x, 'a> Binder<'x, 'a> {
             && !self.quiet
             && self.directives.is_on(Directive::AnnotationTyping);
         let ty = if typed { self.an.annotated_variable(annotation, self.env()) } else { None };
+        if let (Some(ty), Some(&(declared, _))) = (ty, self.facts.declared.get(&name)) {
+            self.an.check_annotation(ty, declared, target.span);
+        }
         match ty {
             Some(ty) => self.declare(name, ty, target.span, false),
             None => self.bind(name, target.span),

@@ -168,11 +168,13 @@ impl<'a> Analysis<'a> {
 
     /// The modules inside of `cython` are few.
     fn check_special_module(&mut self, rest: &str, at: Span) {
-        const MODULES: [&str; 6] =
-            ["cimports", "dataclasses", "operator", "parallel", "view", "declare"];
-        let first = rest.split('.').next().unwrap_or_default();
-        if !rest.is_empty() && !MODULES.contains(&first) && Directive::by_name(first).is_none() {
-            let hint = hint(rest, MODULES.into_iter());
+        const MODULES: [&str; 5] = ["cimports", "dataclasses", "operator", "parallel", "view"];
+        if !rest.is_empty() && !MODULES.contains(&rest) {
+            let first = rest.split('.').next().unwrap_or_default();
+            let hint = match Directive::by_name(first) {
+                Some(_) => format!("; use `import cython`, and then `cython.{first}`"),
+                None => hint(first, MODULES.into_iter()),
+            };
             self.report(UnknownCythonName { at, name: format!("cython.{rest}"), hint });
         }
     }
@@ -201,9 +203,13 @@ impl<'a> Analysis<'a> {
             name = if name.is_empty() { package } else { format!("{package}.{name}") };
         }
         if let Some(target) = cimports_rest(&name) {
+            if target.is_empty() {
+                return self.modules_of_cimports(&import.names, into);
+            }
             name = target.to_string();
         } else if let Some(rest) = cython_rest(&name) {
-            return self.names_of_cython(rest, &import.names, into);
+            let at = import.module.as_ref().map_or(at, |module| module.span);
+            return self.names_of_cython((rest, at), &import.names, into);
         }
         let at = import.module.as_ref().map_or(at, |module| module.span);
         let Some(module) = self.find_module(&name, at, into) else {
@@ -256,10 +262,34 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    fn names_of_cython(&mut self, path: &str, names: &'a ImportNames, into: ModuleId) {
+    /// `from cython.cimports import libc`
+    fn modules_of_cimports(&mut self, names: &'a ImportNames, into: ModuleId) {
+        let ImportNames::List(items) = names else { return };
+        for item in items {
+            let target = self.cx.names[item.name.name].to_string();
+            if let Some(module) = self.find_module(&target, item.span, into) {
+                self.bind_module(item.alias.unwrap_or(item.name), module, into);
+            }
+        }
+    }
+
+    fn names_of_cython(
+        &mut self,
+        (path, at): (&str, Span),
+        names: &'a ImportNames,
+        into: ModuleId,
+    ) {
+        const PARALLEL: [&str; 3] = ["parallel", "prange", "threadid"];
+        self.check_special_module(path, at);
         let ImportNames::List(items) = names else { return };
         for item in items {
             let text = &self.cx.names[item.name.name];
+            if path == "parallel" && !PARALLEL.contains(&text) {
+                let hint = hint(text, PARALLEL.into_iter());
+                let name = format!("cython.parallel.{text}");
+                self.report(UnknownCythonName { at: item.span, name, hint });
+                continue;
+            }
             let full = if path.is_empty() { text.into() } else { format!("{path}.{text}") };
             self.bind_cython(item.alias.unwrap_or(item.name), &full, into);
         }
@@ -276,7 +306,9 @@ impl<'a> Analysis<'a> {
             }
             let Some(rest) = cython_rest(&name) else { continue };
             match (cimports_rest(&name), item.alias) {
-                (Some(target), Some(alias)) if !target.is_empty() => {
+                (Some(target), Some(alias))
+                    if !target.is_empty() && &self.cx.names[alias.name] != "cython" =>
+                {
                     let found = self.find_module(target, item.module.span, into);
                     if let Some(module) = found {
                         self.bind_module(alias, module, into);
@@ -315,21 +347,13 @@ impl<'a> Analysis<'a> {
         }
         let Some(rest) = cython_rest(&name) else { return };
         match cimports_rest(&name) {
-            Some("") => {
-                let ImportNames::List(items) = &import.names else { return };
-                for item in items {
-                    let target = self.cx.names[item.name.name].to_string();
-                    if let Some(module) = self.find_module(&target, item.span, into) {
-                        self.bind_module(item.alias.unwrap_or(item.name), module, into);
-                    }
-                }
-            }
+            Some("") => self.modules_of_cimports(&import.names, into),
             Some(target) => {
                 if let Some(found) = self.find_module(target, module.span, into) {
                     self.names_of_module(found, &import.names, into);
                 }
             }
-            None => self.names_of_cython(rest, &import.names, into),
+            None => self.names_of_cython((rest, module.span), &import.names, into),
         }
     }
 

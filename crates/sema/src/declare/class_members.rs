@@ -150,6 +150,7 @@ impl<'a> Analysis<'a> {
             let before = field.span;
             return self.report(Redeclared { at, name: text, before });
         }
+        attribute.ty = self.not_fused(attribute.ty, at);
         attribute.ty = self.class_field_type(attribute.ty, &attribute, place);
         self.check_dict_fields(&text, &attribute);
         let public = matches!(attribute.visibility, Visibility::Public | Visibility::Readonly);

@@ -2,7 +2,7 @@
 
 use ast::{CExtern, ExprKind, ExternHeader, Module, Stmt, StmtKind};
 use base::Span;
-use diag::declarations::{CpdefBlock, ExecutableInPxd};
+use diag::declarations::ExecutableInPxd;
 use diag::modules::{IncludeDepth, NoIncludeFile};
 use tir::Include;
 
@@ -62,9 +62,6 @@ impl<'a> Analysis<'a> {
             }
             StmtKind::CExtern(block) => self.collect_extern(block, place, items),
             StmtKind::CdefBlock(block) => {
-                if block.keyword == ast::DeclKeyword::Cpdef {
-                    self.report(CpdefBlock { at: stmt.span });
-                }
                 let mut place = place.with_modifiers(&block.modifiers, block.keyword);
                 place.exception = block.exception.as_ref().or(place.exception);
                 place.nogil = block.gil.nogil.or(place.nogil);

@@ -6,6 +6,7 @@ use builtins::Directive;
 use diag::directives::{
     CompileTimeName, CompileTimeType, CompileTimeValue, DeprecatedDef, DeprecatedIf,
 };
+use diag::flow::InexactFloat;
 use types::Ty;
 
 use super::constants;
@@ -95,7 +96,14 @@ impl<'a> Analysis<'a> {
                 let value = value.and_then(|value| i128::try_from(value).ok());
                 value.map(Int).ok_or(Trouble::Failed("the number is too big", at))
             }
-            ExprKind::Float(literal) => Ok(Float(literal.value)),
+            ExprKind::Float(literal) => {
+                let text = &self.cx.names[literal.text];
+                if !is_exact(text, literal.value) {
+                    let value = format!("{:?}", literal.value);
+                    self.report(InexactFloat { at, value });
+                }
+                Ok(Float(literal.value))
+            }
             ExprKind::Imaginary(literal) => Ok(Complex(0.0, literal.value)),
             ExprKind::Str(literal) => Ok(Str(literal.value.clone())),
             ExprKind::Bytes(literal) => Ok(Bytes(literal.value.clone())),
@@ -525,4 +533,17 @@ fn extreme(function: &str, items: &[ConstValue]) -> Option<ConstValue> {
         }
     }
     Some(best.clone())
+}
+/// Whether the digits of a literal are all in the double that it became.
+fn is_exact(text: &str, value: f64) -> bool {
+    let written = significant(text);
+    written == significant(&format!("{value:e}"))
+        || written == significant(&format!("{value:.330}"))
+}
+
+/// The digits of a number without its exponent, and without zeros at their ends.
+fn significant(text: &str) -> String {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').to_string()
 }

@@ -183,6 +183,14 @@ fn is_zero(value: ExceptValue) -> bool {
     }
 }
 
+/// Asking for exceptions costs a call, unless a result tells of them: a definition that lets callers ask has one anyway.
+pub(crate) fn sharpened(except: Except, ret: &Type) -> Except {
+    match (except, default_value(ret)) {
+        (Except::Check, Some(value)) => Except::Maybe(value),
+        (other, _) => other,
+    }
+}
+
 /// The value that shows an exception where no clause names one.
 fn default_value(ret: &Type) -> Option<ExceptValue> {
     match ret {

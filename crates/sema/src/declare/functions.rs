@@ -10,7 +10,9 @@ use builtins::Scopes;
 use diag::declarations::{
     AlreadyDefined, CdefDecorator, NotDefined, NotInlineInPxd, SignatureMismatch,
 };
-use diag::functions::{Elsewhere, NoDefaultHere, ObjectWithoutGil, WithGilOnCpdef};
+use diag::functions::{
+    Elsewhere, NoDefaultHere, ObjectWithoutGil, OptionalOutside, PrivateType, WithGilOnCpdef,
+};
 use types::{FuncType, Ty, Type};
 
 use super::Place;
@@ -244,6 +246,45 @@ impl<'a> Analysis<'a> {
         if role.has_body() && place.cpdef && place.module == self.decls.main {
             self.check_convertible(params, signature.ret, at);
         }
+        if place.class.is_none() && !place.external {
+            self.check_visibility(params, signature, at, place);
+        }
+        if role == Role::Definition && place.class.is_none() {
+            self.hint_exception_check(signature, head.ident, place);
+        }
+    }
+
+    /// C code that calls the function has to know its types, and cannot leave out arguments.
+    fn check_visibility(
+        &mut self,
+        params: &[CParam<'a>],
+        signature: &FuncType,
+        at: Span,
+        place: Place<'a>,
+    ) {
+        let word = match (place.visibility, place.api) {
+            (Visibility::Public, _) => "public",
+            (_, true) => "api",
+            _ => return,
+        };
+        let parts = params.iter().map(|param| (param.ty, param.span));
+        for (ty, at) in parts.chain([(signature.ret, at)]).collect::<Vec<_>>() {
+            if self.is_private_type(ty) {
+                let ty = self.cx.types.describe(ty, self.cx.names);
+                self.report(PrivateType { at, ty, word: word.into() });
+            }
+        }
+        if let Some(optional) = params.iter().find(|param| param.default.is_some()) {
+            self.report(OptionalOutside { at: optional.span, word: word.into() });
+        }
+    }
+
+    /// Whether a type has a name that only modules of this language know.
+    fn is_private_type(&self, ty: Ty) -> bool {
+        self.decls.symbols.iter().any(|symbol| {
+            matches!(symbol.kind, SymbolKind::Type(other) if other == ty)
+                && matches!(symbol.visibility, Visibility::Private | Visibility::Readonly)
+        })
     }
 
     /// What a definition file defines is compiled into every module that uses it.
@@ -386,9 +427,12 @@ impl<'a> Analysis<'a> {
         let same = known.signature.params == declared.signature.params
             && known.signature.ret == declared.signature.ret
             && known.signature.nogil == declared.signature.nogil
-            && known.signature.optional == declared.signature.optional;
+            && known.signature.optional == declared.signature.optional
+            && self.keeps_contract(known, &declared);
         if !same && declared.unsupported.is_none() && known.unsupported.is_none() {
             self.report(SignatureMismatch { at, name, before });
+        } else {
+            self.hint_missing_value(id, &declared);
         }
         let func = &mut self.decls.cfuncs[id];
         if declared.source.is_some() {
@@ -416,6 +460,16 @@ impl<'a> Analysis<'a> {
             self.decls.symbols[symbol].ty = ty;
         }
         id
+    }
+
+    /// Whether the exceptions of a definition show as its declaration promises.
+    fn keeps_contract(&self, known: &CFunc<'a>, declared: &Declared<'a>) -> bool {
+        if declared.source.is_none() || known.class.is_some() {
+            return true;
+        }
+        let ret = self.cx.types.resolved(declared.signature.ret);
+        let given = super::contracts::sharpened(declared.signature.except.clone(), ret);
+        crate::convert::contract_fits(&given, &known.signature.except)
     }
 
     /// A place in the typed tree, so that calls can name the function before its body is checked.

@@ -6,6 +6,7 @@
 //! Bodies of functions are looked at last ([`scopes`]), when all names of the module are known.
 
 mod aggregates;
+mod annotation_warnings;
 mod annotations;
 mod basic;
 mod binder;
@@ -24,6 +25,7 @@ pub(crate) mod exports;
 mod functions;
 pub(crate) mod fused;
 mod generators;
+mod hints;
 mod names;
 mod pure;
 mod pure_functions;

@@ -7,7 +7,9 @@ use ast::{
 use base::Span;
 use builtins::{Directive, Scopes};
 use diag::declarations::{ClassNotDefined, DefMismatch};
-use diag::functions::{CfuncAndCcall, InlineOnDef, KeywordOnlyInC, StarArgsInC};
+use diag::functions::{
+    CfuncAndCcall, CfuncOnUfunc, ClauseOnObject, InlineOnDef, KeywordOnlyInC, StarArgsInC,
+};
 use types::{Except, FuncType, Ty};
 
 use super::class_members::MethodFacts;
@@ -126,8 +128,14 @@ impl<'a> Analysis<'a> {
             Some((Directive::Ccall, at)) => decorated.ccall = Some(at),
             _ => {}
         }
-        if let (Some(_), Some(at)) = (decorated.cfunc, decorated.ccall) {
-            self.report(CfuncAndCcall { at });
+        let head = def.head();
+        if let (Some(_), Some(_)) = (decorated.cfunc, decorated.ccall) {
+            self.report(CfuncAndCcall { at: head });
+        }
+        if let (Some(cfunc), Some(ufunc)) = (decorated.cfunc, decorated.ufunc)
+            && cfunc.lo < ufunc.lo
+        {
+            self.report(CfuncOnUfunc { at: cfunc });
         }
         if let Some(id) = known {
             self.define_by_def(id, def, decorated);
@@ -210,6 +218,9 @@ impl<'a> Analysis<'a> {
         };
         let role = if place.class.is_some() { Role::Declaration } else { Role::Definition };
         let except = self.pure_contract(decorated.exceptval, ret, role, def.name.span, env);
+        if decorated.exceptval.is_some() && self.cx.types.is_object(ret) {
+            self.report(ClauseOnObject { at: def.head() });
+        }
         let signature = FuncType {
             params: params.iter().map(|param| param.ty).collect(),
             optional: params.iter().filter(|param| param.default.is_some()).count(),
@@ -368,7 +379,7 @@ impl<'a> Analysis<'a> {
                 };
                 let ty = match self.type_of_expr(&first.value, env) {
                     Some(ty) => ty,
-                    None => match self.annotated_variable(&first.value, env) {
+                    None => match self.annotation_as_type(&first.value, env) {
                         Some(ty) => ty,
                         None => self.not_a_type(&first.value),
                     },

@@ -9,7 +9,9 @@ use base::{IdVec, Name, Span};
 use builtins::{Directive, Scopes};
 use diag::declarations::{NonlocalUnbound, ParameterIsGlobal};
 use diag::directives::DirectiveScope;
-use diag::functions::{ArgumentNotConvertible, ClosureInCpdef, NoneClauseType, NoneDefault};
+use diag::functions::{
+    ArgumentNotConvertible, ClosureInCpdef, NogilOnDef, NoneClauseType, NoneDefault,
+};
 use types::Ty;
 
 use super::binder::{Binder, Facts};
@@ -138,6 +140,9 @@ impl<'a> Analysis<'a> {
                 let (name, scope) = (name.into(), "this".into());
                 self.report(DirectiveScope { at, name, scope });
             }
+        }
+        if decorated.nogil.is_some() {
+            self.report(NogilOnDef { at: def.head() });
         }
         scope.rest_decorators = decorated.rest;
         scope.critical_section = decorated.critical_section;
@@ -421,7 +426,7 @@ impl<'a> Analysis<'a> {
         if let Some(path) = self.cython_path(expr, env) {
             return self.cython_type(path, expr.span, env);
         }
-        match self.annotated_variable(expr, env) {
+        match self.annotation_as_type(expr, env) {
             Some(ty) => ty,
             None if matches!(expr.kind, ExprKind::Name(_)) => {
                 // A Python class types nothing.

@@ -6,7 +6,7 @@ use builtins::{DIRECTIVES, Directive, Scopes, ValueKind};
 use diag::Severity;
 use diag::directives::{
     DirectiveArguments, DirectiveConflict, DirectiveOption, DirectiveScope, DirectiveTwice,
-    DirectiveValue, UnknownDirective,
+    DirectiveUnchanged, DirectiveValue, UnknownDirective,
 };
 
 use super::compile_time::truth;
@@ -237,6 +237,8 @@ impl<'a> Analysis<'a> {
             Directive::WithGil => found.with_gil = self.flag(args, env).then_some(at),
             Directive::NoGil => {
                 found.nogil = self.flag(args, env).then_some(at);
+                let before = Setting::Bool(false);
+                self.check_change(directive, &Setting::Bool(found.nogil.is_some()), &before, at);
             }
             Directive::Final => {
                 found.class.is_final = self.flag(args, env).then_some(at);
@@ -273,9 +275,19 @@ impl<'a> Analysis<'a> {
             }
             _ => {
                 if let Some(setting) = self.args_setting(directive, args, at, env) {
+                    self.check_change(directive, &setting, found.directives.get(directive), at);
                     apply(&mut found.directives, directive, setting);
                 }
             }
+        }
+    }
+
+    /// A decorator that sets what is set already is left over from something.
+    fn check_change(&mut self, directive: Directive, new: &Setting, old: &Setting, at: Span) {
+        let left_over = matches!(directive, Directive::Profile | Directive::LineTrace);
+        if let (Setting::Bool(value), true, false) = (new, new == old, left_over) {
+            let value = if *value { "True" } else { "False" }.into();
+            self.report(DirectiveUnchanged { at, name: directive.name().into(), value });
         }
     }
 

@@ -326,7 +326,7 @@ impl<'a> Analysis<'a> {
         match args {
             [TypeArg { kind: TypeArgKind::Item(item), .. }] => match self.type_of_expr(item, env) {
                 Some(ty) => self.cx.types.with_none(ty, true),
-                None => self.annotated_variable(item, env).unwrap_or(Ty::OBJECT),
+                None => self.annotation_as_type(item, env).unwrap_or(Ty::OBJECT),
             },
             _ => Ty::OBJECT,
         }
