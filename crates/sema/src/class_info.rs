@@ -128,6 +128,12 @@ impl<'a> Analysis<'a> {
         })
     }
 
+    /// The class or the first of its bases that is of another module: whose vtable has what the class inherits.
+    pub fn nearest_outside(&self, class: ClassId) -> ClassId {
+        let mut chain = self.cx.types.class_chain(class).map(|(id, _)| id);
+        chain.find(|&id| !self.defines_class(id)).unwrap_or(class)
+    }
+
     pub fn class_property(&self, class: ClassId, name: Name) -> Option<CProperty> {
         self.cx.types.class_chain(class).find_map(|(id, _)| {
             let info = self.decls.classes.get(&id)?;

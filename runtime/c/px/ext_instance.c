@@ -102,17 +102,22 @@ done:
     return self;
 }
 
-/* A heap type's tp_dealloc gives up the reference to the type itself. */
+/* A heap type gives up the reference to the type itself, also where static types stand above it. */
+static int px_has_heap_type(PyTypeObject *base) {
+    while (base && !(base->tp_flags & Py_TPFLAGS_HEAPTYPE)) base = base->tp_base;
+    return base != NULL;
+}
+
 PX_API void px_foreign_dealloc(PyTypeObject *base, PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
-    int ours = px_instance_owns_type(type) && !(base->tp_flags & Py_TPFLAGS_HEAPTYPE);
+    int ours = px_instance_owns_type(type) && !px_has_heap_type(base);
     if (PyType_IS_GC(base)) PyObject_GC_Track(self);
     base->tp_dealloc(self);
     if (ours) Py_DECREF(type);
 }
 
 PX_API int px_foreign_traverse(PyTypeObject *base, PyObject *self, visitproc visit, void *arg) {
-    if (!(base->tp_flags & Py_TPFLAGS_HEAPTYPE)) {
+    if (!px_has_heap_type(base)) {
         int stop = px_instance_visit_type(self, visit, arg);
         if (stop) return stop;
     }

@@ -228,6 +228,7 @@ impl<'a> Checker<'_, 'a> {
                 let Some(slot) = method.slot else { return self.error_expr(span) };
                 let callee = match class.filter(|_| bound == 0) {
                     Some(class) => {
+                        let class = self.an.nearest_outside(class);
                         self.an.use_class(class);
                         Callee::OfClass(class, slot)
                     }
@@ -265,7 +266,9 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
             if skips {
-                args.push(me.c_int(0, Ty::INT, span));
+                // Who names the class means its method, whatever Python code puts in its place.
+                let named = matches!(callee, Callee::OfClass(..));
+                args.push(me.c_int(named.into(), Ty::INT, span));
             }
             let mut before = Vec::new();
             let mut kept = Vec::new();
