@@ -115,7 +115,7 @@ fn options(example: &Example, folder: &Path) -> Result<Options, String> {
 
 fn run(script: &str, source: &Path, folder: &Path, options: &Options) -> Result<(), String> {
     let built = folder.join("built");
-    let report =
+    let (report, _) =
         driver::command::build_one(&Input::new(source), Some(&built), python::toolchain(), options);
     if report.is_rejected() {
         return Err(report.render(options));

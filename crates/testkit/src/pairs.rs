@@ -82,7 +82,8 @@ fn check_mixture(
 fn by_us(source: &Path) -> Result<(), String> {
     let options = python::options();
     let input = Input::new(source);
-    let report = driver::command::build_one(&input, source.parent(), python::toolchain(), &options);
+    let (report, _) =
+        driver::command::build_one(&input, source.parent(), python::toolchain(), &options);
     if report.is_rejected() { Err(report.render(&options)) } else { Ok(()) }
 }
 

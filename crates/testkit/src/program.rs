@@ -131,7 +131,7 @@ fn self_contained(source: &Path) -> Result<(), String> {
 fn built(source: &Path) -> Result<tempfile::TempDir, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let options: Options = python::options();
-    let report = driver::command::build_one(
+    let (report, _) = driver::command::build_one(
         &Input::new(source),
         Some(folder.path()),
         python::toolchain(),
