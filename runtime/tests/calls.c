@@ -95,7 +95,7 @@ static void complaints(void) {
     px_raise_assertion(V("(1, 2)"));
     RAISES(1, PyExc_AssertionError, "(1, 2)");
     px_raise(V("ValueError('lost')"));
-    px_unraisable("mod.f");
+    px_unraisable("mod.f", 1);
     px_test_script("assert ignored == [('mod.f', 'lost')], ignored");
 }
 

@@ -71,7 +71,9 @@ pub fn signature(
     if params.is_empty() {
         params.push("void".into());
     }
-    let head = format!("{}({})", function.cname, params.join(", "));
+    let call = &function.spelling.call;
+    let space = if call.is_empty() { "" } else { " " };
+    let head = format!("{call}{space}{}({})", function.cname, params.join(", "));
     unit.types().c_decl(function.ret, &head, unit.names())
 }
 
@@ -436,6 +438,8 @@ impl<'a> Printer<'_, 'a> {
         let function = self.function;
         let mut text = String::new();
         let head = signature(self.unit, function, Some(&self.locals));
+        let (begin, end) = guard(function);
+        text.push_str(&begin);
         let _ = writeln!(text, "{}{head} {{", storage(function));
         let declared = self.declarations();
         text.push_str(&crate::frames::prologue(function, &self.locals, &self.used));
@@ -446,6 +450,7 @@ impl<'a> Printer<'_, 'a> {
         let before = text.matches('\n').count() as u32;
         text.push_str(&self.body);
         text.push_str("}\n");
+        text.push_str(end);
         let lines = self.lines.iter().map(|&(line, span)| (line + before, span)).collect();
         Printed { text, lines }
     }
@@ -506,6 +511,14 @@ pub fn storage(function: &Function) -> &'static str {
         mir::Linkage::Static => "static ",
         mir::Linkage::Inline => "static inline ",
         mir::Linkage::Public => "",
+    }
+}
+
+/// What stands around a function that exists under a condition only.
+pub fn guard(function: &Function) -> (String, &'static str) {
+    match function.spelling.guard.as_str() {
+        "" => (String::new(), ""),
+        condition => (format!("#if {condition}\n"), "#endif\n"),
     }
 }
 

@@ -215,6 +215,8 @@ impl<'a> UnitBuilder<'a> {
         const CO_VARARGS: u32 = 0x4;
         /// `PX_OF_TYPE`
         const OF_TYPE: u32 = 0x8000_0000;
+        /// `PX_NO_KEYWORDS`
+        const NO_KEYWORDS: u32 = 0x4000_0000;
         const CO_VARKEYWORDS: u32 = 0x8;
         for (index, func) in self.module().pyfuncs.iter().enumerate() {
             let varnames = self.name_tuple(&func.varnames);
@@ -226,6 +228,7 @@ impl<'a> UnitBuilder<'a> {
             let params = &func.params;
             let mut flags = func.flags;
             flags |= if func.of_type { OF_TYPE } else { 0 };
+            flags |= if func.no_keywords { NO_KEYWORDS } else { 0 };
             flags |= if params.star.is_some() { CO_VARARGS } else { 0 };
             flags |= if params.star_star.is_some() { CO_VARKEYWORDS } else { 0 };
             let entry = func.entry.map(|entry| {
@@ -355,7 +358,8 @@ impl<'a> UnitBuilder<'a> {
         for &id in &self.prototypes {
             let function = &module.functions[FuncId(id)];
             let head = function::signature(self, function, None);
-            let _ = writeln!(text, "{}{head};", storage(function));
+            let (begin, end) = function::guard(function);
+            let _ = write!(text, "{begin}{}{head};\n{end}", storage(function));
         }
         text
     }

@@ -200,6 +200,9 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
     let named = func.traced || func.except == Except::Never;
     b.func.traceback_name = named.then(|| traceback_name(cx, func));
     b.func.nogil = func.nogil || func.with_gil;
+    b.func.brief = func.options.brief;
+    b.func.spelling =
+        mir::Spelling { call: func.options.call.clone(), guard: func.options.guard.clone() };
     let mut lowerer = Lowerer::new(cx, b, &func.locals);
     lowerer.kind = func.kind;
     lowerer.gil = !func.nogil || func.with_gil;

@@ -150,6 +150,7 @@ pub(crate) fn pyfunc(cx: &mut Cx<'_>, id: tir::FuncId, entry: Option<mir::FuncId
         cellvars: func.cellvars.clone(),
         flags: func.suspends.as_ref().map_or(0, |suspends| code_flag(suspends.kind)),
         of_type: is_of_type(cx, id, func),
+        no_keywords: func.options.no_keywords,
         first_line: func.first_line,
         span: func.span,
     }

@@ -27,6 +27,8 @@ impl Builder {
             regions: IdVec::new(),
             on_error,
             nogil: false,
+            brief: false,
+            spelling: Spelling::default(),
             suspends: None,
             frame: None,
             span,

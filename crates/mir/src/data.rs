@@ -169,6 +169,8 @@ pub struct PyFunc {
     pub flags: u32,
     /// A method of an extension type.
     pub of_type: bool,
+    /// Its only argument is not accepted by keyword.
+    pub no_keywords: bool,
     pub first_line: u32,
     pub span: Span,
 }
@@ -203,11 +205,24 @@ pub struct Function {
     pub on_error: OnError,
     /// Entered without the GIL.
     pub nogil: bool,
+    /// An exception that cannot be raised is reported without its traceback.
+    pub brief: bool,
+    /// How C has to declare it.
+    pub spelling: Spelling,
     /// Until `suspend`: what is suspended in the middle.
     pub suspends: Option<Suspends>,
     /// After `suspend`: the frame that it works on.
     pub frame: Option<FrameUse>,
     pub span: Span,
+}
+
+/// What the text says about a function for the C compiler alone.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Spelling {
+    /// Stands before the name: a calling convention.
+    pub call: String,
+    /// A condition of the preprocessor under which the function exists; empty: always.
+    pub guard: String,
 }
 
 /// A function that can be suspended. Its first parameter is the generator object, which keeps what belongs to it.

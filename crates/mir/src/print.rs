@@ -104,6 +104,15 @@ impl<'a> Printer<'a> {
         if function.nogil {
             self.out.push_str("  nogil\n");
         }
+        if function.brief {
+            self.out.push_str("  brief\n");
+        }
+        let Spelling { call, guard } = &function.spelling;
+        for (word, text) in [("call", call), ("guard", guard)] {
+            if !text.is_empty() {
+                let _ = writeln!(self.out, "  {word} {}", quoted(text.as_bytes()));
+            }
+        }
         if let Some(name) = &function.traceback_name {
             let _ = writeln!(self.out, "  traceback {}", quoted(name.as_bytes()));
         }

@@ -132,10 +132,10 @@ impl Reader<'_> {
                 function.linkage = if public { Linkage::Public } else { Linkage::Inline };
             }
             "nogil" => function.nogil = true,
-            "traceback" => {
-                let name = self.tokens.string()?;
-                function.traceback_name = Some(String::from_utf8_lossy(&name).into_owned());
-            }
+            "brief" => function.brief = true,
+            "call" => function.spelling.call = self.text()?,
+            "guard" => function.spelling.guard = self.text()?,
+            "traceback" => function.traceback_name = Some(self.text()?),
             "on_error" => function.on_error = self.on_error()?,
             "span" => {
                 let lo = self.tokens.int()? as u32;
@@ -153,6 +153,11 @@ impl Reader<'_> {
             other => return Err(format!("no attribute `{other}`")),
         }
         Ok(())
+    }
+
+    fn text(&mut self) -> Read<String> {
+        let bytes = self.tokens.string()?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     fn on_error(&mut self) -> Read<OnError> {

@@ -233,8 +233,9 @@ impl Errors<'_, '_> {
             let name = format!("{}.{name}", self.cx.module);
             let name = CExprKind::CStr(name.into_bytes());
             let name = CExpr::new(name, Ty::CONST_CHAR_PTR);
+            let traceback = CExpr::int(i128::from(!self.f.brief), Ty::INT);
             let op = if self.f.nogil { "exc.unraisable_nogil" } else { "exc.unraisable" };
-            let stmt = op_stmt(None, op, vec![name], self.f.span);
+            let stmt = op_stmt(None, op, vec![name, traceback], self.f.span);
             self.f.blocks[exit].stmts.push(stmt);
         }
         self.exit = Some(exit);

@@ -3,7 +3,7 @@
 use base::{IdVec, Name, Span};
 use types::{Except, Ty};
 
-use crate::{FuncKind, Function};
+use crate::{FuncKind, Function, FunctionOptions};
 
 impl Function {
     /// A function without parameters and body so far, with a C signature that says no more than this.
@@ -34,6 +34,7 @@ impl Function {
             cellvars: Vec::new(),
             wrapper: None,
             doc: None,
+            options: FunctionOptions::default(),
             span,
             first_line: 1,
         }

@@ -176,8 +176,22 @@ pub struct Function {
     /// How Python calls it; `def` and `cpdef`.
     pub wrapper: Option<Wrapper>,
     pub doc: Option<Const>,
+    pub options: FunctionOptions,
     pub span: Span,
     pub first_line: u32,
+}
+
+/// What directives say about a function that neither its body nor its signature shows.
+#[derive(Clone, Default, Debug)]
+pub struct FunctionOptions {
+    /// Stands before the name in C: a calling convention.
+    pub call: String,
+    /// A condition of the preprocessor under which the C function exists; empty: always.
+    pub guard: String,
+    /// An exception that it cannot raise is reported without its traceback.
+    pub brief: bool,
+    /// Its only argument is not accepted by keyword.
+    pub no_keywords: bool,
 }
 
 /// A function that can be suspended: by operations on the object that runs it.

@@ -149,6 +149,17 @@ impl<'m> Printer<'m> {
         }
         self.line(head);
         self.depth += 1;
+        let options = &function.options;
+        for (word, text) in [("call", &options.call), ("guard", &options.guard)] {
+            if !text.is_empty() {
+                self.line(format!("{word} {text:?}"));
+            }
+        }
+        for (word, on) in [("brief", options.brief), ("no_keywords", options.no_keywords)] {
+            if on {
+                self.line(word);
+            }
+        }
         if let Some(doc) = &function.doc {
             let doc = self.constant(doc);
             self.line(format!("doc {doc}"));

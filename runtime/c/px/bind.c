@@ -114,14 +114,16 @@ static int px_bind_rest(px_binding *b, PyObject *const *args, Py_ssize_t nargs, 
     return 0;
 }
 
+static int px_bind_no_keywords(px_binding *b) {
+    PyErr_Format(PyExc_TypeError, "%U() takes no keyword arguments", b->name);
+    return -1;
+}
+
 /* A function without any parameter has messages of its own. */
 static int px_bind_none(px_binding *b, Py_ssize_t nargs, Py_ssize_t nkw) {
-    if (nkw) {
-        PyErr_Format(PyExc_TypeError, "%U() takes no keyword arguments", b->name);
-    } else if (nargs) {
-        PyErr_Format(PyExc_TypeError, "%U() takes no arguments (%zd given)", b->name, nargs);
-    }
-    return nargs || nkw ? -1 : 0;
+    if (nkw) return px_bind_no_keywords(b);
+    if (nargs) PyErr_Format(PyExc_TypeError, "%U() takes no arguments (%zd given)", b->name, nargs);
+    return nargs ? -1 : 0;
 }
 
 PX_API int px_bind(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames, PyObject **slots) {
@@ -150,6 +152,7 @@ PX_API int px_bind(PyObject *self, PyObject *const *args, size_t nargsf, PyObjec
         return -1;
     }
     if (n == 0) return px_bind_none(&b, nargs, kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
+    if (def->flags & PX_NO_KEYWORDS && kwnames && PyTuple_GET_SIZE(kwnames)) return px_bind_no_keywords(&b);
     if (nargs > def->pos && !(def->flags & CO_VARARGS)) return px_bind_count_error(&b, nargs);
     memset(slots, 0, (size_t)n * sizeof(PyObject *));
     for (i = 0; i < b.given; i++) slots[i] = Py_NewRef(args[i]);

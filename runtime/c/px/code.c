@@ -8,7 +8,7 @@ static int px_code_params(const px_func *def) {
 PX_API PyObject *px_code_new(px_module *m, const px_func *def) {
     PyObject *names = m->consts[def->names], *replace, *changes, *none, *code = NULL;
     PyObject *empty = (PyObject *)PyCode_NewEmpty(m->def->files[def->file], "", (int)def->line);
-    int flags = (int)(def->flags & ~PX_OF_TYPE) | CO_OPTIMIZED | CO_NEWLOCALS;
+    int flags = (int)(def->flags & ~(PX_OF_TYPE | PX_NO_KEYWORDS)) | CO_OPTIMIZED | CO_NEWLOCALS;
     if (!empty) return NULL;
     if (px_code_params(def) > PyTuple_GET_SIZE(names)) flags &= ~(CO_VARARGS | CO_VARKEYWORDS);
     replace = PyObject_GetAttrString(empty, "replace");

@@ -14,6 +14,7 @@ static int px_bind_plain(px_function *f, PyObject *const *args, Py_ssize_t nargs
     Py_ssize_t n = def->pos + def->kwonly, n_keywords = kwnames ? PyTuple_GET_SIZE(kwnames) : 0, i, k;
     Py_ssize_t required = def->pos - (f->defaults ? PyTuple_GET_SIZE(f->defaults) : 0);
     if (def->flags & (CO_VARARGS | CO_VARKEYWORDS) || nargs > def->pos || required < 0) return 0;
+    if (n_keywords && def->flags & PX_NO_KEYWORDS) return 0;
     for (i = 0; i < nargs; i++) slots[i] = args[i];
     for (; i < n; i++) slots[i] = NULL;
     for (k = 0; k < n_keywords; k++) {

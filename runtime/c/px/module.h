@@ -53,6 +53,9 @@ typedef PyObject *(*px_entry)(PyObject *self, PyObject *const *args, size_t narg
 /* Among the flags of a function: a method of an extension type, whose `self` is no argument in messages. */
 #define PX_OF_TYPE 0x80000000u
 
+/* Likewise: the only argument is not accepted by keyword (always_allow_keywords=False). */
+#define PX_NO_KEYWORDS 0x40000000u
+
 /* A function (also a C function or class body: whatever tracebacks name). */
 typedef struct px_func {
     uint32_t name; /* constants: str */

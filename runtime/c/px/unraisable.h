@@ -3,11 +3,11 @@
 #define PX_UNRAISABLE_H
 #include "px/base.h"
 
-/* Reports the exception in flight: "Exception ignored in: 'where'". */
-PX_API void px_unraisable(const char *where);
+/* Reports the exception in flight: "Exception ignored in: 'where'", behind its traceback if that is wanted. */
+PX_API void px_unraisable(const char *where, int traceback);
 
 /* The same without the GIL. */
-PX_API void px_unraisable_nogil(const char *where);
+PX_API void px_unraisable_nogil(const char *where, int traceback);
 
 /* Whether an exception is in flight, for code that does not hold the GIL. */
 PX_API int px_exc_occurred_nogil(void);

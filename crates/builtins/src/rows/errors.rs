@@ -36,12 +36,18 @@ pub const ROWS: &[Row] = &[
     // Level 2: `raise type, value, traceback`; what is left out is NULL.
     row("exc.raise3", "px_raise3", args![Ty::OBJECT, Ty::OBJECT, Ty::OBJECT], Ty::VOID, "raise3")
         .fails(Fails::Always),
-    // The exception in flight is reported, not propagated: "Exception ignored in: 'name'".
-    row("exc.unraisable", "px_unraisable", args![Ty::CONST_CHAR_PTR], Ty::VOID, "unraisable"),
+    // The exception in flight is reported, not propagated: "Exception ignored in: 'name'". Whether with its traceback.
+    row(
+        "exc.unraisable",
+        "px_unraisable",
+        args![Ty::CONST_CHAR_PTR, Ty::INT],
+        Ty::VOID,
+        "unraisable",
+    ),
     row(
         "exc.unraisable_nogil",
         "px_unraisable_nogil",
-        args![Ty::CONST_CHAR_PTR],
+        args![Ty::CONST_CHAR_PTR, Ty::INT],
         Ty::VOID,
         "unraisable",
     )

@@ -39,5 +39,7 @@ pub const ROWS: &[Row] = &[
     row("enum.import", "px_enum_import", args![O, O], O, "enum_class").null(),
     // The object in front of the specialisations of a function: its name, functions, keys, rules of the choice.
     row("fused.new", "px_fused_new", args![MODULE, O, O, O, O], O, "fused").null().local(),
+    // The function object as a builtin function, which does not bind.
+    row("func.builtin", "px_function_builtin", args![O], O, "builtin_function").null().local(),
     row("func.new", "px_function_new", args![MODULE, INT, O, O, O, O], O, "function").null().local(),
 ];

@@ -2,7 +2,7 @@
 
 use ast::{Arg, ArgKind, ExprKind as Ast};
 use base::{Name, Span};
-use builtins::Key;
+use builtins::{Directive, Key};
 use tir::{CBinary, Const, Expr, ExprKind};
 use types::{Builtin, Int, Ty, Type};
 
@@ -52,6 +52,8 @@ impl Checker<'_, '_> {
             ("ord", [arg]) => self.builtin_ord(arg, span),
             ("abs", [arg]) => self.builtin_abs(arg, span),
             ("min" | "max", [_, _, ..]) => Some(self.min_max(&text, &exprs, want, span)),
+            // Those of whoever called from Python, since compiled functions have no frames.
+            ("globals", []) if self.directive(Directive::OldStyleGlobals) => None,
             ("globals", []) => Some(self.globals_dict(span)),
             ("locals" | "vars", []) => Some(self.locals_dict(span)),
             ("dir", []) => {

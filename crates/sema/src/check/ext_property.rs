@@ -96,7 +96,13 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         let Some(func) = self.property_function(class, part, def, out) else { return };
-        let doc = self.docstring(&def.body).filter(|_| part == Part::Get);
+        let doc = match part {
+            Part::Get => {
+                let doc = self.docstring(&def.body);
+                self.property_signature(def, doc)
+            }
+            Part::Set | Part::Delete => None,
+        };
         self.set_property(class, def.name.name, part, func, doc);
     }
 
@@ -351,7 +357,14 @@ impl<'a> Analysis<'a> {
             })
         });
         let readonly_object = (object && !writable).then_some(field.field);
-        Property { name, doc: attribute.doc.clone(), get: Some(get), set, del, readonly_object }
+        let doc = match writable {
+            true => {
+                let scope = Rc::new(self.bare_scope(class, name, span));
+                Checker::new(self, scope).attribute_signature(attribute)
+            }
+            false => attribute.doc.clone(),
+        };
+        Property { name, doc, get: Some(get), set, del, readonly_object }
     }
 
     /// The scope of a function that nobody wrote.

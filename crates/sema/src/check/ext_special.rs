@@ -310,17 +310,23 @@ pub(crate) fn check_method<'a>(
     me.ret = ret;
     me.status = status;
     let doc = me.docstring(scope.source.body());
+    let doc = me.with_special_signature(doc);
+    if let Some(class) = scope.class {
+        me.class_signature(class);
+    }
     let body = me.body(scope.source.body());
     let (mut prologue, closure, _) = me.close();
     prologue.extend(body);
     let wrapper = wrap(&mut me);
     let cellvars = me.cell_names();
+    let options = me.function_options();
     let (params, locals) = (me.params(), me.locals);
     let function = &mut an.decls.tir.functions[id];
     function.params = params;
     function.locals = locals;
     function.body = prologue;
     function.doc = doc;
+    function.options = options;
     function.wrapper = wrapper;
     function.closure = closure;
     function.cellvars = cellvars;

@@ -78,6 +78,7 @@ impl<'a> Checker<'_, 'a> {
         let made = self.make_function(&scope, defaults, annotations, def.name.span);
         let made = self.note_type_params(made, type_params);
         let made = self.store_type_scope(made, &def.type_params, &mut out);
+        let made = self.bound_or_builtin(made, &scope);
         let made = self.decorate(made, callables, span);
         self.assign_name(def.name, made, &mut out);
         out
@@ -214,6 +215,7 @@ impl<'a> Checker<'_, 'a> {
         let closure = Vec::new();
         let made = MakeFunction { func: id, defaults, kw_defaults, annotations, closure };
         let made = Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span);
+        let made = self.bound_or_builtin(made, &scope);
         let made = self.decorate(made, callables, span);
         let value = self.store_temp(made, &mut out);
         if self.class_body.is_some() {
@@ -528,6 +530,7 @@ fn check_python<'a>(
     prologue.extend(body);
     let wrapper = me.wrapper(Ty::OBJECT);
     let cellvars = me.cell_names();
+    let options = me.function_options();
     let suspends = suspends.zip(me.generator).map(|(kind, generator)| {
         let (closure, free) = (None, Vec::new());
         tir::Suspends { kind, generator, closure, free }
@@ -545,6 +548,7 @@ fn check_python<'a>(
     function.locals = locals;
     function.body = prologue;
     function.doc = doc;
+    function.options = options;
     function.wrapper = Some(wrapper);
     function.closure = closure;
     function.cellvars = cellvars;
@@ -574,6 +578,7 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     me.check_nogil_locals();
     let except = me.an.decls.tir.functions[id].except.clone();
     me.warn_unraisable(&except);
+    let options = me.function_options();
     let (scope, suspicious) = (me.scope.clone(), me.suspicious);
     let (params, locals) = (me.params(), me.locals);
     let function = &mut an.decls.tir.functions[id];
@@ -581,6 +586,7 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     function.locals = locals;
     function.body = body;
     function.doc = doc;
+    function.options = options;
     function.wrapper = wrapper;
     function.first_line = first_line;
     crate::unbound::report(an, &scope, suspicious);

@@ -2,6 +2,7 @@
 
 use ast::{FromImport, Ident, ImportAlias, ImportNames};
 use base::Span;
+use builtins::Directive;
 use tir::{Const, Expr, ExprKind, Stmt};
 use types::Ty;
 
@@ -43,9 +44,19 @@ impl Checker<'_, '_> {
         matches!(self.find(target.name), super::names::Found::Cython(_))
     }
 
+    /// Whether imports look beside the module first, as those of Python 2 do.
+    fn looks_beside(&self) -> bool {
+        let old = self.level2 && !super::module::has_future(self.an, "absolute_import");
+        old || self.directive(Directive::Py2Import)
+    }
+
     fn import_name(&mut self, name: Expr, wanted: Option<Expr>, level: u32, span: Span) -> Expr {
         let wanted = wanted.unwrap_or_else(|| self.null_object(span));
-        let level = self.c_int(level.into(), Ty::INT, span);
+        let level = match level {
+            0 if self.looks_beside() => -1,
+            level => i128::from(level),
+        };
+        let level = self.c_int(level, Ty::INT, span);
         let args = vec![self.module_expr(span), name, wanted, level];
         self.op("import.name", args, span)
     }

@@ -147,6 +147,7 @@ fn check_body(an: &mut Analysis<'_>) {
     for one in &statements {
         me.stmt(one, &mut body);
     }
+    body.extend(me.doctest_dict(&statements));
     let locals = std::mem::replace(&mut me.locals, IdVec::new());
     let span = statements.first().map_or(Span::default(), |first| first.span);
     let contract = (FuncKind::Module, Ty::VOID, Except::Check);

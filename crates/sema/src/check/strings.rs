@@ -189,6 +189,7 @@ impl Checker<'_, '_> {
         span: Span,
     ) -> Option<Const> {
         let doc = self.docstring(source.body());
+        let doc = self.with_signature(doc);
         if !self.an.cx.options.embed_positions {
             return doc;
         }
