@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that has to pass before a change lands.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::bench::debug_build;
 use crate::pythons::{self, Python};
@@ -11,7 +12,8 @@ use crate::{check, conformance, csupport, venv, wheel};
 const RATCHET_SAMPLE: usize = 10;
 
 /// The parts, for those who want to run only some of them.
-const PARTS: [&str; 7] = ["lints", "rust", "c", "programs", "run", "wheel", "conformance"];
+const PARTS: [&str; 8] =
+    ["lints", "rust", "c", "programs", "python", "run", "wheel", "conformance"];
 
 pub fn run(arguments: &[String]) -> Result {
     if let Some(unknown) = arguments.iter().find(|name| !PARTS.contains(&name.as_str())) {
@@ -35,6 +37,7 @@ pub fn run(arguments: &[String]) -> Result {
             "rust" => rust_tests(&main),
             "c" => csupport::check(&pythons),
             "programs" => others.iter().map(programs).fold(Ok(()), Result::and),
+            "python" => pythons.iter().map(python_packages).fold(Ok(()), Result::and),
             "run" => first_command(&main),
             "wheel" => wheel::check(first),
             _ => debug_build()
@@ -67,6 +70,15 @@ fn programs(python: &Python) -> Result {
     tests.args(["test", "--package", "pyxide-testkit", "--package", "pyxide-runtime"]);
     tests.args(["--test", "programs", "--test", "rows", "--test", "toolchain"]);
     shell::run(&title, tests.env("PYXIDE_TEST_PYTHON", interpreter))
+}
+
+/// The tests of what is Python in the packages, with nothing but the interpreter.
+fn python_packages(python: &Python) -> Result {
+    let mut tests = Command::new(&python.executable);
+    tests.current_dir(shell::root());
+    tests.args(["-m", "unittest", "discover", "--start-directory", "tests/python"]);
+    let title = format!("Python packages on Python 3.{}", python.minor);
+    shell::run(&title, tests.env("PYTHONPATH", "python/pyxide-cython/src"))
 }
 
 /// The command that the README begins with.

@@ -42,7 +42,7 @@ struct Around {
 }
 
 impl<'a> Checker<'_, 'a> {
-    /// The statement that gives the module its `__test__`, unless it has one of its own.
+    /// The statement that gives the module its `__test__`, unless it has one of its own or needs none.
     pub fn doctest_dict(&mut self, body: &[&'a Stmt]) -> Option<tir::Stmt> {
         let name = self.intern("__test__");
         let wanted = self.wanted_doctests()?;
@@ -53,6 +53,9 @@ impl<'a> Checker<'_, 'a> {
         let around = Around { prefix: String::new(), extension: false };
         for one in body {
             self.collect_doctests(one, &around, wanted, &mut found);
+        }
+        if found.is_empty() {
+            return None;
         }
         let span = body.first().map_or(Span::default(), |first| first.span);
         let items = found

@@ -270,7 +270,34 @@ py_float = typedef(_py.float, "float")
 py_complex = typedef(_py.complex, "double complex")
 py_bool = typedef(_py.bool, "bool")
 
+py_long = typedef(_py.int, "long")
+unicode = typedef(str, "unicode")
+
 _INTEGERS, _FLOATS, _COMPLEX = [], [], []
+
+#: The names of the C types, by family; those that only some platforms or interpreters have come last.
+int_types = [
+    "char", "short", "Py_UNICODE", "int", "Py_UCS4", "long", "longlong", "Py_hash_t", "Py_ssize_t",
+    "size_t", "ssize_t", "ptrdiff_t",
+]
+float_types = ["longdouble", "double", "float"]
+complex_types = ["longdoublecomplex", "doublecomplex", "floatcomplex", "complex"]
+other_types = ["bint", "void", "Py_tss_t"]
+
+#: Python's numbers, from the narrowest to the widest.
+type_ordering = [py_int, py_long, py_float, py_complex]
+
+_SHOWN = {"longlong": "long long", "longdouble": "long double"}
+
+
+def to_repr(name, default=None):
+    """How C writes a type whose name here is one word."""
+    return _SHOWN.get(name, default)
+
+
+def index_type(base, index):
+    """What `base[index]` is."""
+    return _indexed(base, index)
 
 
 def _define_types():
@@ -283,19 +310,19 @@ def _define_types():
         for prefix in ("const_", "volatile_", "restrict_"):
             names[prefix + name] = names[name]
 
-    for name in ("char", "short", "Py_UNICODE", "int", "Py_UCS4", "long", "longlong", "Py_hash_t", "Py_ssize_t"):
-        put(name, py_int, name, _INTEGERS)
-        if not name.startswith("Py_"):
-            put("u" + name, py_int, "unsigned " + name, _INTEGERS)
-            put("s" + name, py_int, "signed " + name, _INTEGERS)
-    for name in ("size_t", "ssize_t", "ptrdiff_t", "Py_tss_t"):
-        put(name, py_int, name, _INTEGERS)
+    for name in int_types:
+        shown = to_repr(name, name)
+        put(name, py_int, shown, _INTEGERS)
+        if not name.startswith("Py_") and not name.endswith("_t"):
+            put("u" + name, py_int, "unsigned " + shown, _INTEGERS)
+            put("s" + name, py_int, "signed " + shown, _INTEGERS)
+    put("Py_tss_t", py_int, "Py_tss_t", _INTEGERS)
     put("bint", _py.bool)
-    for name in ("longdouble", "double", "float"):
-        put(name, py_float, name, _FLOATS)
-    for name in ("longdoublecomplex", "doublecomplex", "floatcomplex", "complex"):
+    for name in float_types:
+        put(name, py_float, to_repr(name, name), _FLOATS)
+    for name in complex_types:
         put(name, py_complex, name, _COMPLEX)
-    names["void"] = typedef(None, "void")
+    names["void"] = names["const_void"] = typedef(None, "void")
     for name in [*names]:
         kind = names[name]
         if isinstance(kind, typedef) and not name.startswith(("py_", "_", "p_")):
@@ -341,10 +368,13 @@ def _converted(kind, args):
 
 
 def declare(t=None, value=_Unspecified, **kwds):
-    """A value of the type; with a class, a new instance."""
+    """A value of the type: what it is given, a new struct, union or array, or nothing yet."""
     if value is not _Unspecified:
         return cast(t, value)
-    if isinstance(t, type) and issubclass(t, CythonType):
+    kind = t
+    while isinstance(kind, typedef):
+        kind = kind._basetype
+    if isinstance(kind, type) and issubclass(kind, (StructType, UnionType, ArrayType)):
         return t()
     return None
 
@@ -447,7 +477,7 @@ profile = linetrace = infer_types = language_level = auto_pickle = iterable_coro
 type_version_tag = trashcan = freelist = collection_type = c_api_binop_methods = cpow = auto_cpdef = _Directive()
 emit_code_comments = callspec = subinterpreters_compatible = freethreading_compatible = c_string_type = _Directive()
 c_string_encoding = unicode_literals = fast_getattr = fast_gil = remove_unreachable = np_pythran = _Directive()
-legacy_implicit_noexcept = warn_on_use = show_performance_hints = py2_import = infer_types_verbose = _Directive()
+legacy_implicit_noexcept = cpp_locals = warn_on_use = show_performance_hints = py2_import = infer_types_verbose = _Directive()
 
 
 class _Optimize:
@@ -543,7 +573,7 @@ def compile(f):
 
 # -- submodules -------------------------------------------------------------------------------------------------------------
 
-class _Parallel(_types.ModuleType):
+class CythonDotParallel(_types.ModuleType):
     """`cython.parallel`: one thread."""
 
     class parallel:
@@ -567,7 +597,7 @@ class _Parallel(_types.ModuleType):
         return 0
 
 
-class _CImports(_types.ModuleType):
+class CythonCImports(_types.ModuleType):
     """`cython.cimports`: C declarations, of which `libc.math` is there uncompiled."""
 
     __path__ = []
@@ -591,7 +621,7 @@ class _CImportFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None
 
     def create_module(self, spec):
-        return _CImports(spec.name)
+        return CythonCImports(spec.name)
 
     def exec_module(self, module):
         if module.__name__.endswith(".math"):
@@ -599,10 +629,14 @@ class _CImportFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             module.__dict__.update(M_PI=math.pi, M_E=math.e, INFINITY=math.inf, NAN=math.nan)
 
 
+class CythonDotImportedFromElsewhere(_types.ModuleType):
+    """A submodule whose names are those of a module of Python's library."""
+
+
 def _dataclasses():
     import dataclasses as python
 
-    module = _types.ModuleType("cython.dataclasses")
+    module = CythonDotImportedFromElsewhere("cython.dataclasses")
     module.dataclass = python.dataclass
     module.field = python.field
     return module
@@ -610,7 +644,7 @@ def _dataclasses():
 
 def _add_submodules():
     names = globals()
-    found = {"parallel": _Parallel("cython.parallel"), "dataclasses": _dataclasses()}
+    found = {"parallel": CythonDotParallel("cython.parallel"), "dataclasses": _dataclasses()}
     for name, module in found.items():
         names[name] = module
         sys.modules[f"cython.{name}"] = module
