@@ -275,3 +275,104 @@ def floors(double x):
     -3.0
     """
     return floor(x)
+
+
+cdef struct Spot:
+    int x
+    int y
+
+
+def step_by_pointer():
+    """
+    A target that cannot hold the items points to them.
+
+    >>> step_by_pointer()
+    ([1, 3], 20)
+    """
+    cdef Spot[3] points
+    cdef Spot* point
+    cdef Spot copy
+    cdef int total = 0
+    for i in range(3):
+        points[i].x = i + 1
+        points[i].y = 0
+    for point in points[:3:2]:
+        point.y = 10
+    for copy in points[:3]:
+        total += copy.y
+    return [point.x for point in (&points[0])[:3:2]], total
+
+
+cdef long sum_down(long first, long last) noexcept nogil:
+    cdef long i, total = 0
+    for i in reversed(range(first, last)):
+        total = total * 10 + i
+    return total
+
+
+def count_down():
+    """
+    >>> count_down()
+    (432, 0)
+    """
+    return sum_down(2, 5), sum_down(5, 2)
+
+
+cdef extern from *:
+    """
+    static int px_test_length(char *text) { return (int)strlen(text); }
+    """
+    int px_test_length(char *text)
+
+
+cdef char* without_const(const char *text):
+    return text
+
+
+def give_const(bytes text):
+    """
+    What a header declares without const takes constant data too.
+
+    >>> give_const(b"abc")
+    (3, 3)
+    """
+    cdef const char *constant = text
+    return px_test_length(constant), px_test_length(without_const(constant))
+
+
+cdef struct Header:
+    Py_ssize_t count
+    void *type
+
+
+class Holder:
+    pass
+
+
+def look_inside(Holder_=Holder):
+    """
+    The layout of an object is a struct. What a container or an object has is alive as long as that.
+
+    >>> look_inside()
+    (True, b'abc', True)
+    """
+    cdef list items = [object()]
+    holder = Holder_()
+    holder.text = b"abc"
+    cdef Header *header = <Header *>items[0]
+    cdef char *text = holder.text
+    return header.count > 0, <bytes>text, <object>header is items[0]
+
+
+def else_without_except(result):
+    """
+    >>> else_without_except([])
+    [1, 2, 3]
+    """
+    try:
+        result.append(1)
+    else:
+        result.append(2)
+    finally:
+        result.append(3)
+    return result

@@ -186,7 +186,16 @@ impl TypeDefinitions {
             let _ = writeln!(self.text, "    struct {} __pyx_base;", &names[base]);
         }
         for slot in &def.slots {
-            let method = types.c_decl(slot.ty, &format!("(*{})", &names[slot.name]), names);
+            let name = &names[slot.name];
+            let method = match types.get(slot.ty) {
+                // Of a type that is not supported: nobody calls it, but others come behind it.
+                Type::Func(func)
+                    if func.params.iter().chain([&func.ret]).any(|&ty| ty == Ty::ERROR) =>
+                {
+                    format!("void (*{name})(void)")
+                }
+                _ => types.c_decl(slot.ty, &format!("(*{name})"), names),
+            };
             let _ = writeln!(self.text, "    {method};");
         }
         self.text.push_str("};\n");

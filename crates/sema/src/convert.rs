@@ -45,7 +45,6 @@ pub(crate) enum Conversion {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Refusal {
     Types,
-    Const,
     Box,
     Unbox,
 }
@@ -295,16 +294,22 @@ fn between_c(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
 }
 
 fn pointers(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
-    let constant = |ty: Ty| matches!(types[ty], Type::Const(_));
     let (a, b) = (types.resolve(from), types.resolve(to));
     if matches!(types[a], Type::Func(_)) && matches!(types[b], Type::Func(_)) {
         return functions(types, a, b);
     }
-    let same = a == b || b == Ty::VOID || same_pointee(types, a, b);
-    match same {
-        true if constant(from) && !constant(to) => Conversion::Refused(Refusal::Const),
+    match a == b || b == Ty::VOID || same_pointee(types, a, b) {
         true => Conversion::Cast,
         false => Conversion::Refused(Refusal::Types),
+    }
+}
+
+/// Whether a pointer to constant data becomes one that could change it.
+pub(crate) fn drops_const(types: &TypeTable, from: Ty, to: Ty) -> bool {
+    let constant = |ty: Ty| matches!(types[ty], Type::Const(_));
+    match (types.resolved(from), types.resolved(to)) {
+        (Type::Ptr(from), Type::Ptr(to)) => constant(*from) && !constant(*to),
+        _ => false,
     }
 }
 

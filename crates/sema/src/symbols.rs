@@ -163,8 +163,6 @@ pub struct ModuleDecl {
     /// At the head of the file.
     pub directives: Directives,
     pub names: HashMap<Name, SymbolId>,
-    /// The names in the order of their declaration.
-    pub order: Vec<SymbolId>,
     /// Submodules that were cimported as `cimport package.module`.
     pub submodules: HashMap<Name, ModuleId>,
     /// A folder without a definition file of its own.
@@ -186,7 +184,6 @@ impl ModuleDecl {
             level,
             directives: Directives::default(),
             names: HashMap::new(),
-            order: Vec::new(),
             submodules: HashMap::new(),
             is_namespace: false,
             star_import: false,

@@ -75,7 +75,7 @@ crate::diagnostics! {
         "a starred target of the type `{ty}`"
         at at "gets a list"
         help "declare it `list` or `object`";
-    PX0372 DiscardsConst { at: Span, from: String, to: String } : Error
+    PX0372 DiscardsConst { at: Span, from: String, to: String } : Warning
         "assigning `{from}` to `{to}` discards const"
         at at "of type `{from}`";
     PX0373 ConstTarget { at: Span } : Error

@@ -155,6 +155,24 @@ impl Builder<'_> {
         self.kind(StmtKind::Try { body, handlers: super::unbox(handlers), orelse, finally })
     }
 
+    /// Without handlers, what stands under `else` simply follows.
+    pub fn try_else(
+        &mut self,
+        mut body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+        finally: Option<Vec<Stmt>>,
+    ) -> Box<Stmt> {
+        body.extend(orelse);
+        match finally {
+            Some(finally) => self.try_finally(body, finally),
+            None => {
+                let at = Span::new(suite_end(&body, 0), suite_end(&body, 0));
+                let nothing = Stmt { kind: StmtKind::Pass, span: at };
+                self.try_finally(body, vec![nothing])
+            }
+        }
+    }
+
     pub fn try_finally(&mut self, body: Vec<Stmt>, finally: Vec<Stmt>) -> Box<Stmt> {
         self.kind(StmtKind::Try { body, handlers: Vec::new(), orelse: Vec::new(), finally })
     }

@@ -181,7 +181,16 @@ impl Checker<'_> {
 
     // ---- arguments
 
-    pub(super) fn check_args(&mut self, args: &[Arg]) {
+    /// Arguments of `locals` declare types of variables: the last one of a name counts.
+    pub(super) fn is_locals(&self, func: &Expr) -> bool {
+        match &func.kind {
+            ExprKind::Name(name) => self.text(*name) == "locals",
+            ExprKind::Attribute(_, member) => self.text(member.name) == "locals",
+            _ => false,
+        }
+    }
+
+    pub(super) fn check_args(&mut self, args: &[Arg], may_repeat: bool) {
         let mut keyword: Option<Span> = None;
         let mut unpacked: Option<Span> = None;
         let mut seen: HashMap<Name, Span> = HashMap::new();
@@ -203,7 +212,7 @@ impl Checker<'_> {
                 ArgKind::Keyword(ident) => {
                     self.check_debug(ident);
                     keyword = keyword.or(Some(arg.span));
-                    if let Some(&first) = seen.get(&ident.name) {
+                    if let Some(&first) = seen.get(&ident.name).filter(|_| !may_repeat) {
                         let name = self.text(ident.name);
                         self.push(RepeatedKeyword { at: ident.span, first, name });
                     } else {

@@ -327,7 +327,7 @@ impl Visitor for Checker<'_> {
             StmtKind::ClassDef(def) => {
                 self.exprs(def.decorators.iter().map(|decorator| &decorator.expr));
                 self.check_type_params(&def.type_params);
-                self.check_args(&def.args);
+                self.check_args(&def.args, false);
                 let bases =
                     |checker: &mut Self| checker.exprs(def.args.iter().map(|arg| &arg.value));
                 if def.type_params.is_empty() {
@@ -417,7 +417,11 @@ impl Visitor for Checker<'_> {
                 self.check_debug(*name);
                 self.check_walrus(*name);
             }
-            ExprKind::Call(_, args) | ExprKind::New { args, .. } => self.check_args(args),
+            ExprKind::Call(func, args) => {
+                let may_repeat = self.is_locals(func);
+                self.check_args(args, may_repeat);
+            }
+            ExprKind::New { args, .. } => self.check_args(args, false),
             _ => {}
         }
         if !visited_already(&expr.kind) {

@@ -54,7 +54,7 @@ impl Checker<'_> {
             }
             StmtKind::CClass(def) => {
                 self.exprs(def.decorators.iter().map(|decorator| &decorator.expr));
-                self.check_args(&def.args);
+                self.check_args(&def.args, false);
                 self.exprs(def.args.iter().map(|arg| &arg.value));
                 self.in_scope(Scope::CClass, |checker| {
                     checker.suite(def.body.as_deref().unwrap_or_default())

@@ -8,7 +8,7 @@ use types::{Ty, Type};
 use super::Checker;
 use super::build::{eval, stmt};
 use super::names::Found;
-use crate::SymbolKind;
+use crate::{SymbolKind, convert};
 
 impl Checker<'_, '_> {
     pub fn assign_stmt(&mut self, targets: &[ast::Expr], value: &ast::Expr) -> Vec<Stmt> {
@@ -127,6 +127,10 @@ impl Checker<'_, '_> {
             let at = value.span;
             return self.fail(at, diag::expressions::UnsafeDerivative { at });
         }
+        if convert::drops_const(self.types(), value.ty, ty) {
+            let (from, to) = (self.describe(value.ty), self.describe(ty));
+            self.report(diag::expressions::DiscardsConst { at: value.span, from, to });
+        }
         self.coerce(value, ty)
     }
 
@@ -173,8 +177,8 @@ impl Checker<'_, '_> {
             Found::FreeOfComprehension | Found::Nonlocal => {
                 self.no_cell(span);
             }
-            Found::Cython(_) => self.report(diag::expressions::NotATarget { at: span }),
-            Found::Global | Found::Builtin | Found::Undeclared => {
+            // A stand-in for where the `cython` module is missing: what the compiler knows by the name stays the same.
+            Found::Cython(_) | Found::Global | Found::Builtin | Found::Undeclared => {
                 self.assign_global(ident, value, out)
             }
         }

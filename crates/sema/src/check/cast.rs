@@ -10,6 +10,20 @@ use super::Checker;
 
 use crate::{Setting, convert};
 
+/// Operations whose result is in most cases kept alive by their first argument.
+const KEPT_BY_FIRST: [&str; 10] = [
+    "dict.getitem",
+    "list.getitem",
+    "list.item",
+    "obj.getattr",
+    "obj.getitem",
+    "obj.getitem_index",
+    "obj.getitem_index_nocheck",
+    "obj.getitem_size",
+    "tuple.getitem",
+    "tuple.item",
+];
+
 impl Checker<'_, '_> {
     pub fn cast_expr(
         &mut self,
@@ -80,12 +94,7 @@ impl Checker<'_, '_> {
 
     fn cast_to_object(&mut self, operand: Expr, to: Ty, span: Span) -> Expr {
         let pointee = self.types().pointee(operand.ty);
-        let raw = pointee.is_some_and(|ty| {
-            self.types().resolve(ty) == Ty::VOID
-                || self.types().is_object(ty)
-                || is_pyobject(self, ty)
-        });
-        if raw {
+        if pointee.is_some_and(|ty| self.may_be_object(ty)) {
             // The address of an object, as the object.
             return operand.cast(to);
         }
@@ -130,12 +139,7 @@ impl Checker<'_, '_> {
 
     fn cast_from_object(&mut self, operand: Expr, to: Ty, span: Span) -> Expr {
         let pointee = self.types().pointee(to);
-        let raw = pointee.is_some_and(|ty| {
-            self.types().resolve(ty) == Ty::VOID
-                || self.types().is_object(ty)
-                || is_pyobject(self, ty)
-        });
-        if raw {
+        if pointee.is_some_and(|ty| self.may_be_object(ty)) {
             if !self.has_owner(&operand) {
                 return self.fail(span, diag::expressions::UnsafeDerivative { at: span });
             }
@@ -218,11 +222,30 @@ impl Checker<'_, '_> {
                 builtins::Ret::Borrow(from, _) => {
                     args.get(from).is_some_and(|arg| self.has_owner(arg))
                 }
+                _ if KEPT_BY_FIRST.contains(&op.name) => {
+                    args.first().is_some_and(|arg| self.keeps_items(arg) && self.has_owner(arg))
+                }
                 _ => op.name == "global.get",
             },
             ExprKind::Let(_, _, body) | ExprKind::Seq(_, body) => self.has_owner(body),
             _ => false,
         }
+    }
+
+    /// Strings make their items when they are asked for them.
+    fn keeps_items(&self, container: &Expr) -> bool {
+        use types::Builtin::{ByteArray, Bytes, Str};
+        !matches!(self.types().as_builtin(container.ty), Some(ByteArray | Bytes | Str))
+    }
+
+    /// Whether the address of a value of this type may be that of an object: the layouts of objects are structs.
+    fn may_be_object(&self, ty: Ty) -> bool {
+        let types = self.types();
+        types.resolve(ty) == Ty::VOID
+            || types.is_object(ty)
+            || types.as_struct(ty).is_some_and(|def| !def.union)
+            || matches!(types[types.unqualified(ty)], Type::Typedef(id)
+                if self.text(types.typedefs[id].cname) == "PyObject")
     }
 
     pub fn address_of(&mut self, operand: &ast::Expr, span: Span) -> Expr {
@@ -307,19 +330,5 @@ impl Checker<'_, '_> {
             return self.fail(span, diag::expressions::UnknownType { at: span, ty });
         }
         Expr::new(ExprKind::SizeOf(ty), Ty::SIZE, span)
-    }
-}
-
-/// `PyObject` as C headers declare it.
-fn is_pyobject(me: &Checker<'_, '_>, ty: Ty) -> bool {
-    let types = me.types();
-    // The layout of an object, by whatever name a header gives it.
-    if types.as_struct(ty).is_some_and(|def| def.is_extern) {
-        return true;
-    }
-    match types.as_struct(ty) {
-        Some(def) => me.text(def.cname) == "PyObject" || me.text(def.name) == "PyObject",
-        None => matches!(types[types.unqualified(ty)], Type::Typedef(id)
-            if me.text(types.typedefs[id].cname) == "PyObject"),
     }
 }

@@ -70,10 +70,9 @@ impl Checker<'_, '_> {
     fn refuse(&mut self, expr: Expr, to: Ty, why: Refusal) -> Expr {
         let at = expr.span;
         let (from, wanted) = (self.describe(expr.ty), self.describe(to));
-        use diag::expressions::{CannotAssign, CannotBox, CannotUnbox, DiscardsConst};
+        use diag::expressions::{CannotAssign, CannotBox, CannotUnbox};
         match why {
             Refusal::Types => self.fail(at, CannotAssign { at, from, to: wanted }),
-            Refusal::Const => self.fail(at, DiscardsConst { at, from, to: wanted }),
             Refusal::Box => self.fail(at, CannotBox { at, from }),
             Refusal::Unbox => self.fail(at, CannotUnbox { at, to: wanted }),
         }

@@ -8,6 +8,8 @@ use types::Ty;
 
 use super::Checker;
 use super::build::eval;
+use super::names::Found;
+use crate::SymbolKind;
 
 impl Checker<'_, '_> {
     pub fn import_stmt(&mut self, aliases: &[ImportAlias], span: Span) -> Vec<Stmt> {
@@ -114,6 +116,9 @@ impl Checker<'_, '_> {
                 let module = self.import_name(name, Some(wanted), import.level, span);
                 let module = self.store_temp(module, &mut out);
                 for item in items {
+                    if self.is_cimported_class(item, import) {
+                        continue;
+                    }
                     let member = self.name_const(item.name.name, item.span);
                     let value = self.op("import.from", vec![module.clone(), member], item.span);
                     let target: Ident = item.alias.unwrap_or(item.name);
@@ -122,6 +127,20 @@ impl Checker<'_, '_> {
             }
         }
         out
+    }
+
+    /// Whether the name is cimported from the same module as well: the extension type that it is bound to already.
+    fn is_cimported_class(&mut self, item: &ast::ImportItem, import: &FromImport) -> bool {
+        if item.alias.is_some_and(|alias| alias.name != item.name.name) {
+            return false;
+        }
+        let Found::Symbol(symbol) = self.find(item.name.name) else { return false };
+        let symbol = &self.an.decls.symbols[symbol];
+        let SymbolKind::Type(ty) = symbol.kind else { return false };
+        let Some(class) = self.types().as_class(ty) else { return false };
+        let declared = self.an.decls.classes[&class].module;
+        let from = self.an.imported_path(import, self.module);
+        from.is_some_and(|from| self.an.decls.modules[declared].name == from)
     }
 
     /// `from __future__ import x` binds the feature's object, and what it changes is known already.

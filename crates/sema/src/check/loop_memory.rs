@@ -3,10 +3,11 @@
 use ast::ExprKind as Ast;
 use base::Span;
 use tir::{Expr, ExprKind, Stmt};
-use types::{Builtin, Ty, Type};
+use types::{Builtin, Ty, Type, TypeTable};
 
 use super::Checker;
 use super::loops::{Body, Range};
+use crate::convert::{Conversion, conversion};
 
 impl<'k, 'a> Checker<'k, 'a> {
     /// A C array, or a slice of C memory with a known end: base, start, stop, step.
@@ -63,10 +64,18 @@ impl<'k, 'a> Checker<'k, 'a> {
         let mut out = Vec::new();
         let base = self.store_temp(base, &mut out);
         let counter = self.temp(Ty::SSIZE, span);
+        // A target that cannot hold an item points to it.
+        let by_pointer = self.target_type(target).is_some_and(|target| {
+            let types = self.types();
+            types.is_pointer(target) && !fits(types, item, target) && fits(types, base.ty, target)
+        });
         let mut give = |me: &mut Self, out: &mut Vec<Stmt>| {
             let index = me.local(counter, target.span);
             let read = ExprKind::Index(Box::new(base.clone()), Box::new(index));
-            let value = Expr::new(read, item, target.span);
+            let mut value = Expr::new(read, item, target.span);
+            if by_pointer {
+                value = Expr::new(ExprKind::AddrOf(Box::new(value)), base.ty, target.span);
+            }
             me.assign_target(target, value, out);
         };
         let range = Range { start, stop, step };
@@ -112,4 +121,8 @@ impl<'k, 'a> Checker<'k, 'a> {
         out.extend(self.counted_loop(counter, range, suites, (&mut give, body, orelse), span));
         Some(out)
     }
+}
+
+fn fits(types: &TypeTable, from: Ty, to: Ty) -> bool {
+    !matches!(conversion(types, from, to), Conversion::Refused(_))
 }

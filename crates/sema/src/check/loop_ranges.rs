@@ -135,7 +135,8 @@ impl<'k, 'a> Checker<'k, 'a> {
         // Evaluated in the order of the text: the lower bound first.
         let stop = before(self, range.start);
         let start = before(self, range.stop);
-        if !self.is_repeatable(&stop) && !self.is_repeatable(&start) {
+        // One of them may change what the other one reads.
+        if !has_no_effects(&stop) && !has_no_effects(&start) {
             return None;
         }
         let step = self.c_int(-1, Ty::LONGLONG, span);
@@ -267,5 +268,17 @@ impl<'k, 'a> Checker<'k, 'a> {
             }
         }
         ty
+    }
+}
+
+/// Variables and sums of them: their order of evaluation does not matter.
+fn has_no_effects(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::CInt(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Extern(_) => true,
+        ExprKind::Cast(inner) => has_no_effects(inner),
+        ExprKind::CBinary(CBinary::Add | CBinary::Sub, left, right) => {
+            has_no_effects(left) && has_no_effects(right)
+        }
+        _ => false,
     }
 }

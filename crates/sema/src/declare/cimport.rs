@@ -192,16 +192,21 @@ impl<'a> Analysis<'a> {
         (!parts.is_empty()).then(|| parts.join("."))
     }
 
+    /// The full name of the module that `from` names; nothing where its dots lead out of the package.
+    pub(crate) fn imported_path(&self, import: &FromImport, from: ModuleId) -> Option<String> {
+        let name = import.module.as_ref().map(|module| self.dotted(module)).unwrap_or_default();
+        if import.level == 0 {
+            return Some(name);
+        }
+        let package = self.package_of(from, import.level)?;
+        Some(if name.is_empty() { package } else { format!("{package}.{name}") })
+    }
+
     /// `from a.b cimport c as d`, `from . cimport e`, `from m cimport *`
     pub(crate) fn cimport_names(&mut self, import: &'a FromImport, at: Span, into: ModuleId) {
-        let mut name = import.module.as_ref().map(|module| self.dotted(module)).unwrap_or_default();
-        if import.level > 0 {
-            let Some(package) = self.package_of(into, import.level) else {
-                self.report(RelativeBeyondPackage { at });
-                return;
-            };
-            name = if name.is_empty() { package } else { format!("{package}.{name}") };
-        }
+        let Some(mut name) = self.imported_path(import, into) else {
+            return self.report(RelativeBeyondPackage { at });
+        };
         if let Some(target) = cimports_rest(&name) {
             if target.is_empty() {
                 return self.modules_of_cimports(&import.names, into);
@@ -226,13 +231,12 @@ impl<'a> Analysis<'a> {
     fn names_of_module(&mut self, module: ModuleId, names: &'a ImportNames, into: ModuleId) {
         let items = match names {
             ImportNames::Star(_) => {
-                let order = self.decls.modules[module].order.clone();
-                for id in order {
-                    let symbol = &self.decls.symbols[id];
-                    if symbol.module == module && !self.cx.names[symbol.name].starts_with('_') {
-                        let name = symbol.name;
-                        self.bind_alias(name, id, into);
-                    }
+                // Also what the module has cimported itself.
+                let table = &self.decls.modules[module].names;
+                let mut all: Vec<_> = table.iter().map(|(&name, &id)| (id, name)).collect();
+                all.sort_unstable();
+                for (id, name) in all.into_iter().filter(|_| module != into) {
+                    self.bind_alias(name, id, into);
                 }
                 return;
             }

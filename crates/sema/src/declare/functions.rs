@@ -91,7 +91,8 @@ impl<'a> Analysis<'a> {
         for other in &decorated.rest {
             let text = self.cx.sources.snippet(other.expr.span);
             let property = place.external && place.class.is_some();
-            if text != "staticmethod" && !property {
+            // A declaration may have decorators that mean something to the definition, or to nobody.
+            if role.has_body() && text != "staticmethod" && !property {
                 self.report(CdefDecorator { at: other.span });
             }
         }

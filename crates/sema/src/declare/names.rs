@@ -33,18 +33,13 @@ impl<'a> Analysis<'a> {
             return before;
         }
         let id = self.decls.symbols.push(symbol);
-        let table = &mut self.decls.modules[module];
-        table.names.insert(name, id);
-        table.order.push(id);
+        self.decls.modules[module].names.insert(name, id);
         id
     }
 
     /// Binds a symbol of another module under a name here, as cimport does.
     pub(crate) fn bind_alias(&mut self, name: Name, symbol: SymbolId, module: ModuleId) {
-        let table = &mut self.decls.modules[module];
-        if table.names.insert(name, symbol).is_none() {
-            table.order.push(symbol);
-        }
+        self.decls.modules[module].names.insert(name, symbol);
     }
 
     pub(crate) fn bind_py(&mut self, name: Name, span: Span, module: ModuleId) {

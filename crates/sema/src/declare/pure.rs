@@ -146,6 +146,10 @@ impl<'a> Analysis<'a> {
             "unicode" => return exact(self, Builtin::Str),
             _ => {}
         }
+        // Python's own types, for those who write `cython.` before every type.
+        if let Some(ty) = self.builtin_type(text) {
+            return Some(ty);
+        }
         let (prefix, rest) = text.split_once('_')?;
         match prefix {
             "const" => {

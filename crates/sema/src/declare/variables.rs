@@ -82,8 +82,16 @@ impl<'a> Analysis<'a> {
         if let Some(Symbol { kind: SymbolKind::CGlobal(_), ty: before, module, .. }) = known
             && place.module == self.decls.main
             && *module == place.module
-            && *before == ty
+            && (*before == ty || place.pxd)
             && self.declared_in_pxd(ident.name)
+        {
+            return;
+        }
+        // Of several declarations in a definition file, the first counts.
+        if let Some(Symbol { kind: SymbolKind::ImportedGlobal, module, .. }) = known
+            && *module == place.module
+            && place.pxd
+            && !place.external
         {
             return;
         }

@@ -105,7 +105,9 @@ impl Case {
 fn symbols(an: &Analysis<'_>) -> String {
     let table = &an.decls.modules[an.decls.main];
     let mut out = String::new();
-    for &id in &table.order {
+    let mut symbols: Vec<_> = table.names.values().copied().collect();
+    symbols.sort();
+    for id in symbols {
         let symbol = &an.decls.symbols[id];
         let ty = an.cx.types.describe(symbol.ty, an.cx.names);
         let name = an.text(symbol.name);
