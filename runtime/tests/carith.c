@@ -108,9 +108,9 @@ static void integers(void) {
              px_to_ssize(V("-2**63")) == PY_SSIZE_T_MIN);
     RAISES(px_to_ssize(V("1.5")) == -1, PyExc_TypeError, "'float' object cannot be interpreted as an integer");
     RAISES(px_to_ssize(V("2**70")) == -1, PyExc_OverflowError, "Python int too large to convert to C ssize_t");
-    PX_CHECK(px_to_sized(V("255"), 1, 1) == 255 && px_to_sized(V("-128"), 1, 0) == -128);
-    RAISES(px_to_sized(V("256"), 1, 1) == -1, PyExc_OverflowError, "value too large to convert to unsigned integer");
-    PX_CHECK((unsigned long long)px_to_sized(V("2**64 - 1"), 8, 1) == ULLONG_MAX);
+    PX_CHECK(px_to_sized(V("255"), 1, 1, "byte_t") == 255 && px_to_sized(V("-128"), 1, 0, "byte_t") == -128);
+    RAISES(px_to_sized(V("256"), 1, 1, "byte_t") == -1, PyExc_OverflowError, "value too large to convert to byte_t");
+    PX_CHECK((unsigned long long)px_to_sized(V("2**64 - 1"), 8, 1, "byte_t") == ULLONG_MAX);
     SAME(px_from_sized(-1, 8, 1), "18446744073709551615");
     SAME(px_from_sized(-1, 4, 0), "-1");
 }

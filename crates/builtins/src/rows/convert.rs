@@ -26,7 +26,7 @@ pub const ROWS: &[Row] = &[
     row("conv.to_ucs4", "px_to_ucs4", args![O], Ty::UCS4, "to_char").maybe(-1),
     row("conv.to_unicode", "px_to_unicode", args![O], Ty::PY_UNICODE, "to_char").maybe(-1),
     // An extern typedef whose width and sign only the C compiler knows: sizeof, whether unsigned. The result is to be cast.
-    row("conv.to_sized", "px_to_sized", args![O, SIZE, INT], LONGLONG, "to_sized").maybe(-1),
+    row("conv.to_sized", "px_to_sized", args![O, SIZE, INT, Ty::CONST_CHAR_PTR], LONGLONG, "to_sized").maybe(-1),
     row("conv.from_sized", "px_from_sized", args![LONGLONG, SIZE, INT], PYINT, "to_sized").null()
         .local(),
     row("conv.to_double", "px_to_double", args![O], DOUBLE, "to_float").maybe(-1),

@@ -294,7 +294,8 @@ impl Checker<'_, '_> {
         let bare = self.types().unqualified(to);
         let size = Expr::new(ExprKind::SizeOf(bare), Ty::SIZE, span);
         let unsigned = self.c_unsigned(bare, span);
-        self.op("conv.to_sized", vec![expr, size, unsigned], span).cast(to)
+        let name = self.c_text(&self.describe(bare), span);
+        self.op("conv.to_sized", vec![expr, size, unsigned, name], span).cast(to)
     }
 
     fn sized_to_object(&mut self, expr: Expr) -> Expr {
