@@ -68,8 +68,10 @@ pub fn signature(
             unit.types().c_decl(function.locals[id].ty, name, unit.names())
         })
         .collect();
-    if params.is_empty() {
-        params.push("void".into());
+    match function.varargs {
+        true => params.push("...".into()),
+        false if params.is_empty() => params.push("void".into()),
+        false => {}
     }
     let call = &function.spelling.call;
     let space = if call.is_empty() { "" } else { " " };

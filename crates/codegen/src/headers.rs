@@ -60,8 +60,10 @@ fn declaration(
         types.require(ty, input.types, input.names);
         params.push(input.types.abi_decl(ty, "", input.names));
     }
-    if params.is_empty() {
-        params.push("void".into());
+    match function.varargs {
+        true => params.push("...".into()),
+        false if params.is_empty() => params.push("void".into()),
+        false => {}
     }
     types.require(function.ret, input.types, input.names);
     input.types.abi_decl(function.ret, &format!("{name}({})", params.join(", ")), input.names)

@@ -8,7 +8,7 @@ use crate::types::TypeDefinitions;
 use crate::{Input, Style, Unit};
 use ::types::{Ty, TypeTable};
 use base::{FileId, Interner, Name, Span};
-use mir::{Const, ConstId, FuncId, Function, Include, Module};
+use mir::{Const, ConstId, FuncId, Function, Include, Linkage, Module};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 
@@ -305,6 +305,7 @@ impl<'a> UnitBuilder<'a> {
         let mut includes = String::new();
         for include in &self.module().includes {
             match include {
+                Include::Header(name) if self.is_own_header(name) => {}
                 Include::Header(name) => {
                     let _ = writeln!(includes, "#include {name}");
                 }
@@ -346,6 +347,18 @@ impl<'a> UnitBuilder<'a> {
         out.text = text;
         out.features = self.features.into_iter().collect();
         out
+    }
+
+    /// Whether the module makes the header itself, of what its own C has already.
+    fn is_own_header(&self, quoted: &str) -> bool {
+        let module = self.module();
+        let stem = module.name.rsplit('.').next().unwrap_or_default();
+        let Some(name) = quoted.trim_matches('"').strip_suffix(".h") else { return false };
+        if name == stem {
+            return module.functions.iter().any(|one| one.linkage == Linkage::Public)
+                || module.globals.iter().any(|global| global.public);
+        }
+        name.strip_suffix("_api") == Some(stem) && module.exports.iter().any(|export| export.api)
     }
 
     fn prototypes(&self) -> String {

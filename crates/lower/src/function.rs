@@ -203,6 +203,7 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
     b.func.brief = func.options.brief;
     b.func.spelling =
         mir::Spelling { call: func.options.call.clone(), guard: func.options.guard.clone() };
+    b.func.varargs = func.varargs;
     let mut lowerer = Lowerer::new(cx, b, &func.locals);
     lowerer.kind = func.kind;
     lowerer.gil = !func.nogil || func.with_gil;

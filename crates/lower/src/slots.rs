@@ -400,7 +400,7 @@ fn address(cx: &mut Cx<'_>, out: &mir::Module, function: Option<(FuncId, usize)>
     let ty = FuncType {
         params: target.params.iter().map(|&param| target.locals[param].ty).collect(),
         optional: 0,
-        varargs: false,
+        varargs: target.varargs,
         ret: target.ret,
         except: Except::Never,
         nogil: false,

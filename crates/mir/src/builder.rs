@@ -22,6 +22,7 @@ impl Builder {
             phase: Phase::High,
             ret,
             params: Vec::new(),
+            varargs: false,
             locals: IdVec::new(),
             blocks: IdVec::new(),
             regions: IdVec::new(),

@@ -198,6 +198,8 @@ pub struct Function {
     pub phase: Phase,
     pub ret: Ty,
     pub params: Vec<LocalId>,
+    /// C callers may pass more than the parameters.
+    pub varargs: bool,
     pub locals: IdVec<LocalId, Local>,
     pub blocks: IdVec<BlockId, Block>,
     pub regions: IdVec<RegionId, Region>,

@@ -113,6 +113,9 @@ impl<'a> Printer<'a> {
                 let _ = writeln!(self.out, "  {word} {}", quoted(text.as_bytes()));
             }
         }
+        if function.varargs {
+            self.out.push_str("  varargs\n");
+        }
         if let Some(name) = &function.traceback_name {
             let _ = writeln!(self.out, "  traceback {}", quoted(name.as_bytes()));
         }

@@ -136,6 +136,7 @@ impl Reader<'_> {
             "call" => function.spelling.call = self.text()?,
             "guard" => function.spelling.guard = self.text()?,
             "traceback" => function.traceback_name = Some(self.text()?),
+            "varargs" => function.varargs = true,
             "on_error" => function.on_error = self.on_error()?,
             "span" => {
                 let lo = self.tokens.int()? as u32;

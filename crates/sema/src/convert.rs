@@ -38,6 +38,8 @@ pub(crate) enum Conversion {
     ObjectToCTuple,
     ObjectToArray,
     VoidToNone,
+    /// A C function that Python can call: another function around it.
+    FunctionToObject,
     /// Refused; the reason decides the message.
     Refused(Refusal),
 }
@@ -190,9 +192,18 @@ pub(crate) fn box_conversion(types: &TypeTable, from: Ty) -> Conversion {
         Type::CTuple(ref items) if items.iter().all(|&item| can_box(types, item)) => {
             Conversion::CTupleToTuple
         }
+        Type::Func(ref func) if callable_from_python(types, func) => Conversion::FunctionToObject,
         Type::Error | Type::Object(_) => Conversion::Cast,
         _ => Conversion::Refused(Refusal::Box),
     }
+}
+
+/// Whether all that a C function takes and gives has a Python form.
+pub(crate) fn callable_from_python(types: &TypeTable, func: &FuncType) -> bool {
+    let array = |ty: Ty| matches!(types.resolved(ty), Type::Array(..));
+    !func.varargs
+        && (types.is_object(func.ret) || can_box(types, func.ret))
+        && func.params.iter().all(|&param| can_unbox(types, param) && !array(param))
 }
 
 /// Whether any member of a union can be read whatever was stored: numbers, or members of one type.

@@ -22,6 +22,7 @@ impl Function {
             inline: false,
             traced: true,
             public: false,
+            varargs: false,
             params: Vec::new(),
             locals: IdVec::new(),
             ret,

@@ -157,6 +157,8 @@ pub struct Function {
     pub traced: bool,
     /// Visible to other C code under its own name.
     pub public: bool,
+    /// Takes any arguments after its parameters, and drops them.
+    pub varargs: bool,
     /// In the order of the C parameters: of a `def` posonly and positional, keyword-only, `*args`, `**kwargs`.
     pub params: Vec<Param>,
     pub locals: IdVec<LocalId, Local>,

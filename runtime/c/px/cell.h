@@ -24,6 +24,12 @@ PX_INLINE PyObject *px_cell_load_outer(PyObject *cell, PyObject *name) {
     return PY_VERSION_HEX < 0x030C0000 ? px_cell_load_free(cell, name) : px_cell_load(cell, name);
 }
 
+/* A cell with the memory of a variable of a C type, all zero. New reference, or NULL. */
+PX_API PyObject *px_cell_memory(size_t size);
+
+/* Where that is, as long as the cell lives. */
+PX_INLINE void *px_cell_address(PyObject *cell) { return PyBytes_AS_STRING(PyCell_GET(cell)); }
+
 /* The old value is released after the new one is there. */
 PX_INLINE void px_cell_store(PyObject *cell, PyObject *value) {
     PyObject *old = PyCell_GET(cell);

@@ -216,6 +216,19 @@ static PyObject *px_fused_repr(PyObject *self) {
     return PyUnicode_FromFormat("<cyfunction %U at %p>", ((px_fused *)self)->qualname, self);
 }
 
+/* Objects that are bound to the same are equal. */
+static PyObject *px_fused_compare(PyObject *self, PyObject *other, int op) {
+    px_fused *a = (px_fused *)self, *b = (px_fused *)other;
+    if ((op != Py_EQ && op != Py_NE) || !Py_IS_TYPE(other, Py_TYPE(self))) Py_RETURN_NOTIMPLEMENTED;
+    return PyBool_FromLong((a->functions == b->functions && a->self == b->self) == (op == Py_EQ));
+}
+
+static Py_hash_t px_fused_hash(PyObject *self) {
+    px_fused *f = (px_fused *)self;
+    Py_hash_t hash = (Py_hash_t)((size_t)f->functions >> 4) ^ (Py_hash_t)((size_t)f->self >> 3);
+    return hash == -1 ? -2 : hash;
+}
+
 static PyObject *px_fused_reduce(PyObject *self, PyObject *none) {
     (void)none;
     return Py_NewRef(((px_fused *)self)->qualname);
@@ -288,7 +301,8 @@ static PyType_Slot px_fused_slots[] = {
     {Py_tp_call, (void *)PyVectorcall_Call},     {Py_tp_descr_get, (void *)px_fused_bind},
     {Py_tp_getattro, (void *)px_fused_getattr},  {Py_mp_subscript, (void *)px_fused_item},
     {Py_tp_getset, (void *)px_fused_getset},     {Py_tp_members, (void *)px_fused_members},
-    {Py_tp_methods, (void *)px_fused_methods},   {0, NULL},
+    {Py_tp_methods, (void *)px_fused_methods},   {Py_tp_richcompare, (void *)px_fused_compare},
+    {Py_tp_hash, (void *)px_fused_hash},         {0, NULL},
 };
 
 static PyType_Spec px_fused_spec = {

@@ -44,3 +44,12 @@ cdef extern from "Python.h":
     bint PyBuffer_IsContiguous(Py_buffer *view, char order)
     void PyBuffer_FillContiguousStrides(int dimensions, Py_ssize_t *shape, Py_ssize_t *strides, Py_ssize_t item_size, char order)
     int PyBuffer_FillInfo(Py_buffer *view, object exporter, void *memory, Py_ssize_t size, int readonly, int flags) except -1
+
+cdef extern from "Python.h":
+    const int PyBUF_MAX_NDIM
+    const int PyBUF_WRITEABLE
+    const int PyBUF_SHADOW
+    object PyObject_Format(object o, object format)
+
+    # Of the first version of the protocol; not in the headers of today.
+    int PyObject_CopyToObject(object o, void *memory, Py_ssize_t size, char order) except -1

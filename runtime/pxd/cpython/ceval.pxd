@@ -7,3 +7,6 @@ cdef extern from "Python.h":
     PyObject *PyEval_GetGlobals()
     PyObject *PyEval_GetLocals()
     void PyEval_InitThreads()
+
+cdef extern from "Python.h":
+    bint PyEval_ThreadsInitialized()

@@ -9,3 +9,15 @@ cdef extern from "Python.h":
     object PyCodec_Decoder(const char *encoding)
     int PyCodec_RegisterError(const char *name, object handler) except? -1
     object PyCodec_LookupError(const char *name)
+
+cdef extern from "Python.h":
+    object PyCodec_IncrementalEncoder(const char *encoding, const char *errors)
+    object PyCodec_IncrementalDecoder(const char *encoding, const char *errors)
+    object PyCodec_StreamReader(const char *encoding, object stream, const char *errors)
+    object PyCodec_StreamWriter(const char *encoding, object stream, const char *errors)
+    object PyCodec_StrictErrors(object error)
+    object PyCodec_IgnoreErrors(object error)
+    object PyCodec_ReplaceErrors(object error)
+    object PyCodec_XMLCharRefReplaceErrors(object error)
+    object PyCodec_BackslashReplaceErrors(object error)
+    object PyCodec_NameReplaceErrors(object error)

@@ -1,5 +1,7 @@
 # Context variables.
 
+from cpython.object cimport PyObject
+
 cdef extern from "Python.h":
     bint PyContext_CheckExact(object value)
     bint PyContextVar_CheckExact(object value)
@@ -42,3 +44,9 @@ cdef inline object get_value(var, default_value=None):
 
 cdef inline object get_value_no_default(var, default_value=None):
     return pyx_contextvar_get(var, default_value)
+
+cdef extern from "Python.h":
+    object PyContextVar_New(const char *name, PyObject *default_value)
+    object PyContextVar_New_with_default "PyContextVar_New"(const char *name, object default_value)
+    int PyContextVar_Get(object variable, PyObject *default_value, PyObject **value) except -1
+    int PyContextVar_Get_with_default "PyContextVar_Get"(object variable, object default_value, PyObject **value) except -1

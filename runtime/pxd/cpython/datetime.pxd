@@ -214,3 +214,10 @@ cdef inline int timedelta_microseconds(object o):
 cdef inline double total_seconds(object o):
     cdef double days = PyDateTime_DELTA_GET_DAYS(o)
     return days * 86400.0 + PyDateTime_DELTA_GET_SECONDS(o) + PyDateTime_DELTA_GET_MICROSECONDS(o) / 1000000.0
+
+cdef extern from "datetime.h":
+    object PyDateTime_TIME_GET_TZINFO(time value)
+    object PyDateTime_DATE_GET_TZINFO(datetime value)
+    object PyDateTime_FromTimeStamp "PyDateTime_FromTimestamp"(object arguments)
+    object PyDate_FromTimeStamp "PyDate_FromTimestamp"(object arguments)
+    PyObject *PyDateTime_TimeZone_UTC

@@ -26,3 +26,44 @@ cdef extern from "Python.h":
     int PyDict_Merge(object mp, object other, int override) except -1
     int PyDict_Update(object mp, object other) except -1
     int PyDict_MergeFromSeq2(object d, object seq2, int override) except -1
+
+cdef extern from *:
+    """
+    #if PY_VERSION_HEX < 0x030D0000
+    static int pyx_dict_get_ref(PyObject *dict, PyObject *key, PyObject **value) {
+        *value = PyDict_GetItemWithError(dict, key);
+        if (*value) {
+            Py_INCREF(*value);
+            return 1;
+        }
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    static int pyx_dict_get_string_ref(PyObject *dict, const char *key, PyObject **value) {
+        PyObject *name = PyUnicode_FromString(key);
+        int found;
+        *value = NULL;
+        if (!name) return -1;
+        found = pyx_dict_get_ref(dict, name, value);
+        Py_DECREF(name);
+        return found;
+    }
+    static int pyx_dict_set_default_ref(PyObject *dict, PyObject *key, PyObject *other, PyObject **value) {
+        PyObject *known;
+        int found = pyx_dict_get_ref(dict, key, &known);
+        if (found == 0) {
+            known = PyDict_SetDefault(dict, key, other);
+            Py_XINCREF(known);
+            found = known ? 0 : -1;
+        }
+        if (value) *value = known;
+        else Py_XDECREF(known);
+        return found;
+    }
+    #define PyDict_GetItemRef pyx_dict_get_ref
+    #define PyDict_GetItemStringRef pyx_dict_get_string_ref
+    #define PyDict_SetDefaultRef pyx_dict_set_default_ref
+    #endif
+    """
+    int PyDict_GetItemRef(object mp, object key, PyObject **result) except -1
+    int PyDict_GetItemStringRef(object mp, const char *key, PyObject **result) except -1
+    int PyDict_SetDefaultRef(object mp, object key, object default_value, PyObject **result) except -1

@@ -28,3 +28,37 @@ cdef extern from "Python.h":
     void PyErr_SetInterrupt() nogil
     object PyErr_NewException(const char *name, object base, object dict)
     void PyErr_WriteUnraisable(object o)
+
+cdef extern from *:
+    """
+    #if PY_VERSION_HEX < 0x030C0000
+    static PyObject *pyx_exc_raised(void) {
+        PyObject *type, *value, *traceback;
+        PyErr_Fetch(&type, &value, &traceback);
+        PyErr_NormalizeException(&type, &value, &traceback);
+        if (value && traceback) PyException_SetTraceback(value, traceback);
+        Py_XDECREF(type);
+        Py_XDECREF(traceback);
+        return value;
+    }
+    static void pyx_exc_set_raised(PyObject *value) {
+        PyErr_Restore(value ? Py_NewRef((PyObject *)Py_TYPE(value)) : NULL, value,
+                      value ? PyException_GetTraceback(value) : NULL);
+    }
+    #define PyErr_GetRaisedException pyx_exc_raised
+    #define PyErr_SetRaisedException pyx_exc_set_raised
+    #endif
+    """
+    PyObject *PyErr_GetRaisedException()
+    void PyErr_SetRaisedException(PyObject *value)
+
+cdef extern from "Python.h":
+    PyObject *PyErr_GetHandledException()
+    void PyErr_SetHandledException(PyObject *value)
+    int PyErr_SetInterruptEx(int signal)
+
+    # Of Windows.
+    PyObject *PyErr_SetFromWindowsErr(int error) except NULL
+    PyObject *PyErr_SetExcFromWindowsErr(object type, int error) except NULL
+    PyObject *PyErr_SetFromWindowsErrWithFilename(int error, const char *name) except NULL
+    PyObject *PyErr_SetExcFromWindowsErrWithFilename(object type, int error, const char *name) except NULL

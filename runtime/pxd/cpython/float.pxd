@@ -10,3 +10,11 @@ cdef extern from "Python.h":
     object PyFloat_GetInfo()
     double PyFloat_GetMax()
     double PyFloat_GetMin()
+
+cdef extern from "Python.h":
+    int PyFloat_Pack2(double x, char *bytes, int little) except -1
+    int PyFloat_Pack4(double x, char *bytes, int little) except -1
+    int PyFloat_Pack8(double x, char *bytes, int little) except -1
+    double PyFloat_Unpack2(const char *bytes, int little) except? -1.0
+    double PyFloat_Unpack4(const char *bytes, int little) except? -1.0
+    double PyFloat_Unpack8(const char *bytes, int little) except? -1.0

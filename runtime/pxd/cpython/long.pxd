@@ -25,3 +25,28 @@ cdef extern from "Python.h":
     unsigned long long PyLong_AsUnsignedLongLongMask(object o) except? <unsigned long long>-1
     double PyLong_AsDouble(object o) except? -1.0
     void *PyLong_AsVoidPtr(object o) except? NULL
+
+cdef extern from "Python.h":
+    ctypedef long long PY_LONG_LONG
+    ctypedef unsigned long long uPY_LONG_LONG "unsigned PY_LONG_LONG"
+
+    # From Python 3.13 on.
+    const int Py_ASNATIVEBYTES_DEFAULTS
+    const int Py_ASNATIVEBYTES_BIG_ENDIAN
+    const int Py_ASNATIVEBYTES_LITTLE_ENDIAN
+    const int Py_ASNATIVEBYTES_NATIVE_ENDIAN
+    const int Py_ASNATIVEBYTES_UNSIGNED_BUFFER
+    const int Py_ASNATIVEBYTES_REJECT_NEGATIVE
+    const int Py_ASNATIVEBYTES_ALLOW_INDEX
+    Py_ssize_t PyLong_AsNativeBytes(object o, void *buffer, Py_ssize_t size, int flags) except -1
+    object PyLong_FromNativeBytes(const void *buffer, size_t size, int flags)
+    object PyLong_FromUnsignedNativeBytes(const void *buffer, size_t size, int flags)
+
+    # From Python 3.14 on.
+    int PyLong_AsInt32(object o, int *value) except -1
+    int PyLong_AsUInt32(object o, unsigned int *value) except -1
+    int PyLong_AsInt64(object o, long long *value) except -1
+    int PyLong_AsUInt64(object o, unsigned long long *value) except -1
+
+    # Not in the headers of today.
+    object PyLong_FromUnicode(Py_UNICODE *text, Py_ssize_t length, int base)

@@ -22,3 +22,14 @@ cdef extern from "Python.h":
     int PyModule_AddObject(object module, const char *name, object value) except -1
     int PyModule_AddIntConstant(object, const char *, long) except -1
     int PyModule_AddStringConstant(object, const char *, const char *) except -1
+
+cdef extern from "Python.h":
+    ctypedef struct _inittab:
+        const char *name
+        object (*initfunc)()
+
+    int PyImport_ExtendInittab(_inittab *modules) except -1
+    int PyImport_ImportFrozenModule(const char *name) except -1
+    object PyImport_ImportModuleLevel(const char *name, object globals, object locals, object fromlist, int level)
+    char *PyModule_GetFilename(object module) except NULL
+    void *PyModule_GetState(object module)

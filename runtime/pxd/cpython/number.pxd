@@ -39,3 +39,9 @@ cdef extern from "Python.h":
     object PyNumber_Index(object o)
     object PyNumber_ToBase(object n, int base)
     Py_ssize_t PyNumber_AsSsize_t(object o, object exception) except? -1
+
+cdef extern from "Python.h":
+    # Of Python 2; not in the headers of today.
+    object PyNumber_Divide(object a, object b)
+    object PyNumber_InPlaceDivide(object a, object b)
+    int PyNumber_Coerce(PyObject **a, PyObject **b) except -1

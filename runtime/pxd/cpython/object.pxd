@@ -138,3 +138,39 @@ cdef extern from "Python.h":
     bint PyObject_CheckBuffer(object o)
     int Py_EnterRecursiveCall(const char *where) except -1
     void Py_LeaveRecursiveCall()
+
+from libc.stdio cimport FILE
+
+cdef extern from "Python.h":
+    ctypedef struct PyMethodDef:
+        const char *ml_name
+        PyCFunction ml_meth
+        int ml_flags
+        const char *ml_doc
+
+    ctypedef object (*PyCFunction)(object self, object arguments)
+
+    void *PyObject_Malloc(size_t size)
+    void *PyObject_Realloc(void *memory, size_t size)
+    void PyObject_Free(void *memory)
+    int PyObject_Print(object o, FILE *file, int flags) except -1
+
+    const long Py_TPFLAGS_BASE_EXC_SUBCLASS
+    const long Py_TPFLAGS_DISALLOW_INSTANTIATION
+    const long Py_TPFLAGS_HAVE_FINALIZE
+    const long Py_TPFLAGS_HAVE_STACKLESS_EXTENSION
+    const long Py_TPFLAGS_HAVE_VECTORCALL
+    const long Py_TPFLAGS_HAVE_VERSION_TAG
+    const long Py_TPFLAGS_IS_ABSTRACT
+    const long Py_TPFLAGS_ITEMS_AT_END
+    const long Py_TPFLAGS_MANAGED_DICT
+    const long Py_TPFLAGS_MANAGED_WEAKREF
+    const long Py_TPFLAGS_METHOD_DESCRIPTOR
+    const long Py_TPFLAGS_READYING
+    const long Py_TPFLAGS_VALID_VERSION_TAG
+
+    # Of Python 2; not in the headers of today.
+    const long Py_TPFLAGS_INT_SUBCLASS
+    const long Py_TPFLAGS_STRING_SUBCLASS
+    int PyObject_Cmp(object a, object b, int *result) except -1
+    int PyObject_Compare(object a, object b) except *

@@ -15,3 +15,8 @@ cdef extern from "Python.h":
     int PyCapsule_SetName(object capsule, const char *name) except -1
     int PyCapsule_SetContext(object capsule, void *context) except -1
     void *PyCapsule_Import(const char *name, int no_block) except? NULL
+
+from cpython.object cimport PyTypeObject
+
+cdef extern from "Python.h":
+    PyTypeObject PyCapsule_Type

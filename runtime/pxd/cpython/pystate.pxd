@@ -36,3 +36,11 @@ cdef extern from "Python.h":
     void PyInterpreterState_Clear(PyInterpreterState *interpreter)
     void PyInterpreterState_Delete(PyInterpreterState *interpreter)
     PyInterpreterState *PyInterpreterState_Get()
+
+cdef extern from "Python.h":
+    ctypedef long long PY_INT64_T
+    PyInterpreterState *PyInterpreterState_Head()
+    PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *interpreter)
+    PY_INT64_T PyInterpreterState_GetID(PyInterpreterState *interpreter)
+    PyThreadState *PyInterpreterState_ThreadHead(PyInterpreterState *interpreter)
+    PyThreadState *PyThreadState_Next(PyThreadState *state)

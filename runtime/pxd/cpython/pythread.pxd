@@ -29,3 +29,15 @@ cdef extern from "Python.h":
     void *PyThread_tss_get(Py_tss_t *key) nogil
     Py_tss_t *PyThread_tss_alloc()
     void PyThread_tss_free(Py_tss_t *key)
+
+cdef extern from "Python.h":
+    size_t PyThread_get_stacksize()
+    int PyThread_set_stacksize(size_t size)
+
+    # Keys of threads as they were before `Py_tss_t`.
+    int PyThread_create_key()
+    void PyThread_delete_key(int key)
+    int PyThread_set_key_value(int key, void *value)
+    void *PyThread_get_key_value(int key)
+    void PyThread_delete_key_value(int key)
+    void PyThread_ReInitTLS()

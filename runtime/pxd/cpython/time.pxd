@@ -5,47 +5,65 @@ from libc.time cimport localtime as c_localtime, time_t, tm
 cdef extern from "Python.h":
     """
     #if PY_VERSION_HEX >= 0x030D0000
-    static double pyx_clock(int which) {
+    static long long pyx_clock(int which) {
         PyTime_t now = 0;
         if (which == 0) (void)PyTime_TimeRaw(&now);
         else if (which == 1) (void)PyTime_MonotonicRaw(&now);
         else (void)PyTime_PerfCounterRaw(&now);
-        return PyTime_AsSecondsDouble(now);
+        return (long long)now;
     }
     #else
     #include <time.h>
-    static double pyx_clock(int which) {
+    typedef long long PyTime_t;
+    static long long pyx_clock(int which) {
         struct timespec now = {0, 0};
         clock_gettime(which == 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC, &now);
-        return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+        return (long long)now.tv_sec * 1000000000 + (long long)now.tv_nsec;
     }
+    static int pyx_clock_to(int which, PyTime_t *now) {
+        *now = pyx_clock(which);
+        return 0;
+    }
+    #define PyTime_TimeRaw(now) pyx_clock_to(0, now)
+    #define PyTime_MonotonicRaw(now) pyx_clock_to(1, now)
+    #define PyTime_PerfCounterRaw(now) pyx_clock_to(2, now)
+    #define PyTime_AsSecondsDouble(time) ((double)(time) * 1e-9)
     #endif
     """
-    double pyx_clock(int which) noexcept nogil
+    ctypedef long long PyTime_t
+    ctypedef PyTime_t _PyTime_t "PyTime_t"
 
-cdef inline double time() noexcept nogil:
+    # The time of a clock in nanoseconds.
+    long long pyx_clock(int which) noexcept nogil
+
+    int PyTime_TimeRaw(PyTime_t *now) noexcept nogil
+    int PyTime_MonotonicRaw(PyTime_t *now) noexcept nogil
+    int PyTime_PerfCounterRaw(PyTime_t *now) noexcept nogil
+    double PyTime_AsSecondsDouble(PyTime_t time) noexcept nogil
+
+cdef inline PyTime_t PyTime_TimeUnchecked() noexcept nogil:
     return pyx_clock(0)
 
+cdef inline double time() noexcept nogil:
+    return PyTime_AsSecondsDouble(pyx_clock(0))
+
 cdef inline double monotonic() noexcept nogil:
-    return pyx_clock(1)
+    return PyTime_AsSecondsDouble(pyx_clock(1))
 
 cdef inline double perf_counter() noexcept nogil:
+    return PyTime_AsSecondsDouble(pyx_clock(2))
+
+cdef inline long long time_ns() noexcept nogil:
+    return pyx_clock(0)
+
+cdef inline long long monotonic_ns() noexcept nogil:
+    return pyx_clock(1)
+
+cdef inline long long perf_counter_ns() noexcept nogil:
     return pyx_clock(2)
 
-cdef inline int64_from_seconds(double seconds):
-    return <long long>(seconds * 1e9)
-
-cdef inline time_ns():
-    return int64_from_seconds(pyx_clock(0))
-
-cdef inline monotonic_ns():
-    return int64_from_seconds(pyx_clock(1))
-
-cdef inline perf_counter_ns():
-    return int64_from_seconds(pyx_clock(2))
-
 cdef inline tm localtime() except *:
-    cdef time_t now = <time_t>pyx_clock(0)
+    cdef time_t now = <time_t>(pyx_clock(0) // 1000000000)
     cdef tm *parts = c_localtime(&now)
     if parts is NULL:
         raise OSError("the local time is not known")

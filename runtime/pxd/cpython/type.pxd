@@ -60,3 +60,43 @@ cdef extern from "Python.h":
     const int Py_tp_getset
     const int Py_tp_free
     const int Py_tp_finalize
+
+cdef extern from "Python.h":
+    const int Py_am_aiter
+    const int Py_am_anext
+    const int Py_am_await
+    const int Py_am_send
+    const int Py_bf_getbuffer
+    const int Py_bf_releasebuffer
+    const int Py_nb_absolute
+    const int Py_nb_and
+    const int Py_nb_divmod
+    const int Py_nb_floor_divide
+    const int Py_nb_inplace_add
+    const int Py_nb_inplace_and
+    const int Py_nb_inplace_floor_divide
+    const int Py_nb_inplace_lshift
+    const int Py_nb_inplace_matrix_multiply
+    const int Py_nb_inplace_multiply
+    const int Py_nb_inplace_or
+    const int Py_nb_inplace_power
+    const int Py_nb_inplace_remainder
+    const int Py_nb_inplace_rshift
+    const int Py_nb_inplace_subtract
+    const int Py_nb_inplace_true_divide
+    const int Py_nb_inplace_xor
+    const int Py_nb_invert
+    const int Py_nb_lshift
+    const int Py_nb_matrix_multiply
+    const int Py_nb_negative
+    const int Py_nb_or
+    const int Py_nb_positive
+    const int Py_nb_power
+    const int Py_nb_remainder
+    const int Py_nb_rshift
+    const int Py_nb_true_divide
+    const int Py_nb_xor
+    const int Py_sq_inplace_concat
+    const int Py_sq_inplace_repeat
+    const int Py_tp_token
+    const int Py_tp_vectorcall

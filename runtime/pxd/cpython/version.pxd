@@ -8,3 +8,6 @@ cdef extern from "Python.h":
     const int PY_RELEASE_SERIAL
     const int PY_VERSION_HEX
     const char *PY_VERSION
+
+cdef extern from "Python.h":
+    const int PY_PATCHLEVEL_REVISION

@@ -67,3 +67,7 @@ cdef extern from "<complex.h>" nogil:
     float crealf(float complex z)
     double creal(double complex z)
     long double creall(long double complex z)
+
+cdef extern from "<complex.h>" nogil:
+    # Of GNU.
+    double complex clog10(double complex z)

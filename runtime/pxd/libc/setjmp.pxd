@@ -6,3 +6,9 @@ cdef extern from "<setjmp.h>" nogil:
 
     int setjmp(jmp_buf environment)
     void longjmp(jmp_buf environment, int value)
+
+cdef extern from "<setjmp.h>" nogil:
+    ctypedef struct sigjmp_buf:
+        pass
+    int sigsetjmp(sigjmp_buf place, int mask)
+    void siglongjmp(sigjmp_buf place, int value)

@@ -47,3 +47,9 @@ cdef extern from "<signal.h>" nogil:
     const int SIGWINCH
     const int SIGXCPU
     const int SIGXFSZ
+
+cdef extern from "<signal.h>" nogil:
+    # Of single systems.
+    const int SIGEMT
+    const int SIGINFO
+    const int SIGLOST

@@ -69,3 +69,8 @@ cdef extern from "<stdio.h>" nogil:
     int scanf(const char *format, ...)
     int fscanf(FILE *stream, const char *format, ...)
     int sscanf(const char *text, const char *format, ...)
+
+cdef extern from "<stdio.h>" nogil:
+    ctypedef const fpos_t const_fpos_t "const fpos_t"
+    # Gone from C since 2011.
+    char *gets(char *text)

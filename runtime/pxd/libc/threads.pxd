@@ -52,3 +52,84 @@ cdef extern from "<threads.h>" nogil:
     int tss_set(tss_t key, void *value)
     void tss_delete(tss_t key)
     void call_once(once_flag *flag, void (*function)() noexcept)
+
+cdef extern from *:
+    """
+    #include <stdatomic.h>
+    static void pyx_once_flag_init(once_flag *flag) {
+        once_flag first = ONCE_FLAG_INIT;
+        *flag = first;
+    }
+    static int pyx_has_gil(void) {
+    #if PY_VERSION_HEX >= 0x030D0000
+        return PyThreadState_GetUnchecked() != NULL;
+    #else
+        return PyGILState_Check();
+    #endif
+    }
+    /* Nobody waits for a lock with the GIL, which who has the lock may need to go on. */
+    static int pyx_mtx_lock(mtx_t *mutex) {
+        int result = mtx_trylock(mutex);
+        if (result != thrd_busy) return result;
+        if (!pyx_has_gil()) return mtx_lock(mutex);
+        Py_BEGIN_ALLOW_THREADS
+        result = mtx_lock(mutex);
+        Py_END_ALLOW_THREADS
+        return result;
+    }
+    static int pyx_mtx_timedlock(mtx_t *mutex, const struct timespec *limit) {
+        int result = mtx_trylock(mutex);
+        if (result != thrd_busy) return result;
+        if (!pyx_has_gil()) return mtx_timedlock(mutex, limit);
+        Py_BEGIN_ALLOW_THREADS
+        result = mtx_timedlock(mutex, limit);
+        Py_END_ALLOW_THREADS
+        return result;
+    }
+    /* The mutex is given back until the GIL is there. */
+    static int pyx_cnd_timedwait(cnd_t *condition, mtx_t *mutex, const struct timespec *limit) {
+        int result, locked;
+        if (!pyx_has_gil()) return limit ? cnd_timedwait(condition, mutex, limit) : cnd_wait(condition, mutex);
+        Py_BEGIN_ALLOW_THREADS
+        result = limit ? cnd_timedwait(condition, mutex, limit) : cnd_wait(condition, mutex);
+        mtx_unlock(mutex);
+        Py_END_ALLOW_THREADS
+        locked = pyx_mtx_lock(mutex);
+        return locked == thrd_success ? result : locked;
+    }
+    static int pyx_cnd_wait(cnd_t *condition, mtx_t *mutex) { return pyx_cnd_timedwait(condition, mutex, NULL); }
+    /* 0: not called yet, 1: being called, 2: done. */
+    typedef struct { atomic_int state; } pyx_once;
+    #define PYX_ONCE_INIT {0}
+    static void pyx_once_init(pyx_once *flag) { atomic_init(&flag->state, 0); }
+    static void pyx_call_once(pyx_once *flag, void (*function)(void)) {
+        while (atomic_load(&flag->state) != 2) {
+            int first = 0;
+            if (atomic_compare_exchange_strong(&flag->state, &first, 1)) {
+                function();
+                atomic_store(&flag->state, 2);
+            } else if (pyx_has_gil()) {
+                Py_BEGIN_ALLOW_THREADS
+                thrd_yield();
+                Py_END_ALLOW_THREADS
+            } else {
+                thrd_yield();
+            }
+        }
+    }
+    """
+    ctypedef void (*_once_func_type)() noexcept nogil
+    void once_flag_init "pyx_once_flag_init"(once_flag *flag) nogil
+    int mtx_timed_lock "mtx_timedlock"(mtx_t *mutex, const timespec *limit) nogil
+
+    # With the GIL or without: it is not kept while they wait.
+    int py_safe_mtx_lock "pyx_mtx_lock"(mtx_t *mutex) noexcept nogil
+    int py_safe_mtx_timedlock "pyx_mtx_timedlock"(mtx_t *mutex, const timespec *limit) noexcept nogil
+    int py_safe_cnd_wait "pyx_cnd_wait"(cnd_t *condition, mtx_t *mutex) noexcept nogil
+    int py_safe_cnd_timedwait "pyx_cnd_timedwait"(cnd_t *condition, mtx_t *mutex, const timespec *limit) noexcept nogil
+
+    ctypedef struct py_safe_once_flag "pyx_once":
+        pass
+    const py_safe_once_flag PY_SAFE_ONCE_FLAG_INIT "PYX_ONCE_INIT"
+    void py_safe_once_flag_init "pyx_once_init"(py_safe_once_flag *flag) noexcept nogil
+    void py_safe_call_once "pyx_call_once"(py_safe_once_flag *flag, _once_func_type function) noexcept nogil

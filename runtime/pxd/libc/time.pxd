@@ -43,3 +43,11 @@ cdef extern from "<time.h>" nogil:
     int daylight
     long timezone
     char *tzname[2]
+
+from libc.stddef cimport wchar_t
+
+cdef extern from "<time.h>" nogil:
+    tm *getdate(const char *text)
+
+cdef extern from "<wchar.h>" nogil:
+    size_t wcsftime(wchar_t *text, size_t size, const wchar_t *format, const tm *time)

@@ -76,3 +76,20 @@ cdef extern from "<fcntl.h>" nogil:
     int openat(int folder, const char *path, int flags, ...)
     int posix_fadvise(int fd, off_t start, off_t length, int advice)
     int posix_fallocate(int fd, off_t start, off_t length)
+
+cdef extern from "<fcntl.h>" nogil:
+    # Some are of single systems.
+    const int O_DIRECT
+    const int O_EXEC
+    const int O_SEARCH
+    const int O_TTY_INIT
+
+cdef extern from "<sys/stat.h>" nogil:
+    const int S_IFBLK
+    const int S_IFCHR
+    const int S_IFDIR
+    const int S_IFIFO
+    const int S_IFLNK
+    const int S_IFMT
+    const int S_IFREG
+    const int S_IFSOCK

@@ -47,3 +47,7 @@ cdef extern from "<sys/resource.h>" nogil:
     int getrusage(int who, rusage *usage)
     int setpriority(int which, id_t who, int value)
     int setrlimit(int resource, const rlimit *limits)
+
+cdef extern from "<sys/resource.h>" nogil:
+    const rlim_t RLIM_SAVED_CUR
+    const rlim_t RLIM_SAVED_MAX

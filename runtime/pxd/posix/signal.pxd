@@ -1,12 +1,9 @@
 # Signals and what handles them.
 
 from posix.time cimport timespec
-from posix.types cimport pid_t, uid_t
+from posix.types cimport pid_t, sigset_t, uid_t
 
 cdef extern from "<signal.h>" nogil:
-    ctypedef struct sigset_t:
-        pass
-
     union sigval:
         int sival_int
         void *sival_ptr
@@ -67,3 +64,10 @@ cdef extern from "<signal.h>" nogil:
     int sigaltstack(const stack_t *new, stack_t *before)
     int sigtimedwait(const sigset_t *set, siginfo_t *info, const timespec *limit)
     int sigwait(const sigset_t *set, int *number)
+
+cdef extern from "<signal.h>" nogil:
+    const int MINSIGSTKSZ
+    const int SIGSTKSZ
+    const int SIGEV_THREAD_ID
+    const int SS_DISABLE
+    const int SS_ONSTACK

@@ -69,3 +69,10 @@ cdef extern from "<sys/stat.h>" nogil:
     int futimens(int fd, const timespec *times)
     int utimensat(int folder, const char *path, const timespec *times, int flags)
     mode_t umask(mode_t mask)
+
+cdef extern from "<sys/stat.h>" nogil:
+    bint S_TYPEISMQ(struct_stat *found)
+    bint S_TYPEISSEM(struct_stat *found)
+    bint S_TYPEISSHM(struct_stat *found)
+    # Of systems that have typed memory.
+    bint S_TYPEISTMO(struct_stat *found)

@@ -1,5 +1,6 @@
 # Streams over files of the system.
 
+from libc.stddef cimport wchar_t
 from libc.stdio cimport FILE
 from posix.types cimport off_t
 
@@ -23,3 +24,6 @@ cdef extern from "<stdio.h>" nogil:
     int getchar_unlocked()
     int putc_unlocked(int character, FILE *stream)
     int putchar_unlocked(int character)
+
+cdef extern from "<wchar.h>" nogil:
+    FILE *open_wmemstream(wchar_t **text, size_t *size)

@@ -29,3 +29,10 @@ cdef extern from "<stdlib.h>" nogil:
     long a64l(const char *text)
     char *l64a(long value)
     int getsubopt(char **options, char *const *names, char **value)
+
+cdef extern from "<stdlib.h>" nogil:
+    void _Exit(int status)
+    void setkey(const char *key)
+    # As POSIX has them.
+    long lrand "lrand48"()
+    long mrand "mrand48"()

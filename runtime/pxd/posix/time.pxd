@@ -1,6 +1,7 @@
 # Clocks, timers and sleeping.
 
 from libc.time cimport clock_t, tm
+from posix.signal cimport sigevent
 from posix.types cimport clockid_t, pid_t, suseconds_t, time_t, timer_t
 
 cdef extern from "<sys/time.h>" nogil:
@@ -48,3 +49,26 @@ cdef extern from "<time.h>" nogil:
     int clock_settime(clockid_t clock, const timespec *now)
     int nanosleep(const timespec *wanted, timespec *left)
     void tzset()
+
+cdef extern from "<time.h>" nogil:
+    # Some are of single systems.
+    const clockid_t CLOCK_BOOTTIME
+    const clockid_t CLOCK_BOOTTIME_ALARM
+    const clockid_t CLOCK_MONOTONIC_COARSE
+    const clockid_t CLOCK_MONOTONIC_FAST
+    const clockid_t CLOCK_MONOTONIC_PRECISE
+    const clockid_t CLOCK_MONOTONIC_RAW
+    const clockid_t CLOCK_REALTIME_ALARM
+    const clockid_t CLOCK_REALTIME_COARSE
+    const clockid_t CLOCK_REALTIME_FAST
+    const clockid_t CLOCK_REALTIME_PRECISE
+    const clockid_t CLOCK_SECOND
+    const clockid_t CLOCK_UPTIME
+    const clockid_t CLOCK_UPTIME_FAST
+    const clockid_t CLOCK_UPTIME_PRECISE
+
+    int timer_create(clockid_t clock, sigevent *event, timer_t *timer)
+    int timer_delete(timer_t timer)
+    int timer_gettime(timer_t timer, itimerspec *value)
+    int timer_settime(timer_t timer, int flags, const itimerspec *value, itimerspec *before)
+    int timer_getoverrun(timer_t timer)

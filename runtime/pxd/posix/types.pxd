@@ -16,3 +16,7 @@ cdef extern from "<sys/types.h>":
     ctypedef long time_t
     ctypedef long timer_t
     ctypedef long uid_t
+
+cdef extern from "<signal.h>" nogil:
+    ctypedef struct sigset_t:
+        pass

@@ -108,3 +108,163 @@ cdef extern from "<unistd.h>" nogil:
     int usleep(unsigned microseconds)
     pid_t vfork()
     ssize_t write(int fd, const void *buffer, size_t size)
+
+cdef extern from "<unistd.h>" nogil:
+    # What `sysconf`, `pathconf` and `confstr` are asked for. Some are of single systems.
+    const int _CS_PATH
+    const int _CS_POSIX_V6_ILP32_OFF32_CFLAGS
+    const int _CS_POSIX_V6_ILP32_OFF32_LDFLAGS
+    const int _CS_POSIX_V6_ILP32_OFF32_LIBS
+    const int _CS_POSIX_V6_ILP32_OFFBIG_CFLAGS
+    const int _CS_POSIX_V6_ILP32_OFFBIG_LDFLAGS
+    const int _CS_POSIX_V6_ILP32_OFFBIG_LIBS
+    const int _CS_POSIX_V6_LP64_OFF64_CFLAGS
+    const int _CS_POSIX_V6_LP64_OFF64_LDFLAGS
+    const int _CS_POSIX_V6_LP64_OFF64_LIBS
+    const int _CS_POSIX_V6_LPBIG_OFFBIG_CFLAGS
+    const int _CS_POSIX_V6_LPBIG_OFFBIG_LDFLAGS
+    const int _CS_POSIX_V6_LPBIG_OFFBIG_LIBS
+    const int _CS_POSIX_V6_WIDTH_RESTRICTED_ENVS
+    const int _PC_2_SYMLINKS
+    const int _PC_ALLOC_SIZE_MIN
+    const int _PC_ASYNC_IO
+    const int _PC_CHOWN_RESTRICTED
+    const int _PC_FILESIZEBITS
+    const int _PC_MAX_INPUT
+    const int _PC_NO_TRUNC
+    const int _PC_PRIO_IO
+    const int _PC_REC_INCR_XFER_SIZE
+    const int _PC_REC_MIN_XFER_SIZE
+    const int _PC_REC_XFER_ALIGN
+    const int _PC_SYMLINK_MAX
+    const int _PC_SYNC_IO
+    const int _PC_VDISABLE
+    const int _SC_2_CHAR_TERM
+    const int _SC_2_C_BIND
+    const int _SC_2_C_DEV
+    const int _SC_2_FORT_DEV
+    const int _SC_2_FORT_RUN
+    const int _SC_2_LOCALEDEF
+    const int _SC_2_PBS
+    const int _SC_2_PBS_ACCOUNTING
+    const int _SC_2_PBS_CHECKPOINT
+    const int _SC_2_PBS_LOCATE
+    const int _SC_2_PBS_MESSAGE
+    const int _SC_2_PBS_TRACK
+    const int _SC_2_SW_DEV
+    const int _SC_2_UPE
+    const int _SC_2_VERSION
+    const int _SC_ADVISORY_INFO
+    const int _SC_AIO_LISTIO_MAX
+    const int _SC_AIO_MAX
+    const int _SC_AIO_PRIO_DELTA_MAX
+    const int _SC_ASYNCHRONOUS_IO
+    const int _SC_ATEXIT_MAX
+    const int _SC_BARRIERS
+    const int _SC_BC_BASE_MAX
+    const int _SC_BC_DIM_MAX
+    const int _SC_BC_SCALE_MAX
+    const int _SC_BC_STRING_MAX
+    const int _SC_CLOCK_SELECTION
+    const int _SC_COLL_WEIGHTS_MAX
+    const int _SC_CPUTIME
+    const int _SC_DELAYTIMER_MAX
+    const int _SC_EXPR_NEST_MAX
+    const int _SC_FSYNC
+    const int _SC_GETGR_R_SIZE_MAX
+    const int _SC_GETPW_R_SIZE_MAX
+    const int _SC_IOV_MAX
+    const int _SC_IPV6
+    const int _SC_JOB_CONTROL
+    const int _SC_LINE_MAX
+    const int _SC_LOGIN_NAME_MAX
+    const int _SC_MAPPED_FILES
+    const int _SC_MEMLOCK
+    const int _SC_MEMLOCK_RANGE
+    const int _SC_MEMORY_PROTECTION
+    const int _SC_MESSAGE_PASSING
+    const int _SC_MONOTONIC_CLOCK
+    const int _SC_MQ_OPEN_MAX
+    const int _SC_MQ_PRIO_MAX
+    const int _SC_PRIORITIZED_IO
+    const int _SC_PRIORITY_SCHEDULING
+    const int _SC_RAW_SOCKETS
+    const int _SC_READER_WRITER_LOCKS
+    const int _SC_REALTIME_SIGNALS
+    const int _SC_REGEXP
+    const int _SC_RE_DUP_MAX
+    const int _SC_RTSIG_MAX
+    const int _SC_SAVED_IDS
+    const int _SC_SEMAPHORES
+    const int _SC_SEM_NSEMS_MAX
+    const int _SC_SEM_VALUE_MAX
+    const int _SC_SHARED_MEMORY_OBJECTS
+    const int _SC_SHELL
+    const int _SC_SIGQUEUE_MAX
+    const int _SC_SPAWN
+    const int _SC_SPIN_LOCKS
+    const int _SC_SPORADIC_SERVER
+    const int _SC_SS_REPL_MAX
+    const int _SC_STREAM_MAX
+    const int _SC_SYMLOOP_MAX
+    const int _SC_SYNCHRONIZED_IO
+    const int _SC_THREADS
+    const int _SC_THREAD_ATTR_STACKADDR
+    const int _SC_THREAD_ATTR_STACKSIZE
+    const int _SC_THREAD_CPUTIME
+    const int _SC_THREAD_DESTRUCTOR_ITERATIONS
+    const int _SC_THREAD_KEYS_MAX
+    const int _SC_THREAD_PRIORITY_SCHEDULING
+    const int _SC_THREAD_PRIO_INHERIT
+    const int _SC_THREAD_PRIO_PROTECT
+    const int _SC_THREAD_PROCESS_SHARED
+    const int _SC_THREAD_SAFE_FUNCTIONS
+    const int _SC_THREAD_SPORADIC_SERVER
+    const int _SC_THREAD_STACK_MIN
+    const int _SC_THREAD_THREADS_MAX
+    const int _SC_TIMEOUTS
+    const int _SC_TIMERS
+    const int _SC_TIMER_MAX
+    const int _SC_TRACE
+    const int _SC_TRACE_EVENT_FILTER
+    const int _SC_TRACE_EVENT_NAME_MAX
+    const int _SC_TRACE_INHERIT
+    const int _SC_TRACE_LOG
+    const int _SC_TRACE_NAME_MAX
+    const int _SC_TRACE_SYS_MAX
+    const int _SC_TRACE_USER_EVENT_MAX
+    const int _SC_TTY_NAME_MAX
+    const int _SC_TYPED_MEMORY_OBJECTS
+    const int _SC_TZNAME_MAX
+    const int _SC_V6_ILP32_OFF32
+    const int _SC_V6_ILP32_OFFBIG
+    const int _SC_V6_LP64_OFF64
+    const int _SC_V6_LPBIG_OFFBIG
+    const int _SC_VERSION
+    const int _SC_XBS5_ILP32_OFF32
+    const int _SC_XBS5_ILP32_OFFBIG
+    const int _SC_XBS5_LP64_OFF64
+    const int _SC_XBS5_LPBIG_OFFBIG
+    const int _SC_XOPEN_CRYPT
+    const int _SC_XOPEN_ENH_I18N
+    const int _SC_XOPEN_LEGACY
+    const int _SC_XOPEN_REALTIME
+    const int _SC_XOPEN_REALTIME_THREADS
+    const int _SC_XOPEN_SHM
+    const int _SC_XOPEN_STREAMS
+    const int _SC_XOPEN_UNIX
+    const int _SC_XOPEN_VERSION
+
+    ctypedef unsigned int useconds_t
+
+    char *ctermid(char *name)
+    char *crypt(const char *key, const char *salt)
+    void encrypt(char *block, int backwards)
+    int execl(const char *path, const char *argument, ...)
+    int execle(const char *path, const char *argument, ...)
+    int execlp(const char *file, const char *argument, ...)
+    long gethostid()
+    char *getwd(char *buffer)
+    pid_t setpgrp()
+    void swab(const void *source, void *target, ssize_t size)
+    useconds_t ualarm(useconds_t first, useconds_t interval)

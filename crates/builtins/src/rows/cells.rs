@@ -3,11 +3,15 @@
 use super::short::*;
 use crate::Row;
 use crate::ops::{args, row};
+use types::Ty;
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
     // A cell with a value; empty with NULL.
     row("cell.new", "PyCell_New", args![O], O, "cell").null().local(),
+    // A cell with that many zero bytes, the variable of a C type, and where they are.
+    row("cell.memory", "px_cell_memory", args![SIZE], O, "cell").null().local(),
+    row("cell.address", "px_cell_address", args![O], Ty::VOID_PTR, "cell").pure().nogil(),
     // Reads a variable of the function itself, or a free one; an empty cell raises accordingly.
     row("cell.load", "px_cell_load", args![O, O], O, "cell").null().local(),
     row("cell.load_free", "px_cell_load_free", args![O, O], O, "cell").null().local(),

@@ -242,6 +242,101 @@ impl Checker<'_, '_> {
         });
     }
 
+    /// An array that a Python object fills, as a value.
+    pub fn object_to_array(&mut self, value: Expr, to: Ty) -> Expr {
+        let span = value.span;
+        let place = self.memory_temp(to, span);
+        let mut out = Vec::new();
+        if let Type::Array(item, Some(length)) = *self.types().resolved(to) {
+            self.fill_from_object(place.clone(), item, length, value, &mut out);
+        }
+        self.seq(out, place)
+    }
+
+    /// A variable that nobody else knows.
+    pub fn memory_temp(&mut self, ty: Ty, span: Span) -> Expr {
+        let local = self.locals.push(tir::Local {
+            name: None,
+            ty,
+            kind: tir::LocalKind::Variable,
+            maybe_unbound: false,
+            address_taken: true,
+            span,
+        });
+        self.local(local, span)
+    }
+
+    pub fn has_arrays(&self, fields: &[types::Field]) -> bool {
+        fields.iter().any(|field| matches!(self.types().resolved(field.ty), Type::Array(..)))
+    }
+
+    /// `Struct([1, 2], count=2)` with arrays among the fields.
+    pub fn struct_with_arrays(
+        &mut self,
+        ty: Ty,
+        fields: &[types::Field],
+        args: &[ast::Arg],
+        span: Span,
+    ) -> Expr {
+        let positional = args.iter().any(|arg| matches!(arg.kind, ast::ArgKind::Positional));
+        if args.len() > fields.len() || (positional && args.len() < fields.len()) {
+            let (name, expected) = (self.describe(ty), fields.len().to_string());
+            let found = args.len();
+            return self.fail(span, diag::calls::ArgumentCount { at: span, name, expected, found });
+        }
+        let place = self.memory_temp(ty, span);
+        let mut out = Vec::new();
+        for (index, arg) in args.iter().enumerate() {
+            let name = match arg.kind {
+                ast::ArgKind::Positional => fields[index].name,
+                ast::ArgKind::Keyword(ident) => ident.name,
+                ast::ArgKind::Star | ast::ArgKind::DoubleStar => {
+                    let name = self.describe(ty);
+                    return self.fail(arg.span, diag::calls::StarInCCall { at: arg.span, name });
+                }
+            };
+            let Some(field) = fields.iter().find(|field| field.name == name) else {
+                let (name, ty) = (self.text(name).to_string(), self.describe(ty));
+                let at = arg.span;
+                return self.fail(at, diag::expressions::NoSuchField { at, name, ty });
+            };
+            let at = ExprKind::Field(Box::new(place.clone()), field.name);
+            let at = Expr::new(at, field.ty, span);
+            match (self.types().resolved(field.ty), &arg.value.kind) {
+                (&Type::Array(item, Some(length)), Ast::List(items) | Ast::Tuple(items))
+                    if !items.iter().any(|item| matches!(item.kind, Ast::Star(_))) =>
+                {
+                    let (parts, span) = ((item, length), arg.value.span);
+                    self.fill_from_display(at, parts, items, span, &mut out);
+                }
+                _ => {
+                    let value = self.expr_want(&arg.value, Some(field.ty));
+                    self.assign_memory(at, value, &mut out);
+                }
+            }
+        }
+        self.seq(out, place)
+    }
+
+    /// A struct that is filled field by field, as arrays among them have to be.
+    pub fn struct_of(
+        &mut self,
+        ty: Ty,
+        fields: &[types::Field],
+        span: Span,
+        mut value: impl FnMut(&mut Self, &types::Field, &mut Vec<Stmt>) -> Expr,
+    ) -> Expr {
+        let place = self.memory_temp(ty, span);
+        let mut out = Vec::new();
+        for field in fields {
+            let value = value(self, field, &mut out);
+            let at = ExprKind::Field(Box::new(place.clone()), field.name);
+            let at = Expr::new(at, field.ty, span);
+            self.assign_memory(at, value, &mut out);
+        }
+        self.seq(out, place)
+    }
+
     /// A loop over the numbers below a length.
     fn each_index(
         &mut self,

@@ -197,6 +197,10 @@ impl Checker<'_, '_> {
         self.check_not_const(ty, span);
         if self.types().is_object(ty) {
             self.needs_gil("assignment of Python object", span);
+        } else if let Some(cell) = self.cell_of(local) {
+            let place = self.cell_memory(cell, ty, span);
+            self.flow.bind(local);
+            return self.assign_memory(place, value, out);
         }
         if let Type::Array(item, Some(length)) = *self.types().resolved(ty) {
             self.fill_array(Expr::new(ExprKind::Local(local), ty, span), item, length, value, out);
@@ -222,7 +226,7 @@ impl Checker<'_, '_> {
     }
 
     /// C memory: a field, an item of an array, what a pointer points to.
-    fn assign_memory(&mut self, place: Expr, value: Expr, out: &mut Vec<Stmt>) {
+    pub fn assign_memory(&mut self, place: Expr, value: Expr, out: &mut Vec<Stmt>) {
         let span = place.span;
         if place.ty == Ty::ERROR {
             out.extend(self.discard(value));
@@ -422,6 +426,9 @@ impl Checker<'_, '_> {
 
     fn in_place(&mut self, op: BinaryOp, old: Expr, value: Expr, span: Span) -> Expr {
         let (left, c_target) = (old.ty, !self.types().is_object(old.ty));
+        // A pointer moves by a number.
+        let moves = self.types().pointee(left).is_some() && self.types().is_object(value.ty);
+        let value = if moves { self.coerce(value, Ty::SSIZE) } else { value };
         let new = self.arith(op, old, value, true, span);
         // C targets take what C makes of the result: `i /= 2` truncates.
         let both = self.types().is_arithmetic(new.ty) && self.types().is_arithmetic(left);

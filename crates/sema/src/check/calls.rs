@@ -98,6 +98,9 @@ impl<'a> Checker<'_, 'a> {
         if let Some(call) = self.call_indexed(func, args, span) {
             return call;
         }
+        if let Some(call) = self.call_indexed_method(func, args, span) {
+            return call;
+        }
         let func = self.expr(func);
         self.call_value(func, args, span)
     }
@@ -550,6 +553,9 @@ impl<'a> Checker<'_, 'a> {
         let named = args.iter().all(|arg| matches!(arg.kind, ArgKind::Keyword(_)));
         if named && (union || args.len() < fields.len()) {
             return self.struct_by_names(ty, &fields, args, span);
+        }
+        if self.has_arrays(&fields) {
+            return self.struct_with_arrays(ty, &fields, args, span);
         }
         let formals: Vec<_> = fields
             .iter()

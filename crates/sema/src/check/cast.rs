@@ -56,6 +56,13 @@ impl Checker<'_, '_> {
         if operand.ty == Ty::ERROR || to == Ty::ERROR {
             return self.error_expr(span);
         }
+        if let Type::Array(item, _) = *self.types().resolved(to)
+            && self.types().pointee(operand.ty).is_some()
+        {
+            // Memory that is used as an array.
+            let pointer = self.types_mut().ptr(item);
+            return self.cast_to(operand, pointer, checked, span);
+        }
         let types = self.types();
         match (types.is_object(operand.ty), types.is_object(to)) {
             (true, true) => self.cast_object(operand, to, checked, span),

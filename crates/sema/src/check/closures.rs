@@ -2,14 +2,14 @@
 //!
 //! A variable that an inner function uses lives in a cell: a Python object that both hold. The function that owns the variable
 //! makes its cell when it starts, reads and writes through it, and gives it to the function objects it makes. An inner function
-//! takes the cells of its free variables out of the closure of the function object that was called. C-typed variables
-//! are converted on their way into and out of the cell.
+//! takes the cells of its free variables out of the closure of the function object that was called. The cell of a variable of a C
+//! type holds a piece of memory, which is the variable.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use base::{Name, Span};
-use tir::{Expr, LocalId, Stmt, StmtKind};
+use tir::{Expr, ExprKind, LocalId, Place, Stmt, StmtKind};
 use types::{Ty, Type};
 
 use super::Checker;
@@ -55,11 +55,11 @@ impl<'a> Checker<'_, 'a> {
             if decl.declared.is_none() {
                 self.locals[local].ty = Ty::OBJECT;
             }
-            if !self.fits_a_cell(self.locals[local].ty) || decl.address_taken {
-                self.unsupported(span, "C variables of this type that inner functions use");
+            let decl_ty = self.locals[local].ty;
+            if !self.types().is_object(decl_ty) {
+                self.open_memory(local, decl.is_param, (decl.name, span), &mut out);
                 continue;
             }
-            let decl_ty = self.locals[local].ty;
             let value = match decl.is_param {
                 true => {
                     let value = self.local(local, span);
@@ -80,6 +80,42 @@ impl<'a> Checker<'_, 'a> {
             }
         }
         out
+    }
+
+    /// The cell of a variable of a C type.
+    fn open_memory(
+        &mut self,
+        local: LocalId,
+        is_param: bool,
+        (name, span): (Name, Span),
+        out: &mut Vec<Stmt>,
+    ) {
+        let ty = self.locals[local].ty;
+        if matches!(self.types().resolved(ty), Type::MemView(_) | Type::Opaque(_)) {
+            self.unsupported(span, "variables of this type that inner functions use");
+            return;
+        }
+        let bare = self.types().unqualified(ty);
+        let size = Expr::new(ExprKind::SizeOf(bare), Ty::SIZE, span);
+        let cell = self.temp(Ty::OBJECT, span);
+        let made = self.op("cell.memory", vec![size], span);
+        out.push(assign(cell, made));
+        self.name_cell(cell, name);
+        self.locals[cell].kind = tir::LocalKind::Variable;
+        if is_param {
+            let value = Expr::new(ExprKind::Local(local), ty, span);
+            let place = self.cell_memory(cell, bare, span);
+            out.push(stmt(StmtKind::Assign(Place::Memory(place), value.cast(bare)), span));
+        }
+        self.closure.cells.insert(local, cell);
+    }
+
+    /// The memory in a cell.
+    pub fn cell_memory(&mut self, cell: LocalId, ty: Ty, span: Span) -> Expr {
+        let cell = self.local(cell, span);
+        let pointer = self.types_mut().ptr(ty);
+        let address = self.op("cell.address", vec![cell], span).cast(pointer);
+        Expr::new(ExprKind::Deref(Box::new(address)), ty, span)
     }
 
     /// The frame of a generator shows the variable that the cell is for.
@@ -104,13 +140,6 @@ impl<'a> Checker<'_, 'a> {
         if !self.dry {
             self.closure.cells.insert(local, cell);
         }
-    }
-
-    fn fits_a_cell(&self, ty: Ty) -> bool {
-        matches!(
-            self.types().resolved(ty),
-            Type::Object(_) | Type::Int(_) | Type::Float(_) | Type::Bint | Type::Error
-        )
     }
 
     /// Takes the cells of the free variables that the body turned out to use; the statements go before it.
@@ -248,17 +277,21 @@ impl<'a> Checker<'_, 'a> {
     }
 
     pub fn read_cell(&mut self, cell: LocalId, name: Name, row: &str, ty: Ty, span: Span) -> Expr {
-        let args = vec![self.local(cell, span), self.name_const(name, span)];
-        let value = self.op(row, args, span);
-        match self.types().is_object(ty) {
-            true => value.cast(ty),
-            false => self.coerce(value, ty),
+        if !self.types().is_object(ty) {
+            return self.cell_memory(cell, ty, span);
         }
+        let args = vec![self.local(cell, span), self.name_const(name, span)];
+        self.op(row, args, span).cast(ty)
     }
 
     pub fn write_free(&mut self, name: Name, ty: Ty, value: Expr, span: Span, out: &mut Vec<Stmt>) {
-        let value = self.coerce(value, ty);
         let cell = self.free_cell(name, span);
+        if !self.types().is_object(ty) {
+            let place = self.cell_memory(cell, ty, span);
+            self.assign_memory(place, value, out);
+            return;
+        }
+        let value = self.coerce(value, ty);
         self.write_cell(cell, value, span, out);
     }
 

@@ -48,10 +48,7 @@ impl Checker<'_, '_> {
             Conversion::ObjectToChars => self.object_to_chars(expr, to),
             Conversion::ObjectToCTuple => self.object_to_ctuple(expr, to),
             Conversion::ObjectToStruct => self.object_to_struct(expr, to),
-            Conversion::ObjectToArray => {
-                let span = expr.span;
-                self.unsupported(span, "filling a C array from a Python object")
-            }
+            Conversion::ObjectToArray => self.object_to_array(expr, to),
             Conversion::Box(..)
             | Conversion::SizedToObject
             | Conversion::CharsToObject
@@ -59,6 +56,7 @@ impl Checker<'_, '_> {
             | Conversion::ArrayToList
             | Conversion::StructToDict
             | Conversion::CTupleToTuple
+            | Conversion::FunctionToObject
             | Conversion::VoidToNone => {
                 let object = self.to_object(expr);
                 self.coerce(object, to)
@@ -87,6 +85,9 @@ impl Checker<'_, '_> {
             return folded;
         }
         if let Some(object) = self.function_object(&expr) {
+            return object;
+        }
+        if let Some(object) = self.wrapped_function(&expr) {
             return object;
         }
         let span = expr.span;
@@ -462,6 +463,14 @@ impl Checker<'_, '_> {
         }
         let fields = self.types().as_struct(to).and_then(|def| def.fields.clone());
         let fields = fields.unwrap_or_default();
+        if self.has_arrays(&fields) {
+            return self.with_temp(expr, |me, value| {
+                me.struct_of(to, &fields, span, |me, field, _| {
+                    let args = vec![value.clone(), me.name_const(field.name, span)];
+                    me.op("conv.struct_field", args, span)
+                })
+            });
+        }
         self.with_temp(expr, |me, value| {
             let parts = fields
                 .iter()

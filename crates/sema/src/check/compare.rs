@@ -43,6 +43,9 @@ impl Checker<'_, '_> {
         if let Some(known) = self.type_comparison(first, rest, span) {
             return known;
         }
+        if let Some(found) = self.memory_in(first, rest, span) {
+            return found;
+        }
         if let Some(flat) = self.flat_in(first, rest, span) {
             return flat;
         }
@@ -54,6 +57,9 @@ impl Checker<'_, '_> {
     pub fn compare_cond(&mut self, first: &ast::Expr, rest: &[Comparison], span: Span) -> Expr {
         if let Some(known) = self.type_comparison(first, rest, span) {
             return known;
+        }
+        if let Some(found) = self.memory_in(first, rest, span) {
+            return found;
         }
         if let Some(flat) = self.flat_in(first, rest, span) {
             return flat;
@@ -322,7 +328,7 @@ impl Checker<'_, '_> {
             if !boxable
                 || (array && self.types().pointee(container.ty).is_some_and(|to| !self.is_char(to)))
             {
-                return self.unsupported(span, "`in` with C arrays");
+                return self.unsupported(span, "chains of comparisons with C arrays");
             }
         }
         let container = self.to_object(container);

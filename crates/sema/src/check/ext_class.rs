@@ -181,12 +181,20 @@ impl<'a> Checker<'_, 'a> {
     /// A method that is a function object in the type's dict.
     pub fn plain_method(&mut self, class: ClassId, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
         let mut scope = self.method_scope(class, def);
-        match self.binding_of(def) {
-            Bound::Instance => self.type_self(class, &mut scope),
-            Bound::Class => type_class(&mut scope),
-            Bound::Nothing => {}
+        self.type_first(class, def, &mut scope);
+        if self.is_nested_fused(def) || self.is_fused_scope(&scope) {
+            return self.fused_def(def, scope, span);
         }
         self.python_function(def, scope, span)
+    }
+
+    /// Gives the first parameter of a method its type.
+    pub fn type_first(&mut self, class: ClassId, def: &FunctionDef, scope: &mut FunctionScope<'a>) {
+        match self.binding_of(def) {
+            Bound::Instance => self.type_self(class, scope),
+            Bound::Class => type_class(scope),
+            Bound::Nothing => {}
+        }
     }
 
     /// The scope of a `def` of the class.

@@ -8,6 +8,7 @@ use types::{ClassId, FuncType, Ty, Type};
 
 use super::build::{assign, eval};
 use super::calls::{Formal, Placed};
+use super::fused::Chosen;
 use super::{Checker, GilState};
 use crate::class_info::Method;
 use crate::{FuncOrigin, SymbolKind};
@@ -40,6 +41,9 @@ impl<'a> Checker<'_, 'a> {
         let (_, method) = self.an.class_method(class, own)?;
         if self.an.decls.cfuncs[method.func].cpdef {
             return None;
+        }
+        if self.an.decls.cfuncs[method.func].template.is_some() {
+            return Some(self.not_specialised(method.func, span));
         }
         Some(self.unsupported(span, "C methods as values"))
     }
@@ -111,6 +115,18 @@ impl<'a> Checker<'_, 'a> {
         args: &[Arg],
         span: Span,
     ) -> Option<Expr> {
+        self.ext_method_choice(receiver, name, &Chosen::new(), args, span)
+    }
+
+    /// The same with the types that an index gives for fused arguments.
+    pub fn ext_method_choice(
+        &mut self,
+        receiver: &Expr,
+        name: Ident,
+        chosen: &Chosen,
+        args: &[Arg],
+        span: Span,
+    ) -> Option<Expr> {
         let class = self.types().as_class(receiver.ty)?;
         let (_, method) = self.an.class_method(class, self.mangled(name.name))?;
         let cpdef = self.an.decls.cfuncs[method.func].cpdef;
@@ -124,6 +140,9 @@ impl<'a> Checker<'_, 'a> {
             || method.is_static
             || self.types().classes[class].is_final
             || (exact && !(cpdef && self.has_dict(class)));
+        let bound = usize::from(!method.is_static);
+        let method = self.specialised_method(class, method, (chosen, bound), args, span);
+        let Some(method) = method else { return Some(self.error_expr(span)) };
         let object = match method.is_static {
             true => None,
             false => Some(self.certain(receiver.clone(), name, span)),
@@ -154,7 +173,22 @@ impl<'a> Checker<'_, 'a> {
         if starred && func.cpdef {
             return None;
         }
-        Some(self.method_call(method, None, args, Some(class), span))
+        Some(self.call_of_class(class, method, &Chosen::new(), args, span))
+    }
+
+    /// A call of a class's own method.
+    pub fn call_of_class(
+        &mut self,
+        class: ClassId,
+        method: Method,
+        chosen: &Chosen,
+        args: &[Arg],
+        span: Span,
+    ) -> Expr {
+        match self.specialised_method(class, method, (chosen, 0), args, span) {
+            Some(method) => self.method_call(method, None, args, Some(class), span),
+            None => self.error_expr(span),
+        }
     }
 
     /// The extension type that an expression names.

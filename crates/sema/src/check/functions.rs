@@ -291,7 +291,7 @@ impl<'a> Checker<'_, 'a> {
         (defaults, kw_defaults)
     }
 
-    fn lambda_scope(&mut self, name: Name, params: &Params, span: Span) -> FunctionScope<'a> {
+    pub fn lambda_scope(&mut self, name: Name, params: &Params, span: Span) -> FunctionScope<'a> {
         let qualname = format!("{}{}", self.qualname_prefix(), self.text(name));
         let mut scope = FunctionScope {
             kind: FunctionKind::Def,
@@ -501,7 +501,7 @@ fn check_lambda<'a>(
     })
 }
 
-fn check_python<'a>(
+pub(crate) fn check_python<'a>(
     an: &mut Analysis<'a>,
     scope: Rc<FunctionScope<'a>>,
     (visible, private): (Visible, PrivateNames),

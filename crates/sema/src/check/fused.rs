@@ -10,23 +10,22 @@ use diag::fused::{
     TooFewTypes, TooManyTypes,
 };
 use tir::{Const, Expr, ExprKind};
-use types::{Builtin, Class, FusedId, Ty, Type};
+use types::{Class, FusedId, Ty, Type};
 
 use super::Checker;
 use super::names::Found;
-use crate::convert::{self, Conversion};
 use crate::declare::{Subst, fused};
 use crate::{CDefault, CFuncId, SymbolKind};
 
 /// The types that an index gives, for each fused type of the template; nothing for those that are open.
-type Chosen = Vec<Option<Ty>>;
+pub(crate) type Chosen = Vec<Option<Ty>>;
 
 /// An argument as the choice sees it.
-struct Given {
-    param: usize,
-    ty: Ty,
-    literal: bool,
-    null: bool,
+pub(crate) struct Given {
+    pub param: usize,
+    pub ty: Ty,
+    pub literal: bool,
+    pub null: bool,
 }
 
 impl<'a> Checker<'_, 'a> {
@@ -53,6 +52,9 @@ impl<'a> Checker<'_, 'a> {
     pub fn call_indexed(&mut self, func: &ast::Expr, args: &[Arg], span: Span) -> Option<Expr> {
         let Ast::Subscript(base, index) = &func.kind else { return None };
         let template = self.template_named(base)?;
+        if self.is_python_index(template, index) {
+            return None;
+        }
         Some(match self.complete_choice(template, index) {
             Some(chosen) => self.call_chosen(template, &chosen, args, span),
             None => self.error_expr(span),
@@ -60,7 +62,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The types that an index gives, one for each fused type.
-    fn complete_choice(&mut self, id: CFuncId, index: &ast::Expr) -> Option<Chosen> {
+    pub fn complete_choice(&mut self, id: CFuncId, index: &ast::Expr) -> Option<Chosen> {
         let chosen = self.chosen(id, index)?;
         let func = &self.an.decls.cfuncs[id];
         let open = func.template.as_ref().and_then(|template| template.types.get(chosen.len()));
@@ -88,7 +90,7 @@ impl<'a> Checker<'_, 'a> {
         if let Some(what) = self.an.decls.cfuncs[id].unsupported {
             return self.unsupported(span, what);
         }
-        match self.choose(id, chosen, args, span) {
+        match self.choose(id, chosen, (args, 0), span) {
             Some(subst) => {
                 let special = self.specialisation(id, &subst);
                 self.call_c_function(special, args, span)
@@ -114,12 +116,12 @@ impl<'a> Checker<'_, 'a> {
         all
     }
 
-    /// The choice that suits the arguments best.
-    fn choose(
+    /// The choice that suits the arguments best. They are those of the parameters after the first `bound`.
+    pub fn choose(
         &mut self,
         id: CFuncId,
         chosen: &[Option<Ty>],
-        args: &[Arg],
+        (args, bound): (&[Arg], usize),
         span: Span,
     ) -> Option<Subst> {
         let all = self.choices_of(id, chosen);
@@ -127,7 +129,7 @@ impl<'a> Checker<'_, 'a> {
             return Some(only.clone());
         }
         let name = self.text(self.an.decls.cfuncs[id].name).to_string();
-        let given = self.given(id, args)?;
+        let given = self.given(id, (args, bound))?;
         let params: Vec<Ty> =
             self.an.decls.cfuncs[id].params.iter().map(|param| param.ty).collect();
         let mut best: Option<(u32, Vec<Subst>)> = None;
@@ -170,11 +172,11 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The arguments with their types, defaults included; nothing if one is wrong or there are too many.
-    fn given(&mut self, id: CFuncId, args: &[Arg]) -> Option<Vec<Given>> {
+    fn given(&mut self, id: CFuncId, (args, bound): (&[Arg], usize)) -> Option<Vec<Given>> {
         let params = self.an.decls.cfuncs[id].params.clone();
         let mut given: Vec<Given> = Vec::new();
         let mut failed = false;
-        let mut count = 0;
+        let mut count = bound;
         for arg in args {
             let param = match arg.kind {
                 ArgKind::Keyword(ident) => {
@@ -201,102 +203,6 @@ impl<'a> Checker<'_, 'a> {
             }
         }
         (!failed).then_some(given)
-    }
-
-    /// How far an argument is from a parameter's type; nothing if it does not go there.
-    fn cost(&self, from: &Given, to: Ty) -> Option<u32> {
-        let types = self.types();
-        let (ty, to) = (types.unqualified(from.ty), types.unqualified(to));
-        if ty == to {
-            return Some(0);
-        }
-        if from.null {
-            return types.is_pointer(to).then_some(5);
-        }
-        if types.resolve(ty) == types.resolve(to) {
-            return Some(1);
-        }
-        match (types.as_object(ty), types.as_object(to)) {
-            (Some(have), Some(wanted)) => match (have.class, wanted.class) {
-                (a, b) if a == b => Some(0),
-                (Class::Builtin(Builtin::NoneType), _) => Some(20),
-                (_, Class::Any) => Some(30),
-                (Class::Any, _) => Some(40),
-                _ => self.is_subclass(have.class, wanted.class).then_some(10),
-            },
-            (Some(have), None) => self.cost_of_object(have.class, from, to),
-            (None, Some(wanted)) => {
-                let boxed = convert::can_box(types, ty).then(|| convert::boxed_type(types, ty))?;
-                match (wanted.class, types.as_object(boxed).map(|object| object.class)) {
-                    (Class::Any, _) => Some(60),
-                    (wanted, Some(have)) if wanted == have => Some(50),
-                    _ => None,
-                }
-            }
-            (None, None) => self.cost_in_c(ty, to),
-        }
-    }
-
-    fn is_subclass(&self, class: Class, of: Class) -> bool {
-        let (Class::Ext(mut id), Class::Ext(of)) = (class, of) else { return false };
-        while let Some(base) = self.types().classes[id].base {
-            if base == of {
-                return true;
-            }
-            id = base;
-        }
-        false
-    }
-
-    /// Literals are C values as well, and so are Python numbers that the compiler made objects by itself.
-    fn cost_of_object(&self, class: Class, from: &Given, to: Ty) -> Option<u32> {
-        let types = self.types();
-        let chars = types.pointee(to).is_some_and(|item| self.is_char(types.unqualified(item)));
-        match class {
-            Class::Builtin(Builtin::Bytes | Builtin::Str) if from.literal && chars => Some(25),
-            Class::Builtin(Builtin::Int) if types.is_arithmetic(to) => {
-                self.cost_in_c(Ty::LONG, to).map(|cost| cost + 200)
-            }
-            Class::Builtin(Builtin::Float) if types.is_arithmetic(to) => {
-                self.cost_in_c(Ty::DOUBLE, to).map(|cost| cost + 200)
-            }
-            Class::Builtin(Builtin::Bool) if types.is_int(to) => {
-                self.cost_in_c(Ty::BINT, to).map(|cost| cost + 200)
-            }
-            _ => None,
-        }
-    }
-
-    fn cost_in_c(&self, from: Ty, to: Ty) -> Option<u32> {
-        let types = self.types();
-        match (types.resolved(from), types.resolved(to)) {
-            (Type::Float(a), Type::Float(b)) | (Type::Complex(a), Type::Complex(b)) => {
-                let (a, b) = (*a as u32, *b as u32);
-                Some(if a <= b { 2 + b - a } else { 20 + a - b })
-            }
-            (Type::Float(_), Type::Complex(_)) => Some(17),
-            (_, Type::Float(_)) if types.is_int(from) => Some(15),
-            (_, Type::Complex(_)) if types.is_int(from) => Some(18),
-            (Type::Array(a, _), Type::Ptr(b)) if types.unqualified(*b) == *a => Some(1),
-            (_, Type::Ptr(b)) if *b == Ty::VOID && types.is_pointer(from) => Some(10),
-            (Type::Ptr(a), Type::Ptr(b)) if types.unqualified(*b) == *a => Some(1),
-            (Type::Ptr(_) | Type::Func(_), Type::Ptr(_)) => {
-                matches!(convert::conversion(types, from, to), Conversion::Cast).then_some(8)
-            }
-            _ => {
-                let (a, b) = (types.int_kind(from)?, types.int_kind(to)?);
-                let (rank, wanted) = (a.rank(), b.rank());
-                let keeps = rank < wanted && (a.signed() == b.signed() || b.signed())
-                    || rank == wanted && a.signed() == b.signed();
-                let sign = u32::from(a.signed() != b.signed());
-                Some(if keeps {
-                    2 + 2 * (wanted - rank) + sign
-                } else {
-                    // Wide ones lose least.
-                    40 - 4 * wanted + sign
-                })
-            }
-        }
     }
 
     /// The types that an index names.
@@ -375,6 +281,9 @@ impl<'a> Checker<'_, 'a> {
         span: Span,
     ) -> Option<Expr> {
         let id = self.template_named(base)?;
+        if self.is_python_index(id, index) {
+            return None;
+        }
         let chosen = match self.complete_choice(id, index) {
             Some(chosen) => chosen,
             None => return Some(self.error_expr(span)),
@@ -406,7 +315,7 @@ impl<'a> Checker<'_, 'a> {
         self.not_specialised(id, span)
     }
 
-    fn not_specialised(&mut self, id: CFuncId, span: Span) -> Expr {
+    pub fn not_specialised(&mut self, id: CFuncId, span: Span) -> Expr {
         let name = self.text(self.an.decls.cfuncs[id].name).to_string();
         self.fail(span, NotSpecialised { at: span, name })
     }

@@ -135,6 +135,7 @@ impl<'a> Checker<'_, 'a> {
         let dirs = self.dirs.clone();
         let prefix = self.qualname_prefix();
         let fused: Vec<FusedId> = subst.iter().map(|(id, _)| *id).collect();
+        let ext = self.ext_body();
         let mut scope = self.with_env(|an, env| {
             let env = match env.function {
                 Some(function)
@@ -162,6 +163,10 @@ impl<'a> Checker<'_, 'a> {
             .map(|ty| self.member_name(ty))
             .collect();
         scope.qualname = format!("{}[{}]", scope.qualname, shown.join(","));
+        if let Some(class) = ext {
+            scope.class = Some(class);
+            self.type_first(class, def, &mut scope);
+        }
         scope
     }
 
@@ -198,8 +203,14 @@ impl<'a> Checker<'_, 'a> {
         name: Ident,
         span: Span,
     ) -> Option<Vec<Stmt>> {
-        let symbol = self.an.lookup(self.an.decls.main, name.name)?;
-        let SymbolKind::CFunc(id) = self.an.decls.symbols[symbol].kind else { return None };
+        let id = match self.ext_body() {
+            Some(class) => self.an.class_method(class, self.mangled(name.name))?.1.func,
+            None => {
+                let symbol = self.an.lookup(self.an.decls.main, name.name)?;
+                let SymbolKind::CFunc(id) = self.an.decls.symbols[symbol].kind else { return None };
+                id
+            }
+        };
         let func = &self.an.decls.cfuncs[id];
         let types = func.template.as_ref()?.types.clone();
         let same = match (func.source?, source) {
@@ -241,6 +252,10 @@ impl<'a> Checker<'_, 'a> {
         let common = self.common(&scope, annotations, &mut out);
         let object = self.fused_object(&scope, &types, common, made, span);
         let value = self.store_temp(object, &mut out);
+        if self.class_body.is_some() {
+            self.write_class_name(name.name, value, span, &mut out);
+            return Some(out);
+        }
         let args = vec![self.module_expr(span), self.name_const(name.name, span), value];
         out.push(eval(self.op("global.set", args, span)));
         Some(out)

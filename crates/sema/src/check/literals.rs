@@ -135,8 +135,9 @@ impl Checker<'_, '_> {
         let usable = is_bytes
             || bytes.is_ascii()
             || self.dirs.text(builtins::Directive::CStringEncoding) == "utf8";
+        let level2 = self.an.decls.modules[self.module].level == crate::LanguageLevel::Level2;
         let pointer = self.types().pointee(to).is_some_and(|to| {
-            self.is_char(to) || (is_bytes && self.types().resolve(to) == Ty::VOID)
+            self.is_char(to) || ((is_bytes || level2) && self.types().resolve(to) == Ty::VOID)
         });
         let character = self.is_char(to);
         if !usable && (pointer || character) {

@@ -139,6 +139,7 @@ fn check_body(an: &mut Analysis<'_>) {
     let mut me = Checker::new(an, scope);
     let doc = statements.first().and_then(|first| me.docstring(std::slice::from_ref(*first)));
     let mut body = me.enum_classes();
+    body.extend(me.extern_functions());
     for item in me.an.decls.exported_items.clone() {
         let value = me.name_expr(item.name, item.span);
         me.assign_global(item, value, &mut body);

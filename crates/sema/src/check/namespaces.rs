@@ -46,7 +46,11 @@ impl Checker<'_, '_> {
             }
         }
         for (name, ty) in self.free_names() {
+            if !self.types().is_object(ty) && !convert::can_box(self.types(), ty) {
+                continue;
+            }
             let value = self.read_free(name, ty, span);
+            let value = self.to_object(value);
             own.extend(self.named_object(names, (name, value), false, span));
         }
         stmts.extend(self.around_comprehension(own, span));

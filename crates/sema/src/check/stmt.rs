@@ -30,16 +30,35 @@ impl<'a> Checker<'_, 'a> {
         out
     }
 
+    /// An expression of which nothing is wanted. A tuple of C values need not be an object.
+    fn expression_stmt(&mut self, value: &ast::Expr, out: &mut Vec<Stmt>) {
+        if let ast::ExprKind::Tuple(items) = &value.kind
+            && !self.plain
+            && self.dry_run(|me| {
+                items.iter().any(|item| {
+                    !matches!(item.kind, ast::ExprKind::Star(_)) && {
+                        let ty = me.expr(item).ty;
+                        !me.types().is_object(ty) && !crate::convert::can_box(me.types(), ty)
+                    }
+                })
+            })
+        {
+            for item in items {
+                self.expression_stmt(item, out);
+            }
+            return;
+        }
+        let value = self.statement_value(value);
+        out.extend(self.discard(value));
+    }
+
     pub fn stmt(&mut self, one: &'a ast::Stmt, out: &mut Vec<Stmt>) {
         let span = one.span;
         match &one.kind {
             S::Pass | S::Invalid | S::Global(_) | S::Nonlocal(_) => {}
             S::Break => self.leave(StmtKind::Break, "break statement", span, out),
             S::Continue => self.leave(StmtKind::Continue, "continue statement", span, out),
-            S::Expr(value) => {
-                let value = self.statement_value(value);
-                out.extend(self.discard(value));
-            }
+            S::Expr(value) => self.expression_stmt(value, out),
             S::Assign { targets, value } => out.extend(self.assign_stmt(targets, value)),
             S::AugAssign { target, op, value } => {
                 out.extend(self.aug_assign(target, *op, value, span));

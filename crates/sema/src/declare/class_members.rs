@@ -373,19 +373,17 @@ impl<'a> Analysis<'a> {
     pub(crate) fn bind_method(
         &mut self,
         class: ClassId,
-        mut declared: Declared<'a>,
+        declared: Declared<'a>,
         facts: MethodFacts,
         place: Place<'a>,
     ) {
-        if declared.template.is_some() {
-            declared.unsupported = Some("C methods with fused types");
-        }
         let ident = declared.ident;
         let (name, at) = (self.private_name(class, ident.name), ident.span);
         let text = self.text(name).to_string();
         let Some(info) = self.decls.classes.get(&class) else { return };
         if let Some(known) = info.methods.iter().find(|method| method.name == name).copied() {
             self.join_function(known.func, declared, place);
+            self.join_specialised(known.func);
             return;
         }
         // What a base has can be overridden without saying so in the definition file: the slot is there.
@@ -411,6 +409,7 @@ impl<'a> Analysis<'a> {
         if let Some(info) = self.decls.classes.get_mut(&class) {
             info.methods.push(method);
         }
+        self.bind_specialised(class, name, (func, method), place);
     }
 
     fn new_method(&mut self, class: ClassId, declared: Declared<'a>, place: Place<'a>) -> CFuncId {
@@ -422,6 +421,7 @@ impl<'a> Analysis<'a> {
             None => self.value_cname("pyx_m_", place.module, qualified),
         };
         let origin = match (place.external, main, declared.source.is_some()) {
+            _ if declared.template.is_some() => FuncOrigin::Template,
             (true, _, true) | (false, false, true) => FuncOrigin::PxdInline,
             (true, _, false) => FuncOrigin::Extern { declared: place.header },
             (false, true, _) => FuncOrigin::Module(self.reserve_function(&declared, cname, place)),
@@ -446,7 +446,7 @@ impl<'a> Analysis<'a> {
             source: declared.source,
             in_pxd: false,
             unsupported: declared.unsupported,
-            template: None,
+            template: declared.template,
             subst: Default::default(),
             class: Some(class),
         })

@@ -168,7 +168,9 @@ impl<'a> Analysis<'a> {
             }
         }
         let at = def.name.span;
-        if place.external && !named.0 && place.module == self.decls.main && !place.pxd {
+        let imported = def.name.parts.len() > 1;
+        if place.external && !(named.0 || imported) && place.module == self.decls.main && !place.pxd
+        {
             let why = "object struct name specification required for extern C class".into();
             self.report(ClassOptions { at, why });
         }

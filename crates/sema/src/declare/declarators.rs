@@ -51,9 +51,11 @@ impl<'a> Analysis<'a> {
                 self.declared_type(array, inner, env)
             }
             DeclaratorKind::Function { inner, params, tail } => {
+                let varargs = params.variadic.is_some();
                 let params = self.c_params(params, Role::Pointer, env);
-                let func =
-                    self.func_type(base, &params, Role::Pointer, tail, None, env, declarator.span);
+                let at = declarator.span;
+                let mut func = self.func_type(base, &params, Role::Pointer, tail, None, env, at);
+                func.varargs = varargs;
                 let ty = self.cx.types.intern(Type::Func(Box::new(func)));
                 self.declared_type(ty, inner, env)
             }

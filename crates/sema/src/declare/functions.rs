@@ -120,14 +120,9 @@ impl<'a> Analysis<'a> {
         signature.skip_dispatch = place.cpdef && !place.external && !is_static;
         self.check_signature(&signature, &params, &head, role, place);
         let mut unsupported = self.unsupported_signature(&signature);
-        if place.cpdef && place.header && place.module == self.decls.main {
-            self.refuse("cpdef functions of C headers", head.ident.span, env);
-        }
-        if signature.varargs && role.has_body() {
-            unsupported = Some("definitions of functions with variable arguments");
-        }
         let clause = head.tail.exception.as_ref().or(place.exception);
-        let contract = Contract::Clause(clause, role);
+        let method = place.class.is_some() && role.has_body();
+        let contract = Contract::Clause(clause, if method { Role::Declaration } else { role });
         let template = self.template(&signature, contract, head.ident.span, place);
         if template.is_none() && super::fused::is_fused(self.cx.types, signature.ret) {
             unsupported = Some(super::types::ERRONEOUS);
@@ -489,6 +484,7 @@ impl<'a> Analysis<'a> {
         let cname = self.cx.names[cname].to_string();
         self.decls.tir.functions.push(tir::Function {
             inline: declared.inline,
+            varargs: signature.varargs,
             public: place.visibility == Visibility::Public,
             nogil: signature.nogil,
             with_gil: signature.with_gil,

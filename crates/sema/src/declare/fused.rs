@@ -309,7 +309,7 @@ impl<'a> Analysis<'a> {
         made
     }
 
-    fn specialise_signature(&mut self, func: &mut CFunc<'a>, template: &Template<'a>) {
+    pub(crate) fn specialise_signature(&mut self, func: &mut CFunc<'a>, template: &Template<'a>) {
         for param in &mut func.params {
             param.ty = self.specialised(param.ty);
         }

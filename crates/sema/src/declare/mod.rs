@@ -24,6 +24,7 @@ mod declarators;
 pub(crate) mod exports;
 mod functions;
 pub(crate) mod fused;
+mod fused_methods;
 mod generators;
 mod hints;
 mod names;

@@ -187,6 +187,7 @@ impl<'a> Analysis<'a> {
         func.locals.extend(decorated.locals);
         func.directives = decorated.directives;
         func.span = def.name.span;
+        self.join_specialised(id);
     }
 
     pub(crate) fn declare_pure_function(

@@ -24,6 +24,11 @@ impl<'a> Analysis<'a> {
             self.cx.types.classes[class].vtable_cname = Some(cname);
         }
         for (index, method) in methods.into_iter().enumerate() {
+            // The specialisations of a template have slots, behind it.
+            if self.decls.cfuncs[method.func].template.is_some() {
+                self.check_template(class, method);
+                continue;
+            }
             let slot = self.slot_of(class, method);
             if let Some(info) = self.decls.classes.get_mut(&class) {
                 info.methods[index].slot = Some(slot);
@@ -48,9 +53,26 @@ impl<'a> Analysis<'a> {
             }
             None => self.slot_type(class, method, None),
         };
-        let name = self.member_cname(self.decls.cfuncs[method.func].name);
+        let name = match self.decls.cfuncs[method.func].subst.is_empty() {
+            true => self.member_cname(self.decls.cfuncs[method.func].name),
+            false => self.member_cname(method.name),
+        };
         self.cx.types.classes[class].slots.push(Slot { name, ty });
         SlotRef { class, slot: name }
+    }
+
+    /// What a template overrides has the same fused arguments.
+    fn check_template(&mut self, class: ClassId, method: Method) {
+        let base = self.cx.types.classes[class].base;
+        let Some((_, base)) = base.and_then(|base| self.class_method(base, method.name)) else {
+            return;
+        };
+        if self.decls.cfuncs[base.func].template.is_none() {
+            let name = self.text(method.name).to_string();
+            let (at, before) =
+                (self.decls.cfuncs[method.func].span, self.decls.cfuncs[base.func].span);
+            self.report(MethodMismatch { at, name, before });
+        }
     }
 
     fn same_slot(&self, slot: SlotRef, ty: Ty) -> bool {
