@@ -306,7 +306,20 @@ impl Sign {
             }
             Sign::Equals(ExceptValue::Float(bits)) => CExpr::new(CExprKind::Float(bits), ty),
             Sign::Equals(ExceptValue::Null) => CExpr::null(ty),
-            Sign::Equals(ExceptValue::Named(name)) => CExpr::new(CExprKind::Verbatim(name), ty),
+            Sign::Equals(ExceptValue::Named(name)) => {
+                let constant = CExpr::new(CExprKind::Verbatim(name), ty);
+                if types.is_float(ty) {
+                    // It may be what is not equal to itself.
+                    let differs = |value: &CExpr| {
+                        CExpr::binary(BinOp::Ne, value.clone(), value.clone(), Ty::BINT)
+                    };
+                    let both =
+                        CExpr::binary(BinOp::And, differs(&result), differs(&constant), Ty::BINT);
+                    let same = CExpr::binary(BinOp::Eq, result, constant, Ty::BINT);
+                    return Some(CExpr::binary(BinOp::Or, same, both, Ty::BINT));
+                }
+                constant
+            }
         };
         Some(CExpr::binary(BinOp::Eq, result, constant, Ty::BINT))
     }

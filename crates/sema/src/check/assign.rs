@@ -5,9 +5,9 @@ use base::Span;
 use tir::{Expr, ExprKind, LocalId, Place, Stmt, StmtKind};
 use types::{Ty, Type};
 
-use super::Checker;
 use super::build::{eval, stmt};
 use super::names::Found;
+use super::{Checker, GilState};
 use crate::{SymbolKind, convert};
 
 impl Checker<'_, '_> {
@@ -321,7 +321,7 @@ impl Checker<'_, '_> {
             return;
         }
         if self.is_field(holder, name) {
-            let base = self.expr(base);
+            let base = self.holder(base, name);
             let place = self.attribute_of(base, name, span);
             self.assign_memory(place, value, out);
             return;
@@ -463,7 +463,7 @@ impl Checker<'_, '_> {
             self.assign_memory(place, new, out);
             return;
         }
-        let base = self.expr(base);
+        let base = self.holder(base, name);
         if !self.types().is_object(base.ty) || self.is_field(base.ty, name) {
             let place = self.attribute_of(base, name, span);
             self.aug_memory(place, op, value, span, out);
@@ -516,6 +516,10 @@ impl Checker<'_, '_> {
                 let base = self.steady(*base, out);
                 let index = self.store_temp(*index, out);
                 ExprKind::Index(Box::new(base), Box::new(index))
+            }
+            // Without the GIL nobody can hold the object.
+            ExprKind::Cast(base) if self.gil != GilState::Held && self.types().is_object(ty) => {
+                ExprKind::Cast(Box::new(self.steady(*base, out)))
             }
             ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Extern(_) => return place,
             _ => return self.store_temp(place, out),

@@ -5,7 +5,7 @@ use base::Span;
 use tir::{Expr, ExprKind};
 use types::{Ty, Type};
 
-use super::Checker;
+use super::{Checker, GilState};
 use crate::SymbolKind;
 
 impl Checker<'_, '_> {
@@ -13,8 +13,31 @@ impl Checker<'_, '_> {
         if let Some(found) = self.static_attribute(base, name, span) {
             return found;
         }
-        let base = self.expr(base);
+        let base = self.holder(base, name);
         self.attribute_of(base, name, span)
+    }
+
+    /// The object of an attribute. In a chain of C attributes no reference to it is taken, so it needs no GIL.
+    pub fn holder(&mut self, base: &ast::Expr, name: Ident) -> Expr {
+        let held = self.gil;
+        let chain = held != GilState::Held && self.is_field_chain(base, name);
+        if chain {
+            self.gil = GilState::Held;
+        }
+        let value = self.expr(base);
+        self.gil = held;
+        value
+    }
+
+    fn is_field_chain(&mut self, base: &ast::Expr, name: Ident) -> bool {
+        let ast::ExprKind::Attribute(inner, own) = &base.kind else { return false };
+        let ty = self.dry_run(|me| me.expr(base).ty);
+        let plain = matches!(inner.kind, ast::ExprKind::Name(_));
+        if !self.is_field(ty, name) || !(plain || self.is_field_chain(inner, *own)) {
+            return false;
+        }
+        let ty = self.dry_run(|me| me.expr(inner).ty);
+        self.is_field(ty, *own)
     }
 
     /// What is known without a value of the base: members of cimported modules, of the `cython` module, of enums.

@@ -33,7 +33,7 @@ impl<'a> Formal<'a> {
         })
     }
 
-    fn unnamed(ty: Ty) -> Formal<'a> {
+    pub fn unnamed(ty: Ty) -> Formal<'a> {
         Formal { name: None, ty, default: None, stored: None, not_none: false }
     }
 }
@@ -221,6 +221,11 @@ impl<'a> Checker<'_, 'a> {
         }
         if func.template.is_some() {
             return self.call_template(id, args, span);
+        }
+        if starred && crate::convert::callable_from_python(self.types(), &func.signature) {
+            let function = self.function_value(id, span);
+            let function = self.to_object(function);
+            return self.call_object(function, args, span);
         }
         let formals: Vec<_> =
             Formal::all_of(func).map(|formal| Formal { stored: Some(id), ..formal }).collect();
@@ -534,86 +539,6 @@ impl<'a> Checker<'_, 'a> {
                 self.fail(span, diag::expressions::NotCallable { at: span, ty })
             }
         }
-    }
-
-    /// `Point(1, 2)`, `Point(x=1, y=2)`
-    pub fn struct_value(&mut self, ty: Ty, args: &[Arg], span: Span) -> Expr {
-        let fields = self.types().as_struct(ty).and_then(|def| def.fields.clone());
-        let Some(fields) = fields else {
-            let ty = self.describe(ty);
-            return self.fail(span, diag::expressions::UnknownType { at: span, ty });
-        };
-        if let [Arg { kind: ArgKind::Positional, value, .. }] = args {
-            let operand = self.dry_run(|me| me.expr(value).ty);
-            if operand == ty || self.types().is_object(operand) {
-                return self.expr_as(value, ty);
-            }
-        }
-        let union = self.types().as_struct(ty).is_some_and(|def| def.union);
-        let named = args.iter().all(|arg| matches!(arg.kind, ArgKind::Keyword(_)));
-        if named && (union || args.len() < fields.len()) {
-            return self.struct_by_names(ty, &fields, args, span);
-        }
-        if self.has_arrays(&fields) {
-            return self.struct_with_arrays(ty, &fields, args, span);
-        }
-        let formals: Vec<_> = fields
-            .iter()
-            .map(|field| Formal { name: Some(field.name), ..Formal::unnamed(field.ty) })
-            .collect();
-        let signature = FuncType {
-            params: fields.iter().map(|field| field.ty).collect(),
-            optional: 0,
-            varargs: false,
-            ret: ty,
-            except: types::Except::Never,
-            nogil: true,
-            with_gil: false,
-            skip_dispatch: false,
-        };
-        let name = self.describe(ty);
-        let Some(mut values) = self.c_arguments(&signature, &formals, &name, args, span) else {
-            return self.error_expr(span);
-        };
-        values.sort_by_key(|(index, _)| *index);
-        let values = values.into_iter().map(|(_, value)| value).collect();
-        Expr::new(ExprKind::Struct(values), ty, span)
-    }
-}
-
-impl Checker<'_, '_> {
-    /// Some fields by name; of a union there is only one to give.
-    fn struct_by_names(
-        &mut self,
-        ty: Ty,
-        fields: &[types::Field],
-        args: &[Arg],
-        span: Span,
-    ) -> Expr {
-        let local = self.locals.push(tir::Local {
-            name: None,
-            ty,
-            kind: tir::LocalKind::Variable,
-            maybe_unbound: false,
-            address_taken: true,
-            span,
-        });
-        let place = self.local(local, span);
-        let mut stmts = Vec::new();
-        for arg in args {
-            let ArgKind::Keyword(ident) = arg.kind else { continue };
-            let Some(field) = fields.iter().find(|field| field.name == ident.name) else {
-                let (name, ty) = (self.text(ident.name).to_string(), self.describe(ty));
-                return self
-                    .fail(ident.span, diag::expressions::NoSuchField { at: ident.span, name, ty });
-            };
-            let value = self.expr_as(&arg.value, field.ty);
-            let at = ExprKind::Field(Box::new(place.clone()), field.name);
-            let at = Expr::new(at, field.ty, arg.span);
-            let store = tir::StmtKind::Assign(tir::Place::Memory(at), value);
-            stmts.push(super::build::stmt(store, arg.span));
-        }
-        self.seq(stmts, place)
     }
 }
 

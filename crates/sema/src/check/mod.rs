@@ -74,6 +74,7 @@ mod signatures;
 mod static_attributes;
 mod stmt;
 mod strings;
+mod struct_values;
 mod subscript;
 mod suspend;
 mod type_params;

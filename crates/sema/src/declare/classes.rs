@@ -99,7 +99,8 @@ impl<'a> Analysis<'a> {
             struct_cname,
             typedef: false,
             type_cname: None,
-            is_extern: place.external,
+            // Without a header it is what the declaration says.
+            is_extern: place.external && place.header,
             is_final: false,
             fields: Vec::new(),
             vtable_cname: None,

@@ -177,6 +177,15 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// A `DEF` that is one.
+    fn named_float(&self, expr: &Expr, env: Env<'_, 'a>) -> Option<f64> {
+        let ExprKind::Name(name) = expr.kind else { return None };
+        match self.symbol(env.module, name)?.kind {
+            SymbolKind::Const(ConstValue::Float(value)) => Some(value),
+            _ => None,
+        }
+    }
+
     pub(crate) fn const_float(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<f64> {
         match &expr.kind {
             ExprKind::Float(literal) => Some(literal.value),
@@ -202,6 +211,7 @@ impl<'a> Analysis<'a> {
                     _ => None,
                 }
             }
+            _ if self.named_float(expr, env).is_some() => self.named_float(expr, env),
             _ => match self.const_int_quietly(expr, env) {
                 ConstInt::Known(value) => Some(value as f64),
                 ConstInt::Named(_) | ConstInt::Error => None,
