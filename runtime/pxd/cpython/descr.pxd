@@ -1,5 +1,7 @@
 # Descriptors.
 
+from cpython.object cimport PyObject, PyTypeObject
+
 cdef extern from "Python.h":
     bint PyWrapper_Check(object o)
 

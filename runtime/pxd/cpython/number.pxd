@@ -1,5 +1,7 @@
 # The protocol of numbers.
 
+from cpython.object cimport PyObject
+
 cdef extern from "Python.h":
     bint PyNumber_Check(object o)
     bint PyIndex_Check(object o)
