@@ -232,7 +232,13 @@ impl Scanner<'_> {
             }
             Some(Mode::Text(quotes) | Mode::Specification(quotes)) => {
                 let at = self.span(quotes.start..quotes.start + 1);
-                self.sink.push(lexical::UnclosedString { at });
+                let mut error = diag::Diagnostic::from(lexical::UnclosedString { at });
+                if quotes.triple {
+                    // Far away from the start, this is where readers of lines look.
+                    let end = self.span(self.text.len()..self.text.len());
+                    error.labels.push(diag::Label::at_fault(end, "the file ends in a string"));
+                }
+                self.sink.push(error);
             }
         }
         self.forget_strings();

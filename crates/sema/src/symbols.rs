@@ -241,6 +241,9 @@ pub struct Declarations<'a> {
     pub(crate) python_enums: Vec<(types::EnumId, Option<tir::Const>)>,
     /// The modules that declare such enums.
     pub(crate) enum_modules: HashMap<types::EnumId, ModuleId>,
+    pub(crate) cpp_classes: crate::declare::CppClasses<'a>,
+    /// The declarations of extern functions that share a name.
+    pub(crate) overloads: HashMap<(ModuleId, Name), Vec<CFuncId>>,
     /// C variables that are `api`.
     pub(crate) api_names: Vec<Name>,
     /// The variables that hold the addresses of what other modules have.

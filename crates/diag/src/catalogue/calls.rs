@@ -59,6 +59,30 @@ crate::diagnostics! {
     PX0467 BareExceptNotLast { at: Span } : Error
         "default `except:` must be last"
         at at "handlers follow it";
+    PX0473 CppKeywords { at: Span, name: String } : Error
+        "the constructor of `{name}` is called with keywords or stars"
+        at at "C++ has positional arguments only";
+    PX0474 NoConstructor { at: Span, name: String, candidates: usize } : Error
+        "no constructor of `{name}` takes these arguments (candidates: {candidates})"
+        at at "called here";
+    PX0475 ParallelArgument { at: Span, what: String, why: String } : Error
+        "`{what}` {why}"
+        at at "not possible here";
+    PX0476 NestedParallel { at: Span } : Error
+        "nested parallel sections are not allowed"
+        at at "in a parallel section already"
+        help "share out a loop by `prange` here";
+    PX0470 CriticalArguments { at: Span } : Error
+        "a critical section takes one or two objects, or one or two locks"
+        at at "these are its arguments"
+        help "`with cython.critical_section(a, b):`, or `@cython.critical_section` on a function whose first argument is the object";
+    PX0471 CriticalObject { at: Span } : Error
+        "a critical section is for Python objects and locks"
+        at at "a C value";
+    PX0472 CriticalSuspends { at: Span } : Error
+        "cannot yield while in a critical section"
+        at at "the function is suspended in this block"
+        help "leave the block before `yield` or `await`";
     PX0469 BranchHintPlace { at: Span, name: String } : Error
         "`{name}` is for the condition of an `if`"
         at at "not a condition"

@@ -91,6 +91,24 @@ crate::diagnostics! {
     PX0269 SpecialDefault { at: Span, name: String, what: String } : Error
         "this argument of special method {name} cannot have a {what}"
         at at "the interpreter always passes it";
+    PX0270 DataClassArgument { at: Span, why: String } : Error
+        "`dataclass` {why}"
+        at at "this decorator";
+    PX0271 FieldArgument { at: Span, why: String } : Error
+        "`field` {why}"
+        at at "a field of a data class";
+    PX0272 MutableDefault { at: Span, name: String, ty: String } : Error
+        "the default of field `{name}` is a mutable `{ty}`"
+        at at "all instances would share it"
+        help "use `field(default_factory={ty})`";
+    PX0273 FieldOrder { at: Span, name: String } : Error
+        "field `{name}` without a default follows one with a default"
+        at at "an argument of `__init__` that cannot be left out"
+        help "move it up, give it a default, or make it keyword-only";
+    PX0274 InheritedField { at: Span, name: String } : Error
+        "field `{name}` is inherited from another data class"
+        at at "declared again here"
+        help "set another default in `__init__`";
     PX0280 NoPickling { at: Span, why: String } : Error
         "{why}"
         at at "`auto_pickle` asks for pickling of this class";

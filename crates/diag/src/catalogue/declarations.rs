@@ -108,6 +108,14 @@ crate::diagnostics! {
         "the annotation `{found}` does not fit the declared type `{declared}`"
         at at "declared as another type";
 
+    PX0237 CppInC { at: Span } : Warning
+        "a C++ class in a module that is compiled as C"
+        at at "only C++ has classes"
+        help "compile with `--cplus`, or write `# distutils: language = c++` at the head of the file";
+    PX0238 IgnoredDefinition { at: Span, name: String } : Minor
+        "`{name}` is defined already, this second definition is ignored"
+        at at "defined again here";
+
     PX0300 VoidVariable { at: Span, what: String } : Error
         "{what} cannot have the type `void`"
         at at "a type with values is wanted here";

@@ -75,6 +75,14 @@ crate::diagnostics! {
         "a starred target of the type `{ty}`"
         at at "gets a list"
         help "declare it `list` or `object`";
+    PX0377 NeedsEncoding { at: Span, from: String, to: String } : Error
+        "`{from}` cannot become `{to}` without an encoding"
+        at at "which bytes are these characters?"
+        help "encode or decode it, or set the directive `c_string_encoding`";
+    PX0376 NotCopied { at: Span, ty: String } : Error
+        "`{ty}` cannot be copied"
+        at at "a copy would be another lock"
+        help "pass a pointer to it";
     PX0372 DiscardsConst { at: Span, from: String, to: String } : Warning
         "assigning `{from}` to `{to}` discards const"
         at at "of type `{from}`";

@@ -60,6 +60,13 @@ crate::diagnostics! {
         "value outside of range(0, 256) when assigning to byte: {value}"
         at at "cut to 8 bits";
 
+    PX0868 UnknownBaseFields { at: Span } : Warning
+        "the base of this data class is in another module, which does not tell its fields"
+        at at "only the fields of this class count";
+    PX0867 CriticalInPythonClass { at: Span } : Warning
+        "a critical section on a method of a Python class is unlikely to be useful"
+        at at "attributes of the object are not protected by it";
+
     PX0870 CheckNeedsGil { at: Span, name: String, advice: String } : Hint
         "exception check on `{name}` will always require the GIL to be acquired"
         at at "exceptions show in no result"

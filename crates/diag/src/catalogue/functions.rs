@@ -84,6 +84,14 @@ crate::diagnostics! {
         "a function declared `{word}` has optional arguments"
         at at "C code passes all arguments"
         help "give the default in a second function for Python";
+    PX0431 ConstructorNeedsGil { at: Span, base: Span } : Error
+        "a constructor without the GIL has a base whose constructor needs it"
+        at at "declared `nogil`"
+        also base "the constructor of the base is declared here";
+    PX0432 NeedsCpp { at: Span, what: String } : Error
+        "{what} is only allowed in C++"
+        at at "the module is compiled as C"
+        help "compile with `--cplus`, or write `# distutils: language = c++` at the head of the file";
     PX0423 WithGilOnCpdef { at: Span } : Error
         "a cpdef function cannot be declared `with gil`"
         at at "Python calls it with the GIL anyway";

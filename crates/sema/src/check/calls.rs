@@ -232,7 +232,7 @@ impl<'a> Checker<'_, 'a> {
         let (signature, name, origin) = (func.signature.clone(), func.name, func.origin);
         let (cname, ty) = (func.cname, func.ty);
         if let Some(what) = func.unsupported {
-            return self.unsupported(span, what);
+            return self.unsupported_call(id, what, args, span);
         }
         let callee = match origin {
             FuncOrigin::Module(id) => Callee::Func(id),
@@ -513,6 +513,9 @@ impl<'a> Checker<'_, 'a> {
     fn call_type(&mut self, name: base::Name, ty: Ty, args: &[Arg], span: Span) -> Expr {
         if ty == Ty::ERROR {
             return self.error_expr(span);
+        }
+        if self.an.cpp_class(ty).is_some() {
+            return self.construct(ty, args, span);
         }
         if self.types().as_struct(ty).is_some() {
             return self.struct_value(ty, args, span);

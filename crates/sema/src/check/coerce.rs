@@ -12,6 +12,10 @@ use crate::convert::{self, Conversion, Refusal, conversion};
 impl Checker<'_, '_> {
     /// The value as one of type `to`, by the rules of assignment.
     pub fn coerce(&mut self, expr: Expr, to: Ty) -> Expr {
+        if expr.ty != Ty::ERROR && self.is_lock(expr.ty) && self.is_lock(to) {
+            let (at, ty) = (expr.span, self.describe(to));
+            return self.fail(at, diag::expressions::NotCopied { at, ty });
+        }
         if expr.ty == to || expr.ty == Ty::ERROR || to == Ty::ERROR {
             return expr;
         }
@@ -45,6 +49,13 @@ impl Checker<'_, '_> {
             Conversion::Test { builtin, none } => self.type_test(expr, builtin, none, to),
             Conversion::TestClass { none } => self.class_test(expr, none, to),
             Conversion::SizedInt => self.sized_int(expr, to),
+            Conversion::ObjectToChars
+                if self.types().as_builtin(expr.ty) == Some(Builtin::Str)
+                    && self.dirs.text(Directive::CStringEncoding).is_empty() =>
+            {
+                let (at, from, to) = (expr.span, self.describe(expr.ty), self.describe(to));
+                self.fail(at, diag::expressions::NeedsEncoding { at, from, to })
+            }
             Conversion::ObjectToChars => self.object_to_chars(expr, to),
             Conversion::ObjectToCTuple => self.object_to_ctuple(expr, to),
             Conversion::ObjectToStruct => self.object_to_struct(expr, to),
@@ -96,6 +107,9 @@ impl Checker<'_, '_> {
             && let Some(member) = self.boxed_member(expr.clone(), id)
         {
             return member;
+        }
+        if self.is_lock(expr.ty) {
+            return self.refuse(expr, Ty::OBJECT, Refusal::Box);
         }
         match convert::box_conversion(self.types(), expr.ty) {
             Conversion::Box(through, name) => {
@@ -341,6 +355,10 @@ impl Checker<'_, '_> {
             Some(Builtin::Bytes) => "bytes",
             Some(Builtin::ByteArray) => "bytearray",
             Some(Builtin::Str) if encoded => "str",
+            Some(Builtin::Str) if self.dirs.text(Directive::CStringType) == "bytes" => {
+                let (from, to) = ("char *".into(), "str object".into());
+                return self.fail(span, diag::expressions::NeedsEncoding { at: span, from, to });
+            }
             _ => self.dirs.text(Directive::CStringType),
         };
         match kind {

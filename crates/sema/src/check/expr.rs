@@ -77,7 +77,7 @@ impl Checker<'_, '_> {
             Ast::AddressOf(operand) => self.address_of(operand, span),
             Ast::Cast { ty, checked, operand } => self.cast_expr(ty, *checked, operand, span),
             Ast::SizeOf(operand) => self.size_of(operand, span),
-            Ast::New { .. } => self.unsupported(span, "C++ objects"),
+            Ast::New { ty, args } => self.new_object(ty, args, span),
             Ast::Type(_) => self.fail(
                 span,
                 diag::calls::NotAValue { at: span, name: self.source(span), what: "a type".into() },

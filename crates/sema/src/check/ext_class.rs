@@ -68,6 +68,10 @@ impl<'a> Checker<'_, 'a> {
     fn data_class(&mut self, class: ClassId, span: Span, out: &mut Vec<Stmt>) {
         let Some(info) = self.an.class(class) else { return };
         let Some(decorator) = info.dataclass else { return };
+        if !self.check_data_class(class) {
+            return;
+        }
+        let Some(info) = self.an.class(class) else { return };
         let hidden = info.attributes.iter().find(|it| it.visibility == crate::Visibility::Private);
         if let Some(hidden) = hidden {
             let at = hidden.span;

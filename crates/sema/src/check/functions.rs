@@ -452,6 +452,7 @@ impl<'a> Checker<'_, 'a> {
 
     /// The state in which a body begins.
     fn start(&mut self) -> Vec<Stmt> {
+        self.check_critical_function();
         for param in &self.scope.clone().params {
             self.flow.bind(param.local);
         }

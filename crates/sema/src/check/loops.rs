@@ -87,6 +87,9 @@ impl<'k, 'a> Checker<'k, 'a> {
         orelse: Body<'_, 'k, 'a>,
         span: Span,
     ) -> Vec<Stmt> {
+        if self.is_prange(iter) {
+            return self.prange_loop(target, iter, body, orelse);
+        }
         if let Some(args) = self.range_call(iter) {
             let counted = self.counted_type(target, args);
             if let Some(counter) = counted

@@ -28,7 +28,10 @@ mod coerce;
 mod compare;
 mod comprehension;
 mod conditions;
+mod cpp;
+mod critical;
 mod cython_names;
+mod dataclass;
 mod displays;
 mod doctests;
 mod enums;
@@ -68,6 +71,7 @@ pub(crate) mod module;
 mod names;
 mod namespaces;
 mod operators;
+mod parallel;
 mod patterns;
 mod rows;
 mod signatures;
@@ -144,6 +148,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub deleted: HashSet<Name>,
     /// The place gives a `cdef` variable its first value: constants may have one.
     pub initialising: bool,
+    /// The parallel section or loop around the place.
+    pub parallel: Option<parallel::Around>,
     /// Something in the function can fail.
     pub raises: bool,
     /// Names that take part in arithmetic which could overflow a C integer.
@@ -213,6 +219,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             suspicious: false,
             deleted: HashSet::new(),
             initialising: false,
+            parallel: None,
             raises: false,
             overflowing,
             an,
@@ -253,7 +260,11 @@ impl<'k, 'a> Checker<'k, 'a> {
     }
 
     pub fn unsupported(&mut self, span: Span, what: impl Into<String>) -> Expr {
-        self.fail(span, diag::unsupported::Unsupported { at: span, what: what.into() })
+        let what = what.into();
+        if what == crate::declare::ERRONEOUS {
+            return self.error_expr(span);
+        }
+        self.fail(span, diag::unsupported::Unsupported { at: span, what })
     }
 
     pub fn directive(&self, directive: Directive) -> bool {

@@ -31,13 +31,11 @@ impl<'a> Checker<'_, 'a> {
                 stmts
             }
             WithMeaning::Definitions(_) => self.with_stmt(rest, body, span),
-            WithMeaning::CriticalSection(_) => {
-                self.unsupported(item.context.span, "critical sections");
-                Vec::new()
+            WithMeaning::CriticalSection(args) => {
+                self.critical_section((&item.context, args), rest, body, span)
             }
-            WithMeaning::Parallel(_) => {
-                self.unsupported(item.context.span, "parallel sections");
-                Vec::new()
+            WithMeaning::Parallel(args) => {
+                self.parallel_section((&item.context, args), rest, body, span)
             }
         }
     }
@@ -50,7 +48,11 @@ impl<'a> Checker<'_, 'a> {
         span: Span,
     ) -> Vec<Stmt> {
         self.needs_gil("with statement", span);
-        let mut manager = self.object(&item.context);
+        let manager = self.expr_want(&item.context, Some(Ty::OBJECT));
+        let mut manager = match self.is_lock(manager.ty) {
+            true => self.error_expr(manager.span),
+            false => self.to_object(manager),
+        };
         let mut before = Vec::new();
         let enter = self.c_enter(&mut manager, &mut before);
         let entry = self.bound_without_deleted(&[body]);

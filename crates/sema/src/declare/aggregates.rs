@@ -205,6 +205,15 @@ impl<'a> Analysis<'a> {
             return;
         }
         if def.scoped {
+            let what = "C++ enum classes";
+            if let Some(before) = self.symbol(place.module, name.name)
+                && matches!(before.kind, SymbolKind::Unsupported(known) if known == what)
+                && before.span != name.span
+                && !place.external
+            {
+                let (before, text) = (before.span, self.cx.names[name.name].to_string());
+                self.report(Redeclared { at: name.span, name: text, before });
+            }
             return self.bind_unsupported(name, "C++ enum classes", place);
         }
         let cname = self.c_name_of_type(name, def.cname.as_ref(), place);

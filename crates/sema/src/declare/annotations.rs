@@ -110,7 +110,10 @@ impl<'a> Analysis<'a> {
                 }
                 let module = self.module_of_expr(base, env)?;
                 match self.symbol(module, member.name)?.kind {
-                    SymbolKind::Type(ty) => Some(self.declared_annotation(ty)),
+                    SymbolKind::Type(ty) => {
+                        let ty = self.noting_cpp(ty, expr.span, env);
+                        Some(self.declared_annotation(ty))
+                    }
                     SymbolKind::Unsupported(what) => {
                         self.refuse(what, expr.span, env);
                         None
@@ -144,7 +147,10 @@ impl<'a> Analysis<'a> {
             return self.bare_typing(typing);
         }
         match self.symbol(env.module, name).map(|symbol| symbol.kind.clone()) {
-            Some(SymbolKind::Type(ty)) => return Some(self.declared_annotation(ty)),
+            Some(SymbolKind::Type(ty)) => {
+                let ty = self.noting_cpp(ty, expr.span, env);
+                return Some(self.declared_annotation(ty));
+            }
             Some(SymbolKind::Unsupported(what)) => {
                 self.refuse(what, expr.span, env);
                 return None;

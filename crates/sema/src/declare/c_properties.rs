@@ -72,7 +72,14 @@ impl<'a> Analysis<'a> {
             _ => self.c_property_fault(func, is_set),
         };
         if let Some(why) = why {
-            return self.report(CPropertyForm { at, why: why.into() });
+            let mut error = diag::Diagnostic::from(CPropertyForm { at, why: why.into() });
+            let before =
+                known.and_then(|known| known.get).filter(|_| matches!(part, Part::Other(_)));
+            if let Some(before) = before.map(|before| &self.decls.cfuncs[before]) {
+                let head = before.source.map_or(before.span, |source| source.head(before.span));
+                error.labels.push(diag::Label::at_fault(head, "declared here before"));
+            }
+            return self.report(error);
         }
         let Some(info) = self.decls.classes.get_mut(&id) else { return };
         match info.c_properties.iter_mut().find(|property| property.name == name) {
@@ -118,15 +125,12 @@ impl<'a> Analysis<'a> {
         match (signature.params.len(), ret) {
             (2, Ty::VOID) if signature.except == Except::Never => None,
             (2, Ty::VOID) => Some("setter needs 'noexcept' if declared 'void'"),
-            (2, Ty::INT)
-                if signature.except == Except::Value(minus)
-                    || signature.except == Except::Maybe(minus) =>
-            {
-                None
-            }
-            (2, Ty::INT) => {
-                Some("setter with 'int' return needs explicit 'except -1' or 'except? -1'")
-            }
+            (2, Ty::INT) => match signature.except {
+                Except::Value(value) | Except::Maybe(value) if value != minus => {
+                    Some("setter with 'int' return needs explicit 'except -1' or 'except? -1'")
+                }
+                _ => None,
+            },
             (2, _) => Some("setter must return void or an 'int' error code, -1 (error) or 0 (ok)"),
             _ => Some("setter must have two arguments (self and value)"),
         }

@@ -4,6 +4,7 @@ use ast::{FromImport, Ident, ImportAlias, ImportNames};
 use base::Span;
 use builtins::Directive;
 use diag::directives::UnknownCythonName;
+use diag::functions::NeedsCpp;
 use diag::modules::{
     ImportOfCimports, NoDefinitionFile, NotInDefinitionFile, RelativeBeyondPackage,
 };
@@ -294,6 +295,11 @@ impl<'a> Analysis<'a> {
                 self.report(UnknownCythonName { at: item.span, name, hint });
                 continue;
             }
+            if full_typeid(path, text) && !self.cx.options.cplus && into == self.decls.main {
+                let what = "`cython.operator.typeid`".into();
+                self.report(NeedsCpp { at: item.span, what });
+            }
+            let text = &self.cx.names[item.name.name];
             let full = if path.is_empty() { text.into() } else { format!("{path}.{text}") };
             self.bind_cython(item.alias.unwrap_or(item.name), &full, into);
         }
@@ -379,6 +385,11 @@ impl<'a> Analysis<'a> {
     pub fn is_cython_module(&self, module: &ast::DottedName) -> bool {
         module.parts.first().is_some_and(|first| &self.cx.names[first.name] == "cython")
     }
+}
+
+/// The one operator that C does not have at all.
+fn full_typeid(path: &str, name: &str) -> bool {
+    path == "operator" && name == "typeid"
 }
 
 /// What follows `cython` in a dotted name; empty for the module itself.

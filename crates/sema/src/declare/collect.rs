@@ -31,7 +31,7 @@ impl<'a> Analysis<'a> {
             StmtKind::CStruct(def) => self.forward_struct(def, place),
             StmtKind::CEnum(def) => self.forward_enum(def, place),
             StmtKind::CClass(def) => self.forward_class(def, place),
-            StmtKind::CppClass(def) => self.bind_unsupported(def.name, "C++ classes", place),
+            StmtKind::CppClass(def) => self.forward_cpp_class(def, place),
             StmtKind::CExtern(block) => {
                 let place = extern_place(block, place);
                 block.body.iter().for_each(|inner| self.forward(inner, place));

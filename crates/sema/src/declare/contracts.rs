@@ -4,8 +4,8 @@ use ast::{ExceptionClause, ExceptionKind};
 use base::Span;
 use builtins::Directive;
 use diag::functions::{
-    AmbiguousException, BadExceptionType, ClauseOnObject, ImplicitNoexcept, NoexceptOnObject,
-    NonConstantException, NotAPointer,
+    AmbiguousException, BadExceptionType, ClauseOnObject, ImplicitNoexcept, NeedsCpp,
+    NoexceptOnObject, NonConstantException, NotAPointer,
 };
 use types::{CppHandler, Except, ExceptValue, Ty, Type};
 
@@ -46,7 +46,7 @@ impl<'a> Analysis<'a> {
             if let Some(clause) = clause {
                 match clause.kind {
                     ExceptionKind::Never => self.report(NoexceptOnObject { at: clause.span }),
-                    ExceptionKind::Cpp(_) => return self.cpp_contract(clause),
+                    ExceptionKind::Cpp(_) => return self.cpp_contract(clause, env),
                     ExceptionKind::Value(_) | ExceptionKind::Maybe(_) | ExceptionKind::Check => {
                         self.report(ClauseOnObject { at: clause.span });
                     }
@@ -58,7 +58,7 @@ impl<'a> Analysis<'a> {
         match &clause.kind {
             ExceptionKind::Never => Except::Never,
             ExceptionKind::Check => Except::Check,
-            ExceptionKind::Cpp(_) => self.cpp_contract(clause),
+            ExceptionKind::Cpp(_) => self.cpp_contract(clause, env),
             ExceptionKind::Value(value) => match self.exception_value(value, ret, env) {
                 Some(value) => {
                     if role.has_body() && is_zero(value) {
@@ -75,7 +75,10 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    fn cpp_contract(&mut self, clause: &ExceptionClause) -> Except {
+    fn cpp_contract(&mut self, clause: &ExceptionClause, env: Env<'_, 'a>) -> Except {
+        if env.module == self.decls.main && !self.cx.options.cplus {
+            self.report(NeedsCpp { at: clause.span, what: "`except +`".into() });
+        }
         let ExceptionKind::Cpp(handler) = &clause.kind else { return Except::Check };
         Except::Cpp(match handler {
             None => CppHandler::Default,

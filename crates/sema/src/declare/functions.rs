@@ -7,6 +7,7 @@ use ast::{
 };
 use base::{Name, Span};
 use builtins::Scopes;
+use diag::calls::NeedsGil;
 use diag::declarations::{
     AlreadyDefined, CdefDecorator, NotDefined, NotInlineInPxd, SignatureMismatch,
 };
@@ -116,6 +117,11 @@ impl<'a> Analysis<'a> {
         let with_gil = place.with_gil.or(decorated.with_gil).or(head.tail.with_gil);
         signature.with_gil = with_gil.is_some();
         signature.nogil |= nogil.is_some() || with_gil.is_some();
+        if let (Some(at), true, false) =
+            (decorated.critical_section, signature.nogil, signature.with_gil)
+        {
+            self.report(NeedsGil { at, what: "critical section".into() });
+        }
         signature.varargs = head.params.variadic.is_some();
         signature.skip_dispatch = place.cpdef && !place.external && !is_static;
         self.check_signature(&signature, &params, &head, role, place);
@@ -393,6 +399,9 @@ impl<'a> Analysis<'a> {
             subst: Default::default(),
             class: None,
         });
+        if place.external {
+            self.decls.overloads.entry((place.module, name)).or_default().push(id);
+        }
         let kind = SymbolKind::CFunc(id);
         self.bind(Symbol { name, kind, ty, span, visibility, module: place.module }, place.module);
         id

@@ -20,6 +20,7 @@ mod collect;
 mod compile_time;
 mod constants;
 mod contracts;
+mod cpp_classes;
 mod declarators;
 pub(crate) mod exports;
 mod functions;
@@ -50,10 +51,12 @@ use crate::{
 
 pub use annotations::Annotated;
 pub use constants::ConstInt;
+pub(crate) use cpp_classes::CppClasses;
 pub use fused::{Subst, Template};
 pub(crate) use generators::{consumed, is_async_generator};
 pub(crate) use scopes::inner_suites;
 pub use settings::{ClassSettings, Decorated, WithMeaning};
+pub(crate) use types::ERRONEOUS;
 
 /// Where a declaration stands: the module, and what the blocks around it say for all that is in them.
 #[derive(Clone, Copy)]
@@ -183,6 +186,8 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         python_enums: Vec::new(),
         enum_modules: HashMap::new(),
         api_names: Vec::new(),
+        cpp_classes: HashMap::new(),
+        overloads: HashMap::new(),
         imported: HashMap::new(),
         stored_defaults: HashMap::new(),
     };

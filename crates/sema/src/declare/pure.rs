@@ -103,7 +103,7 @@ impl<'a> Analysis<'a> {
     pub(crate) fn cython_type(&mut self, path: Name, at: Span, env: Env<'_, 'a>) -> Ty {
         let text = self.cx.names[path].to_string();
         if let Some(what) = unsupported_type(&text) {
-            return self.refuse(what, at, env);
+            return self.refused_lock(what, &text, at, env);
         }
         match self.cython_type_quietly(path) {
             Some(ty) => ty,
@@ -114,6 +114,24 @@ impl<'a> Analysis<'a> {
                 Ty::ERROR
             }
         }
+    }
+
+    /// Locks keep a type of their own, so that mistakes with them are seen.
+    fn refused_lock(&mut self, what: &str, text: &str, at: Span, env: Env<'_, 'a>) -> Ty {
+        self.refuse(what, at, env);
+        match env.module == self.decls.main {
+            true => self.opaque_struct(&format!("cython.{text}")),
+            false => Ty::ERROR,
+        }
+    }
+
+    /// A type of locks, of which there are no copies.
+    pub(crate) fn is_lock(&self, ty: Ty) -> bool {
+        let def = self.cx.types.as_struct(ty);
+        def.is_some_and(|def| {
+            let name = self.cx.names[def.name].strip_prefix("cython.");
+            name.is_some_and(|name| unsupported_type(name).is_some())
+        })
     }
 
     pub(crate) fn cython_type_quietly(&mut self, path: Name) -> Option<Ty> {
@@ -227,7 +245,7 @@ impl<'a> Analysis<'a> {
         if let Some(path) = self.cython_path(expr, env) {
             let text = self.cx.names[path].to_string();
             if let Some(what) = unsupported_type(&text) {
-                return Some(self.refuse(what, expr.span, env));
+                return Some(self.refused_lock(what, &text, expr.span, env));
             }
             return self.pure_type(&text);
         }
@@ -242,7 +260,7 @@ impl<'a> Analysis<'a> {
             ExprKind::Attribute(base, member) => {
                 let module = self.module_of_expr(base, env)?;
                 match self.symbol(module, member.name)?.kind {
-                    SymbolKind::Type(ty) => Some(ty),
+                    SymbolKind::Type(ty) => Some(self.noting_cpp(ty, expr.span, env)),
                     SymbolKind::Unsupported(what) => Some(self.refuse(what, expr.span, env)),
                     _ => None,
                 }
@@ -263,7 +281,7 @@ impl<'a> Analysis<'a> {
             return Some(ty);
         }
         match self.symbol(env.module, ident.name).map(|symbol| symbol.kind.clone()) {
-            Some(SymbolKind::Type(ty)) => return Some(ty),
+            Some(SymbolKind::Type(ty)) => return Some(self.noting_cpp(ty, ident.span, env)),
             Some(SymbolKind::Unsupported(what)) => return Some(self.refuse(what, ident.span, env)),
             Some(_) => return None,
             None => {}

@@ -44,9 +44,7 @@ impl<'a> Analysis<'a> {
             StmtKind::CClass(def) if place.module == self.decls.main && !place.pxd => {
                 self.check_class_defined(def, stmt.span);
             }
-            StmtKind::CppClass(_) if !place.external => {
-                self.refuse("C++ classes", stmt.span, place.env());
-            }
+            StmtKind::CppClass(def) => self.declare_cpp_class(def, stmt.span, place),
             StmtKind::WithTemplate { body, .. } => {
                 for inner in body {
                     if let StmtKind::CVar(decl) = &inner.kind {

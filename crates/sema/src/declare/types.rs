@@ -83,9 +83,9 @@ impl<'a> Analysis<'a> {
             | Type::Int(_)
             | Type::Float(_)
             | Type::Complex(_)
-            | Type::Struct(_)
             | Type::Enum(_)
             | Type::Opaque(_) => None,
+            Type::Struct(_) => self.cpp_class(ty).map(|_| ERRONEOUS),
             Type::Ptr(inner)
             | Type::Array(inner, _)
             | Type::Const(inner)
@@ -149,10 +149,16 @@ impl<'a> Analysis<'a> {
                     Meaning::Error
                 }
             },
-            CBase::Name(ident) => self.name_meaning(*ident, env),
+            CBase::Name(ident) => match self.name_meaning(*ident, env) {
+                Meaning::Type(ty) => Meaning::Type(self.noting_cpp(ty, ident.span, env)),
+                other => other,
+            },
             CBase::Member(outer, member) => {
                 match self.base_meaning(outer, at, Qualifiers::default(), env) {
-                    Meaning::Module(id) => self.member_meaning(id, *member, env),
+                    Meaning::Module(id) => match self.member_meaning(id, *member, env) {
+                        Meaning::Type(ty) => Meaning::Type(self.noting_cpp(ty, member.span, env)),
+                        other => other,
+                    },
                     Meaning::Cython(path) => Meaning::Cython(self.cython_member(path, member.name)),
                     Meaning::Typing(_) => Meaning::Typing(member.name),
                     Meaning::Unsupported(what) => Meaning::Unsupported(what),

@@ -1,0 +1,115 @@
+//! Critical sections: what `cython.critical_section` may be given, and what may stand in it.
+
+use ast::{Arg, ArgKind, ExprKind as Ast, Visitor, walk};
+use base::Span;
+use diag::calls::{CriticalArguments, CriticalObject, CriticalSuspends, NeedsGil};
+use diag::flow::CriticalInPythonClass;
+use tir::Stmt;
+use types::Ty;
+
+use super::{Checker, GilState};
+use crate::ParamForm;
+
+impl<'a> Checker<'_, 'a> {
+    /// `with cython.critical_section(a, b):`
+    pub fn critical_section(
+        &mut self,
+        (context, args): (&ast::Expr, &'a [Arg]),
+        rest: &'a [ast::WithItem],
+        body: &'a [ast::Stmt],
+        span: Span,
+    ) -> Vec<Stmt> {
+        let at = context.span;
+        let before = self.an.cx.sink.error_count();
+        let positional = args.iter().all(|arg| matches!(arg.kind, ArgKind::Positional));
+        if !positional || !(1..=2).contains(&args.len()) {
+            self.report(CriticalArguments { at });
+        } else if self.gil != GilState::Held {
+            self.report(NeedsGil { at, what: "critical section".into() });
+        } else {
+            self.critical_objects(args, at);
+        }
+        if suspends(body) {
+            self.report(CriticalSuspends { at });
+        }
+        let stmts = self.with_stmt(rest, body, span);
+        if self.an.cx.sink.error_count() == before {
+            self.unsupported(at, "critical sections");
+        }
+        stmts
+    }
+
+    /// Objects, or locks, but not one of each.
+    fn critical_objects(&mut self, args: &[Arg], at: Span) {
+        let mut locks = 0;
+        for arg in args {
+            let value = self.expr(&arg.value);
+            let bare = self.types().pointee(value.ty).unwrap_or(value.ty);
+            if self.is_lock(bare) {
+                locks += 1;
+            } else if value.ty != Ty::ERROR && !self.types().is_object(value.ty) {
+                self.report(CriticalObject { at: arg.value.span });
+            }
+        }
+        if locks == 1 && args.len() == 2 {
+            self.report(CriticalArguments { at });
+        }
+    }
+
+    pub fn is_lock(&self, ty: Ty) -> bool {
+        self.an.is_lock(ty)
+    }
+
+    /// `@cython.critical_section` on a function.
+    pub fn check_critical_function(&mut self) {
+        let Some(at) = self.scope.critical_section else { return };
+        let scope = self.scope.clone();
+        let decorator = scope.source.decorators().iter().find(|decorator| decorator.span == at);
+        if decorator.is_some_and(|decorator| matches!(decorator.expr.kind, Ast::Call(..))) {
+            return self.report(CriticalArguments { at });
+        }
+        let first = scope.params.first().filter(|first| {
+            matches!(first.form, ParamForm::Positional | ParamForm::PositionalOnly)
+        });
+        match first {
+            None => self.report(CriticalArguments { at }),
+            Some(_) if scope.nogil && !scope.with_gil => {
+                self.report(NeedsGil { at, what: "critical section".into() });
+            }
+            Some(first) => {
+                let ty = self.locals[first.local].ty;
+                if ty != Ty::ERROR && !self.types().is_object(ty) && !self.is_lock(ty) {
+                    self.report(CriticalObject { at });
+                }
+            }
+        }
+        if scope.qualname.contains('.') && scope.class.is_none() && !scope.qualname.contains('>') {
+            self.report(CriticalInPythonClass { at });
+        }
+    }
+}
+
+/// Whether the statements may suspend the function that they are in.
+fn suspends(body: &[ast::Stmt]) -> bool {
+    struct Finder(bool);
+    impl Visitor for Finder {
+        fn visit_stmt(&mut self, stmt: &ast::Stmt) {
+            match &stmt.kind {
+                ast::StmtKind::FunctionDef(_) | ast::StmtKind::ClassDef(_) => {}
+                ast::StmtKind::For { is_async: true, .. }
+                | ast::StmtKind::With { is_async: true, .. } => self.0 = true,
+                _ => walk::walk_stmt(self, stmt),
+            }
+        }
+        fn visit_expr(&mut self, expr: &ast::Expr) {
+            match &expr.kind {
+                Ast::Lambda { .. } => {}
+                Ast::Yield(_) | Ast::YieldFrom(_) | Ast::Await(_) => self.0 = true,
+                _ => walk::walk_expr(self, expr),
+            }
+        }
+    }
+    let mut finder = Finder(false);
+    body.iter().for_each(|stmt| finder.visit_stmt(stmt));
+    finder.0
+}
