@@ -151,6 +151,26 @@ crate::diagnostics! {
     PX0311 BadAxis { at: Span } : Error
         "this is not an axis of a memoryview"
         at at "axes are written `:`, `::1` or `::view.<layout>`";
+    PX0314 BufferPlace { at: Span } : Error
+        "buffer types are only allowed as function local variables"
+        at at "not in a function"
+        help "use a memoryview, as in `int[:]`";
+    PX0315 BufferOption { at: Span, name: String } : Error
+        "`{name}` is not a buffer option"
+        at at "options are `dtype`, `ndim`, `mode`, `negative_indices` and `cast`";
+    PX0316 BufferNeedsGil { at: Span } : Error
+        "a buffer cannot be acquired without the GIL"
+        at at "acquired when the function is called"
+        help "use a memoryview, as in `int[:]`";
+    PX0317 ItemType { at: Span, ty: String } : Error
+        "`{ty}` cannot be the item type of a memoryview"
+        at at "items are numbers, structs of them, and objects";
+    PX0318 AxisLayout { at: Span, why: String } : Error
+        "{why}"
+        at at "the layout of this axis";
+    PX0319 TooManyAxes { at: Span, most: usize } : Error
+        "a memoryview has at most {most} axes"
+        at at "too many axes";
     PX0312 NotAModule { at: Span, name: String } : Error
         "`{name}` is not a cimported module"
         at at "no module of this name";

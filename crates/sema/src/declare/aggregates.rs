@@ -335,7 +335,10 @@ impl<'a> Analysis<'a> {
     pub(crate) fn declare_typedef(&mut self, def: &'a CTypedef, place: Place<'a>) {
         let place = place.with_modifiers(&def.modifiers, ast::DeclKeyword::Ctypedef);
         let env = place.env();
-        let base = self.resolve_type(&def.ty, env);
+        let base = match self.refuse_buffer(&def.ty, env) {
+            true => Ty::ERROR,
+            false => self.resolve_type(&def.ty, env),
+        };
         let target = self.declared_type(base, &def.declarator, env);
         let Some(name) = def.declarator.name() else { return };
         // Names for objects and for what cannot be used yet are just other names.

@@ -85,6 +85,7 @@ impl<'a> Analysis<'a> {
         let inner = place.with_modifiers(&decl.modifiers, decl.keyword);
         let plain = decl.declarators.iter().any(|item| !item.declarator.declares_function());
         let base = match &decl.ty {
+            Some(ty) if plain && self.refuse_buffer(ty, inner.env()) => Ty::ERROR,
             Some(ty) if plain => self.resolve_type(ty, inner.env()),
             _ => Ty::OBJECT,
         };

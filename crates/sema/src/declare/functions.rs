@@ -122,6 +122,9 @@ impl<'a> Analysis<'a> {
         {
             self.report(NeedsGil { at, what: "critical section".into() });
         }
+        if signature.nogil && !signature.with_gil {
+            self.check_buffer_arguments(&head.params.items, env);
+        }
         signature.varargs = head.params.variadic.is_some();
         signature.skip_dispatch = place.cpdef && !place.external && !is_static;
         self.check_signature(&signature, &params, &head, role, place);

@@ -28,6 +28,7 @@ pub(crate) mod fused;
 mod fused_methods;
 mod generators;
 mod hints;
+mod memoryviews;
 mod names;
 mod pure;
 mod pure_functions;

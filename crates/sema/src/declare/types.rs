@@ -3,8 +3,7 @@
 use ast::{CBase, CType, Qualifiers, TypeArg, TypeArgKind, TypeName};
 use base::{Name, Span};
 use diag::declarations::{
-    BadAxis, CTupleObject, NoSuchBasicType, NotAModule, NotATypeName, QualifiedObject,
-    TypeArguments,
+    CTupleObject, NoSuchBasicType, NotAModule, NotATypeName, QualifiedObject, TypeArguments,
 };
 use diag::unsupported::Unsupported;
 use types::{Class, Ty, Type};
@@ -302,13 +301,13 @@ impl<'a> Analysis<'a> {
         if args.iter().any(|arg| matches!(arg.kind, TypeArgKind::Keyword(..)))
             || (base == Ty::OBJECT && !args.is_empty() && !is_axes(args))
         {
-            return self.refuse("buffer types", at, env);
+            return self.buffer_type(args, at, env);
         }
         if self.cx.types.is_object(base) && !is_axes(args) {
             return self.container(base, args, at, env);
         }
         if is_axes(args) {
-            return self.memoryview(base, args, qualifiers, env);
+            return self.memoryview(base, args, qualifiers, at, env);
         }
         match args {
             [] => self.array_of(base, None, at),
@@ -359,33 +358,6 @@ impl<'a> Analysis<'a> {
         }
         object.items = items;
         self.cx.types.object(object)
-    }
-
-    fn memoryview(
-        &mut self,
-        item: Ty,
-        args: &[TypeArg],
-        qualifiers: Qualifiers,
-        env: Env<'_, 'a>,
-    ) -> Ty {
-        let mut axes = Vec::new();
-        for arg in args {
-            let axis = match &arg.kind {
-                TypeArgKind::Item(expr) => self.axis(expr, env),
-                TypeArgKind::Keyword(..) | TypeArgKind::Optional(_) => None,
-            };
-            match axis {
-                Some(axis) => axes.push(axis),
-                None => {
-                    self.report(BadAxis { at: arg.span });
-                    return Ty::ERROR;
-                }
-            }
-        }
-        basic::follow_contiguous(&mut axes);
-        let readonly = qualifiers.is_const || matches!(self.cx.types.get(item), Type::Const(_));
-        let item = self.cx.types.unqualified(item);
-        self.cx.types.intern(Type::MemView(Box::new(types::MemView { item, axes, readonly })))
     }
 }
 

@@ -19,6 +19,7 @@ impl<'a> Analysis<'a> {
         let place = place.with_modifiers(&decl.modifiers, decl.keyword);
         let plain = decl.declarators.iter().any(|item| !item.declarator.declares_function());
         let base = match &decl.ty {
+            Some(ty) if plain && self.refuse_buffer(ty, place.env()) => Ty::ERROR,
             Some(ty) if plain => self.resolve_type(ty, place.env()),
             _ => Ty::OBJECT,
         };
