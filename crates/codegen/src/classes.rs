@@ -174,6 +174,11 @@ impl<'a> UnitBuilder<'a> {
             objects.iter().map(|field| self.offset(part, self.name(field.cname))).collect();
         text.push_str(&table("uint32_t", &format!("px_objects_{n}"), "0", &offsets));
         let freelist = self.freelist(text, part);
+        if let Some(name) = def.type_cname.filter(|_| class.flags.public) {
+            let name = self.name(name);
+            let _ = writeln!(text, "PyTypeObject {name} = {{PyVarObject_HEAD_INIT(NULL, 0)}};");
+            let _ = writeln!(text, "static px_fixed px_fixed_{n} = {{&{name}}};");
+        }
         let special = |name: &str| {
             let found = def.fields.iter().find(|field| self.is(field, name));
             found.map_or("0".into(), |field| self.offset(part, self.name(field.cname)))
@@ -458,6 +463,7 @@ impl<'a> UnitBuilder<'a> {
             Some(_) => format!("&px_pickle_{n}"),
             None => "NULL".into(),
         };
+        let fixed = if class.flags.public { format!("&px_fixed_{n}") } else { "NULL".into() };
         // What adds nothing to its base is made by the base.
         let adds = def.base.is_none()
             || class.cinit.is_some()
@@ -466,7 +472,7 @@ impl<'a> UnitBuilder<'a> {
         let make = if adds { format!("px_new_{n}") } else { "NULL".into() };
         format!(
             "{{{}, {}, &{}, {base}, {builtin}, &px_layout_{n}, {}, {make}, px_dealloc_{n}, px_traverse_{n}, px_clear_{n}, \
-             {vectorcall}, px_slots_{n}, {bound_table}, {bound}, {}, {vtab}, {methods}, {pickle}, {docs}}}",
+             {vectorcall}, px_slots_{n}, {bound_table}, {bound}, {}, {vtab}, {methods}, {pickle}, {docs}, {fixed}}}",
             c_string(name.as_bytes()),
             self.doc(class.doc),
             part.type_name,
@@ -511,6 +517,7 @@ fn layout_flags(part: &Part<'_>) -> String {
         (class.cinit.is_some_and(|cinit| cinit.only_self), "PX_CINIT_SELF"),
         (part.traits.wants_args, "PX_WANTS_ARGS"),
         (part.traits.foreign, "PX_FOREIGN"),
+        (class.flags.public, "PX_FIXED_TYPE"),
     ])
 }
 

@@ -14,6 +14,7 @@ mod classes;
 mod expr;
 mod frames;
 mod function;
+mod header_classes;
 mod headers;
 mod inlined;
 mod names;

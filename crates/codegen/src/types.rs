@@ -17,9 +17,19 @@ pub struct TypeDefinitions {
     seen: HashSet<Ty>,
     /// C complex numbers are among them.
     pub complex: bool,
+    /// For other C code: objects have their structs, and vtables are no matter of it.
+    for_header: bool,
 }
 
 impl TypeDefinitions {
+    pub fn of_header() -> TypeDefinitions {
+        TypeDefinitions { for_header: true, ..TypeDefinitions::default() }
+    }
+
+    pub fn defines_class(&self, class: ClassId) -> bool {
+        self.classes.contains(&class)
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -145,13 +155,15 @@ impl TypeDefinitions {
         for field in &def.fields {
             self.require(field.ty, types, names);
         }
-        for slot in &def.slots {
-            self.require(slot.ty, types, names);
-        }
         if def.is_extern {
             return;
         }
-        self.vtable_struct(def, types, names);
+        if !self.for_header {
+            for slot in &def.slots {
+                self.require(slot.ty, types, names);
+            }
+            self.vtable_struct(def, types, names);
+        }
         let cname = &names[def.struct_cname];
         if def.typedef {
             let _ = writeln!(self.text, "typedef struct {cname} {cname};");
@@ -172,7 +184,11 @@ impl TypeDefinitions {
             let _ = writeln!(self.text, "    struct {} *__pyx_vtab;", &names[tag]);
         }
         for field in &def.fields {
-            let field = types.c_decl(field.ty, &names[field.cname], names);
+            let cname = &names[field.cname];
+            let field = match self.for_header {
+                true => types.abi_decl(field.ty, cname, names),
+                false => types.c_decl(field.ty, cname, names),
+            };
             let _ = writeln!(self.text, "    {field};");
         }
         self.text.push_str("};\n");

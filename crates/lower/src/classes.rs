@@ -18,7 +18,9 @@ impl Lowerer<'_, '_> {
     pub fn make_class(&mut self, class: ClassId, bases: Option<&tir::Expr>) {
         let number = self.cx.tir.classes.iter().position(|known| known.class == class);
         let bases = bases.map_or_else(no_object, |bases| self.object(bases));
-        self.class_op("class.make", number, vec![bases]);
+        let fixed = number.is_some_and(|number| self.cx.tir.classes[number].flags.public);
+        let name = if fixed { "class.make_fixed" } else { "class.make" };
+        self.class_op(name, number, vec![bases]);
     }
 
     pub fn import_class(&mut self, class: ClassId) {

@@ -16,6 +16,7 @@ enum {
     PX_TRASHCAN = 4,      /* deep structures die without deep recursion */
     PX_CINIT_SELF = 8,    /* `__cinit__` takes no arguments beside self, and ignores those that there are */
     PX_WANTS_ARGS = 16,   /* `__cinit__` of this class, of a base, or the foreign base wants the arguments */
+    PX_FIXED_TYPE = 64,   /* the type object is a variable, to which instances have no reference */
     PX_FOREIGN = 32       /* the most basic class of the unit in this chain has a foreign base */
 };
 
@@ -161,7 +162,7 @@ PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layo
         } else {
             PyObject_Free(self);
         }
-        Py_DECREF(type);
+        if (!(layout->flags & PX_FIXED_TYPE)) Py_DECREF(type);
     } else {
         type->tp_free(self);
         if (px_instance_owns_type(type)) Py_DECREF(type);

@@ -5,8 +5,7 @@
 
 static PyGetSetDef px_class_dict_getset = {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL};
 
-/* Borrowed reference, or NULL. */
-static PyTypeObject *px_class_base(px_module *m, const px_class *c) {
+PX_API PyTypeObject *px_class_base(px_module *m, const px_class *c) {
     PyObject *base;
     if (c->base) return *c->base;
     if (!c->builtin_base) return &PyBaseObject_Type;
@@ -16,7 +15,7 @@ static PyTypeObject *px_class_base(px_module *m, const px_class *c) {
     return NULL;
 }
 
-static unsigned int px_class_flags(const px_class *c, PyTypeObject *base) {
+PX_API unsigned int px_class_flags(const px_class *c, PyTypeObject *base) {
     unsigned long flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VERSION_TAG;
     if (!(c->options & PX_FINAL)) flags |= Py_TPFLAGS_BASETYPE;
     if (c->options & PX_SEQUENCE) flags |= Py_TPFLAGS_SEQUENCE;
@@ -171,12 +170,7 @@ static int px_class_publish(px_module *m, const px_class *c, PyTypeObject *type)
     return PyDict_SetItemString(m->dict, dot ? dot + 1 : c->name, (PyObject *)type);
 }
 
-PX_API int px_class_make(px_module *m, int index, PyObject *bases) {
-    const px_class *c = m->def->classes + index;
-    PyTypeObject *base = px_class_base(m, c), *type;
-    if (!base) return -1;
-    type = px_class_create(c, base, bases);
-    if (!type) return -1;
+PX_API int px_class_complete(px_module *m, const px_class *c, PyTypeObject *type, PyTypeObject *base) {
     type->tp_vectorcall = c->vectorcall;
     if (c->options & PX_NO_VERSION_TAG) type->tp_flags &= ~(unsigned long)Py_TPFLAGS_HAVE_VERSION_TAG;
     Py_XSETREF(*c->type, type);
@@ -188,6 +182,14 @@ PX_API int px_class_make(px_module *m, int index, PyObject *bases) {
     PyType_Modified(type);
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
     return px_class_publish(m, c, type);
+}
+
+PX_API int px_class_make(px_module *m, int index, PyObject *bases) {
+    const px_class *c = m->def->classes + index;
+    PyTypeObject *base = px_class_base(m, c), *type;
+    if (!base) return -1;
+    type = px_class_create(c, base, bases);
+    return type ? px_class_complete(m, c, type, base) : -1;
 }
 
 static int px_class_check_size(const px_foreign *c, PyTypeObject *type) {

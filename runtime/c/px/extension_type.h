@@ -61,6 +61,7 @@ typedef struct px_class {
     void *const *methods;      /* and what it holds, one after the other; NULL where it is as in the base */
     const px_pickle *pickle;   /* or NULL */
     px_slot_doc *docs;         /* or NULL; ends with a NULL name */
+    struct px_fixed *fixed;    /* or NULL: see px/fixed_type.h */
 } px_class;
 
 enum { PX_SIZE_IGNORE, PX_SIZE_WARN, PX_SIZE_ERROR };
@@ -111,6 +112,11 @@ PX_INLINE int px_property_set(PyObject *self, PyObject *value, objobjproc set, i
     return -1;
 }
 
+/* Parts of making a type object: the base (borrowed reference, or NULL), `tp_flags`, and what is left to do with the type itself,
+ * which takes over the reference (0, or -1). */
+PX_API PyTypeObject *px_class_base(px_module *m, const px_class *c);
+PX_API unsigned int px_class_flags(const px_class *c, PyTypeObject *base);
+PX_API int px_class_complete(px_module *m, const px_class *c, PyTypeObject *type, PyTypeObject *base);
 /* Makes the type object of class `index`; `bases` is NULL, or a tuple where there are more than the one of the table. 0, or -1. */
 PX_API int px_class_make(px_module *m, int index, PyObject *bases);
 /* Finds the type object of class `index` of another module. 0, or -1. */

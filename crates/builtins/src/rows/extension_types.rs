@@ -11,6 +11,8 @@ const TYPE: Ty = Ty::TYPE;
 pub const ROWS: &[Row] = &[
     // Module, number of the class in its table, tuple of bases or NULL.
     row("class.make", "px_class_make", args![MODULE, INT, O], INT, "extension_type").status(),
+    // The same, of a class whose type object is a variable of C.
+    row("class.make_fixed", "px_class_make_fixed", args![MODULE, INT, O], INT, "fixed_type").status(),
     row("class.import", "px_class_import", args![MODULE, INT], INT, "extension_type").status(),
     row("type.exactly", "px_is_exactly", args![O, TYPE], BINT, "check_arg").pure(),
     // What the body of a class assigns.

@@ -9,7 +9,7 @@ use base::Span;
 use runtime::{Artifact, Toolchain, ToolchainError, Unit};
 
 use super::transpile::cannot_write;
-use super::{Status, show};
+use super::{Status, headers, show};
 use crate::guard;
 use crate::incremental;
 use crate::options::{Input, Options};
@@ -74,7 +74,9 @@ pub fn build_one(
     if let Err(error) = runtime::copy_changed(&artifact.path, &path) {
         cannot_write(&mut report, &path, &error);
     }
-    write_headers(&module, input, out_dir, &mut report);
+    if let Err((path, error)) = headers::write(&module, &folder(input, out_dir), &input.stem()) {
+        cannot_write(&mut report, &path, &error);
+    }
     let outcome = match (report.reused, artifact.from_cache) {
         _ if report.is_rejected() => Outcome::Rejected,
         (true, true) => Outcome::Unchanged,
@@ -108,18 +110,6 @@ pub(super) fn compile_and_build<'a>(
         }
         let built = built.map(|(toolchain, artifact)| Built { module, toolchain, artifact });
         return (report, built);
-    }
-}
-
-/// The headers of what is `public` or `api`, beside the module.
-fn write_headers(module: &Module, input: &Input, out_dir: Option<&Path>, report: &mut Report) {
-    let texts = [("", &module.headers.public), ("_api", &module.headers.api)];
-    for (suffix, text) in texts {
-        let Some(text) = text else { continue };
-        let path = folder(input, out_dir).join(format!("{}{suffix}.h", input.stem()));
-        if let Err(error) = runtime::write_changed(&path, text) {
-            cannot_write(report, &path, &error);
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Status, show};
+use super::{Status, headers, show};
 use crate::annotate;
 use crate::depfile;
 use crate::incremental;
@@ -113,6 +113,8 @@ fn write_all(
     }
     let text = format!("{MARKER}{}", runtime::self_contained(&text, &features));
     write(output.to_path_buf(), &text)?;
+    let stem = output.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    headers::write(module, headers::folder_of(output), &stem)?;
     if job.annotate {
         write(output.with_extension("html"), &annotate::page(module, &report.sources))?;
     }

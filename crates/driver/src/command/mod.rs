@@ -11,6 +11,7 @@ mod directives;
 mod dump;
 mod explain;
 mod freshness;
+mod headers;
 mod run;
 mod shared_module;
 mod transpile;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use diag::files;
 
-use super::{Status, show};
+use super::{Status, headers, show};
 use crate::incremental::compile;
 use crate::options::{Input, Options};
 use crate::pipeline::{Module, Report};
@@ -20,6 +20,10 @@ pub fn transpile(input: &Input, output: Option<&Path>, options: &Options) -> Sta
         let written = runtime::write_text(&path, &text);
         report.timings.add("write", begin.elapsed());
         if let Err(error) = written {
+            cannot_write(&mut report, &path, &error);
+        }
+        let written = headers::write(&module, headers::folder_of(&path), &input.stem());
+        if let Err((path, error)) = written {
             cannot_write(&mut report, &path, &error);
         }
     }
