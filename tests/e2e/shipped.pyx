@@ -1,8 +1,15 @@
 # cython: language_level=3
 """The declarations of POSIX, of Python's clocks and dates: they compile against the headers and do what they say."""
+from cpython cimport array
 from cpython cimport datetime as dt
 from cpython cimport time as python_time
 from cpython.contextvars cimport get_value, get_value_no_default, PyContextVar_CheckExact
+from cpython.dict cimport PyDict_GetItemRef, PyDict_GetItemStringRef, PyDict_SetDefaultRef
+from cpython.list cimport PyList_Clear, PyList_Extend, PyList_GetItemRef
+from cpython.object cimport PyObject
+from cpython.ref cimport Py_XDECREF
+from cpython.weakref cimport PyWeakref_GetRef
+from libc cimport threads
 from libc.string cimport strlen
 from posix cimport dlfcn, fcntl, ioctl, mman, resource, select, signal, stat, stdio, stdlib, strings, time, uio, unistd, wait
 from posix.types cimport mode_t, off_t, pid_t
@@ -99,3 +106,101 @@ def context():
     import contextvars
     plain, standard = contextvars.ContextVar("plain"), contextvars.ContextVar("standard", default=5)
     return PyContextVar_CheckExact(plain), get_value(plain, 3), get_value_no_default(plain), get_value(standard)
+
+
+def arrays(source):
+    """
+    >>> import array
+    >>> arrays(array.array("f", [1, 2, 3]))
+    (3, 2.0, array('f', [1.0, 5.0, 3.0]), array('f', [0.0, 0.0]), array('f', [1.0, 2.0, 3.0, 1.0, 5.0, 3.0]))
+    >>> arrays([1])
+    Traceback (most recent call last):
+    ...
+    TypeError: Cannot convert list to array.array
+    """
+    cdef array.array a = source
+    cdef float second
+    with nogil:
+        second = a.data.as_floats[1]
+    cdef array.array b = array.copy(a)
+    b.data.as_floats[1] += 3
+    cdef array.array c = array.clone(a, 5, True)
+    array.resize(c, 2)
+    array.zero(c)
+    cdef array.array d = array.copy(a)
+    array.extend(d, b)
+    return len(a), second, b, c, d
+
+
+def appended(*items):
+    """
+    >>> appended(7, 8, 9)
+    array('i', [7, 8, 9])
+    """
+    import array as python_array
+    cdef array.array made = python_array.array("i")
+    cdef int item
+    for item in items:
+        array.extend_buffer(made, <char *>&item, 1)
+    array.resize_smart(made, len(made))
+    return made
+
+
+def references(dict d, list items):
+    """
+    >>> references({"a": 1}, [4, 5])
+    (1, 0, 1, 2, [4, 5, 8, 9], [])
+    """
+    cdef PyObject *found
+    cdef int first = PyDict_GetItemRef(d, "a", &found)
+    Py_XDECREF(found)
+    cdef int second = PyDict_GetItemStringRef(d, "b", &found)
+    PyDict_SetDefaultRef(d, "b", 2, &found)
+    value = <object>found
+    Py_XDECREF(found)
+    PyList_Extend(items, (8, 9))
+    before = items[:]
+    one = PyList_GetItemRef(items, 0) - 3
+    PyList_Clear(items)
+    return first, second, one, value, before, items
+
+
+def weak():
+    """
+    >>> weak()
+    (1, True, 0)
+    """
+    import weakref
+    cdef PyObject *found
+    value = {1}
+    reference = weakref.ref(value)
+    cdef int alive = PyWeakref_GetRef(reference, &found)
+    same = <object>found is value
+    Py_XDECREF(found)
+    del value
+    return alive, same, PyWeakref_GetRef(reference, &found)
+
+
+cdef int calls = 0
+
+cdef void count() noexcept nogil:
+    global calls
+    calls += 1
+
+
+def locks():
+    """
+    >>> locks()
+    (1, True, False)
+    """
+    cdef threads.once_flag flag
+    cdef threads.mtx_t mutex
+    threads.once_flag_init(&flag)
+    threads.call_once(&flag, count)
+    threads.call_once(&flag, count)
+    threads.mtx_init(&mutex, threads.mtx_plain)
+    locked = threads.py_safe_mtx_lock(&mutex) == threads.thrd_success
+    again = threads.mtx_trylock(&mutex) == threads.thrd_success
+    threads.mtx_unlock(&mutex)
+    threads.mtx_destroy(&mutex)
+    return calls, locked, again

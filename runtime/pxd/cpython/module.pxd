@@ -24,7 +24,7 @@ cdef extern from "Python.h":
     int PyModule_AddStringConstant(object, const char *, const char *) except -1
 
 cdef extern from "Python.h":
-    ctypedef struct _inittab:
+    struct _inittab:
         const char *name
         object (*initfunc)()
 

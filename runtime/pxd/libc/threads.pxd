@@ -56,6 +56,7 @@ cdef extern from "<threads.h>" nogil:
 cdef extern from *:
     """
     #include <stdatomic.h>
+    typedef void (*_once_func_type)(void);
     static void pyx_once_flag_init(once_flag *flag) {
         once_flag first = ONCE_FLAG_INIT;
         *flag = first;
