@@ -193,8 +193,10 @@ def locks():
     >>> locks()
     (1, True, False)
     """
+    global calls
     cdef threads.once_flag flag
     cdef threads.mtx_t mutex
+    calls = 0
     threads.once_flag_init(&flag)
     threads.call_once(&flag, count)
     threads.call_once(&flag, count)

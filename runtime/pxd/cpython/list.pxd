@@ -34,7 +34,7 @@ cdef extern from *:
             PyErr_BadInternalCall();
             return -1;
         }
-        none = PyObject_CallMethod(list, "extend", "O", items);
+        none = PyObject_CallMethod(list, "extend", "(O)", items);
         Py_XDECREF(none);
         return none ? 0 : -1;
     }
