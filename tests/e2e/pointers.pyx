@@ -376,3 +376,52 @@ def else_without_except(result):
     finally:
         result.append(3)
     return result
+
+
+cdef int shared[3]
+cdef double grid[2][2]
+
+
+def filled(values):
+    """An array is filled from any iterable, all of it or not at all.
+
+    >>> filled([1, 2, 3]), filled(iter((4, 5, 6)))
+    ([1, 2, 3], [4, 5, 6])
+    >>> filled([7, 'x', 9])
+    Traceback (most recent call last):
+    TypeError: an integer is required
+    >>> filled([7, 8])
+    Traceback (most recent call last):
+    IndexError: not enough values found during array assignment, expected 3, got 2
+    >>> filled(range(4))
+    Traceback (most recent call last):
+    IndexError: too many values found during array assignment, expected 3
+    >>> filled(None)
+    Traceback (most recent call last):
+    TypeError: 'NoneType' object is not iterable
+    >>> shared_items()
+    [4, 5, 6]
+    """
+    global shared
+    shared = values
+    return shared
+
+
+def shared_items():
+    return shared
+
+
+def squares(rows):
+    """
+    >>> squares([[1, 2], (3, 4)])
+    [[1.0, 2.0], [3.0, 4.0]]
+    >>> squares([[5, 6], [7]])
+    Traceback (most recent call last):
+    IndexError: not enough values found during array assignment, expected 2, got 1
+    >>> squares(None)
+    [[1.0, 2.0], [3.0, 4.0]]
+    """
+    global grid
+    if rows is not None:
+        grid = rows
+    return grid

@@ -84,7 +84,10 @@ impl Checker<'_, '_> {
                         && (crate::convert::can_unbox(self.types(), item)
                             || matches!(self.types().resolved(item), Type::Array(..)));
                     if convertible {
-                        self.fill_from_object(place, item, length, value, out);
+                        // What cannot be converted leaves the array as it was.
+                        let items = self.memory_temp(place.ty, span);
+                        self.fill_from_object(items.clone(), item, length, value, out);
+                        self.copy_items(place, items, (item, length), out);
                     } else {
                         let (from, to) = (self.describe(value.ty), self.describe(place.ty));
                         self.report(diag::expressions::CannotAssign { at: span, from, to });
@@ -221,13 +224,15 @@ impl Checker<'_, '_> {
         let found = self.op("list.len", vec![items.clone()], span);
         let found = self.store_temp(found, out);
         let wanted = self.c_int(length.into(), Ty::SSIZE, span);
-        for (op, words) in [(CBinary::Lt, "not enough"), (CBinary::Gt, "too many")] {
-            let wrong = self.binary(op, found.clone(), wanted.clone(), Ty::BINT, span);
-            let text =
-                format!("{words} values found during array assignment, expected {length}, got ");
-            let parts = [Part::Text(&text), Part::Number(found.clone())];
-            let then = self.raise_text("IndexError", parts, span);
-            out.push(stmt(StmtKind::If { cond: wrong, then, orelse: vec![] }, span));
+        let text = format!("values found during array assignment, expected {length}");
+        let few = format!("not enough {text}, got ");
+        let few = [Part::Text(&few), Part::Number(found.clone())];
+        let few = self.raise_text("IndexError", few, span);
+        let many = format!("too many {text}");
+        let many = self.raise_text("IndexError", [Part::Text(&many)], span);
+        for (op, then) in [(CBinary::Lt, few), (CBinary::Gt, many)] {
+            let cond = self.binary(op, found.clone(), wanted.clone(), Ty::BINT, span);
+            out.push(stmt(StmtKind::If { cond, then, orelse: vec![] }, span));
         }
         self.each_index(wanted, span, out, |me, index, out| {
             let value = me.op("list.item", vec![items.clone(), index.clone()], span);
@@ -239,6 +244,25 @@ impl Checker<'_, '_> {
             }
             let value = me.coerce(value, item);
             out.push(stmt(StmtKind::Assign(Place::Memory(at), value), span));
+        });
+    }
+
+    /// All items of an array from another one, which does not overlap it.
+    fn copy_items(&mut self, to: Expr, from: Expr, (item, length): (Ty, u64), out: &mut Vec<Stmt>) {
+        let span = to.span;
+        let to = self.steady(to, out);
+        let length = self.c_int(length.into(), Ty::SSIZE, span);
+        self.each_index(length, span, out, |me, index, out| {
+            let at = |array: Expr| {
+                let place = ExprKind::Index(Box::new(array), Box::new(index.clone()));
+                Expr::new(place, item, span)
+            };
+            match *me.types().resolved(item) {
+                Type::Array(inner, Some(length)) => {
+                    me.copy_items(at(to), at(from), (inner, length), out);
+                }
+                _ => out.push(stmt(StmtKind::Assign(Place::Memory(at(to)), at(from)), span)),
+            }
         });
     }
 

@@ -153,6 +153,11 @@ impl Checker<'_, '_> {
                         if self.types().is_object(symbol.ty) {
                             self.needs_gil("assignment of Python object", span);
                         }
+                        if let Type::Array(item, Some(length)) = *self.types().resolved(symbol.ty) {
+                            let place = Expr::new(ExprKind::Global(global), symbol.ty, span);
+                            self.fill_array(place, item, length, value, out);
+                            return;
+                        }
                         let value = self.kept(value, symbol.ty);
                         out.push(stmt(StmtKind::Assign(Place::Global(global), value), span));
                     }
