@@ -242,6 +242,8 @@ pub struct Declarations<'a> {
     /// The modules that declare such enums.
     pub(crate) enum_modules: HashMap<types::EnumId, ModuleId>,
     pub(crate) cpp_classes: crate::declare::CppClasses<'a>,
+    /// The modules that the compiled one cimports, and where it does so first.
+    pub(crate) cimported: HashMap<ModuleId, Span>,
     /// The declarations of extern functions that share a name.
     pub(crate) overloads: HashMap<(ModuleId, Name), Vec<CFuncId>>,
     /// C variables that are `api`.

@@ -108,6 +108,10 @@ crate::diagnostics! {
         "the annotation `{found}` does not fit the declared type `{declared}`"
         at at "declared as another type";
 
+    PX0239 ClassLevelAnnotation { at: Span } : Warning
+        "the annotation of a class attribute with a value is ignored"
+        at at "attributes of the class itself are Python objects"
+        help "leave out the value to declare an attribute of the instances";
     PX0237 CppInC { at: Span } : Warning
         "a C++ class in a module that is compiled as C"
         at at "only C++ has classes"

@@ -63,6 +63,10 @@ crate::diagnostics! {
     PX0868 UnknownBaseFields { at: Span } : Warning
         "the base of this data class is in another module, which does not tell its fields"
         at at "only the fields of this class count";
+    PX0869 ImportsArray { at: Span } : Minor
+        "`numpy.import_array()` is called when the module is loaded"
+        at at "cimported here, and never initialised"
+        help "call it to choose the moment; naming it without a call (`numpy.import_array`) leaves it out";
     PX0867 CriticalInPythonClass { at: Span } : Warning
         "a critical section on a method of a Python class is unlikely to be useful"
         at at "attributes of the object are not protected by it";

@@ -16,6 +16,10 @@ crate::diagnostics! {
     PX0624 NoIncludeFile { at: Span, path: String } : Error
         "`{path}` not found"
         at at "there is no file of this name beside the module or on the include path";
+    PX0627 DottedFile { at: Span, file: String } : Warning
+        "dotted file names (`{file}`) are deprecated"
+        at at "a package is a folder"
+        help "put the module into folders of the package's name";
     PX0625 IncludeDepth { at: Span, path: String } : Error
         "`{path}` includes itself"
         at at "already being included";

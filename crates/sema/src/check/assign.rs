@@ -575,7 +575,12 @@ impl Checker<'_, '_> {
         value: Option<&ast::Expr>,
     ) -> Vec<Stmt> {
         let mut out = match value {
-            Some(value) => self.assign_stmt(std::slice::from_ref(target), value),
+            Some(value) => {
+                self.initialising = true;
+                let out = self.assign_stmt(std::slice::from_ref(target), value);
+                self.initialising = false;
+                out
+            }
             None => self.unassigned_target(target),
         };
         let python_class = self.class_body.is_some() && self.ext_body().is_none();

@@ -61,6 +61,7 @@ impl<'a> Checker<'_, 'a> {
         if self.gil != GilState::Held && !func.signature.nogil && !func.signature.with_gil {
             self.report(diag::calls::CallNeedsGil { at: span, name: name.clone() });
         }
+        self.hint_call_check(&func.signature, &name, span);
         let values = self.c_arguments_of(&func.signature, &formals, &name, args, false, span);
         let Some(mut values) = values else { return self.error_expr(span) };
         let mut before = Vec::new();

@@ -70,6 +70,7 @@ mod method_calls;
 pub(crate) mod module;
 mod names;
 mod namespaces;
+mod numpy_import;
 mod operators;
 mod parallel;
 mod patterns;

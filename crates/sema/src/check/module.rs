@@ -50,6 +50,8 @@ pub(crate) fn check_module(an: &mut Analysis<'_>) {
     check_c_functions(an, &mut checked);
     check_body(an);
     check_classes(an);
+    check_c_functions(an, &mut checked);
+    an.import_arrays();
     // Inline functions of definition files that were used on the way.
     check_c_functions(an, &mut checked);
     super::imported::export_functions(an);

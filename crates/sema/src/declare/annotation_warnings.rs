@@ -30,6 +30,7 @@ impl<'a> Analysis<'a> {
                 let instead = "the type itself".into();
                 self.report(AnnotationForm { at, what: "a string".into(), instead });
             }
+            (ExprKind::None, None) if plain => {}
             (_, None) => self.unknown_annotation(expr, env),
             (_, Some(_)) => {}
         }
@@ -67,8 +68,17 @@ impl<'a> Analysis<'a> {
                 }
             }
             ExprKind::Attribute(object, _) => self.unknown_member(object, base.span, name, env),
+            // A text that cannot be a type is a description.
+            ExprKind::Str(text) if !text.value.as_str().is_some_and(is_type_text) => {}
+            ExprKind::Subscript(modifier, _) if self.is_modifier(modifier, env) => {}
             _ => self.report(UnknownAnnotation { at: base.span }),
         }
+    }
+
+    /// `ClassVar[...]` and the like speak of the variable, not of its type.
+    fn is_modifier(&self, expr: &Expr, env: Env<'_, 'a>) -> bool {
+        let name = self.typing_name(expr, env).map(|name| &self.cx.names[name]);
+        matches!(name, Some("ClassVar" | "Final" | "InitVar"))
     }
 
     /// A type of a module that has none of this name. What a Python module has nobody knows.
@@ -147,6 +157,14 @@ impl Visitor for TypeParams {
     }
 
     fn visit_expr(&mut self, _: &Expr) {}
+}
+
+/// Whether a text could be a dotted name with arguments.
+fn is_type_text(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+        && chars.all(|c| c.is_alphanumeric() || "_.[], |*".contains(c))
+        && !text.split(", ").any(|part| part.contains(' ') && !part.contains('|'))
 }
 
 /// `[:, ::1]` and the like.

@@ -56,9 +56,6 @@ impl<'a> Analysis<'a> {
 
     /// The result type that an annotation gives a C function.
     pub fn annotated_result(&mut self, annotation: &Expr, env: Env<'_, 'a>) -> Option<Ty> {
-        if matches!(annotation.kind, ExprKind::None) {
-            return Some(Ty::VOID);
-        }
         let found = self.annotation(annotation, env)?;
         Some(self.variable_form(found))
     }
@@ -186,7 +183,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The name in the `typing` module that an expression stands for.
-    fn typing_name(&self, expr: &Expr, env: Env<'_, 'a>) -> Option<Name> {
+    pub(crate) fn typing_name(&self, expr: &Expr, env: Env<'_, 'a>) -> Option<Name> {
         let typing = &self.decls.modules[env.module].typing;
         match &expr.kind {
             ExprKind::Name(name) => {

@@ -6,7 +6,7 @@ use builtins::Directive;
 use diag::directives::UnknownCythonName;
 use diag::functions::NeedsCpp;
 use diag::modules::{
-    ImportOfCimports, NoDefinitionFile, NotInDefinitionFile, RelativeBeyondPackage,
+    DottedFile, ImportOfCimports, NoDefinitionFile, NotInDefinitionFile, RelativeBeyondPackage,
 };
 
 use super::names::hint;
@@ -113,6 +113,10 @@ impl<'a> Analysis<'a> {
     /// The module of a full name, loaded if it is not yet. Where there is none, the relative one of level 2 counts.
     fn find_module(&mut self, name: &str, at: Span, from: ModuleId) -> Option<ModuleId> {
         if let Some(module) = self.module_by_name(name) {
+            self.warn_dotted(module, at);
+            if from == self.decls.main {
+                self.decls.cimported.entry(module).or_insert(at);
+            }
             return Some(module);
         }
         if self.decls.modules[from].level == LanguageLevel::Level2
@@ -123,6 +127,22 @@ impl<'a> Analysis<'a> {
         }
         self.report(NoDefinitionFile { at, module: name.into() });
         None
+    }
+
+    /// `a.b.pxd` in place of `a/b.pxd`.
+    fn warn_dotted(&mut self, module: ModuleId, at: Span) {
+        let table = &self.decls.modules[module];
+        let (path, name) = (table.path.clone(), table.name.as_str());
+        let dotted = name.contains('.')
+            && path.file_stem().is_some_and(|stem| stem.to_string_lossy() == name);
+        if let (true, Some(file)) = (dotted, path.file_name()) {
+            let file = file.to_string_lossy().into_owned();
+            self.report(DottedFile { at, file });
+        }
+    }
+
+    pub(crate) fn warn_dotted_source(&mut self, at: Span) {
+        self.warn_dotted(self.decls.main, at);
     }
 
     fn module_by_name(&mut self, name: &str) -> Option<ModuleId> {

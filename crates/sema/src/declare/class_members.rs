@@ -8,7 +8,7 @@ use diag::classes::{
     AttributeNotConvertible, FieldDefault, FieldInImplementation, FinalOverridden,
     MethodInImplementation, PrivateDict, SelfMissing, SelfType, SpecialMethod,
 };
-use diag::declarations::{IncompleteType, Redeclared};
+use diag::declarations::{ClassLevelAnnotation, IncompleteType, Redeclared};
 use types::{ClassId, Field, Ty, Type};
 
 use super::Place;
@@ -252,6 +252,10 @@ impl<'a> Analysis<'a> {
         }
         // With a value it is an attribute of the class.
         if value.is_some() && !dataclass {
+            let ty = self.annotation_as_type(annotation, env);
+            if ty.is_some_and(|ty| ty != Ty::ERROR && !self.cx.types.is_object(ty)) {
+                self.report(ClassLevelAnnotation { at: annotation.span });
+            }
             return;
         }
         attribute.ty = self.annotated_variable(annotation, env).unwrap_or(Ty::OBJECT);

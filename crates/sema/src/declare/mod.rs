@@ -131,6 +131,7 @@ pub fn declare_module<'a>(
     let directives = an.head_directives(module, true);
     an.decls.modules[main].directives = directives;
     an.load_own_pxd();
+    an.warn_dotted_source(Span::new(module.span.lo, module.span.lo));
     let place = Place::top(main, false);
     let items = an.collect(&module.body, place);
     an.declare_items(&items);
@@ -189,6 +190,7 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         api_names: Vec::new(),
         cpp_classes: HashMap::new(),
         overloads: HashMap::new(),
+        cimported: HashMap::new(),
         imported: HashMap::new(),
         stored_defaults: HashMap::new(),
     };

@@ -166,12 +166,13 @@ impl<'a> Analysis<'a> {
         directives: &Directives,
     ) -> Option<Ty> {
         let returns = def.returns.as_ref()?;
-        if !directives.is_on(Directive::AnnotationTyping)
-            || matches!(returns.kind, ExprKind::None | ExprKind::Str(_))
-        {
+        if !directives.is_on(Directive::AnnotationTyping) {
             return None;
         }
         let ty = self.annotated_result(returns, env)?;
+        if matches!(returns.kind, ExprKind::Str(_)) {
+            return None;
+        }
         use types::Builtin::{Bool, Complex, Float, Int};
         match self.cx.types.as_builtin(ty)? {
             Bool | Int | Float | Complex => None,
