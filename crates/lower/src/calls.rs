@@ -107,9 +107,7 @@ impl Lowerer<'_, '_> {
         keywords: &[(Name, Expr)],
     ) -> CExpr {
         let parts = [func].into_iter().chain(args).chain(keywords.iter().map(|(_, value)| value));
-        if keywords.is_empty()
-            && let Some(made) = self.construct(expr, func, args)
-        {
+        if let Some(made) = self.construct(expr, func, args, keywords) {
             return made;
         }
         let mut values = self.operands(parts);

@@ -1,36 +1,27 @@
 //! Direct calls into extension types of the module, where the class of an object is known or can be asked for cheaply.
 //!
 //! ```text
-//! T(1.5, x)            self = px_raw(T); __cinit__(self, 1.5, x); __init__(...)       C arguments are not boxed
 //! a + b                a is exactly a T ? T.__add__(a, b) : obj.add(a, b)
 //! a.prop               a is exactly a T ? getter(a) : obj.getattr(a, 'prop')
 //! a.method(x)          vtab.method == T.method ? T.method(a, x) : vtab.method(a, x)    the C compiler can inline it
 //! ```
 //! What Python could tell apart stays: an operator is called so only if its method never returns NotImplemented.
 
-use crate::calls::own_failure;
+use crate::construct::Raw;
 use crate::function::Lowerer;
 use crate::module::func_id;
 use crate::order::Pending;
 use base::Name;
 use builtins::{Fails, Op};
 use mir::{BinOp, CExpr, CExprKind, Callee, Term};
-use tir::{Const, Expr, ExprKind, FuncId, ParamKind, Stmt, StmtKind};
-use types::{Class, ClassId, Int, Ty, Type};
+use tir::{Const, Expr, ExprKind, FuncId, Stmt, StmtKind};
+use types::{Class, ClassId, Ty};
 
 /// As many implementations of a virtual method are called directly.
 const MOST_TARGETS: usize = 3;
 
-/// An argument without the object around it.
-#[derive(Clone, Copy)]
-enum Raw<'e> {
-    Value(&'e Expr),
-    Int(i128),
-    Float(u64),
-}
-
 /// What an object expression is, without casts between object types.
-fn bare(mut expr: &Expr) -> &Expr {
+pub(crate) fn bare(mut expr: &Expr) -> &Expr {
     while let ExprKind::Cast(inner) = &expr.kind {
         expr = inner;
     }
@@ -58,7 +49,7 @@ impl<'t> Lowerer<'_, 't> {
     }
 
     /// The class and its bases, if all are of this module and the last derives from `object`.
-    fn own_chain(&self, class: ClassId) -> Option<Vec<&'t tir::Class>> {
+    pub(crate) fn own_chain(&self, class: ClassId) -> Option<Vec<&'t tir::Class>> {
         let mut chain = Vec::new();
         for (id, def) in self.cx.types.class_chain(class) {
             if def.builtin_base.is_some() {
@@ -69,7 +60,7 @@ impl<'t> Lowerer<'_, 't> {
         Some(chain)
     }
 
-    fn special_in(&self, class: &tir::Class, name: &str) -> Option<FuncId> {
+    pub(crate) fn special_in(&self, class: &tir::Class, name: &str) -> Option<FuncId> {
         let special = class.specials.iter().find(|it| &self.cx.names[it.name] == name)?;
         Some(special.func)
     }
@@ -87,190 +78,6 @@ impl<'t> Lowerer<'_, 't> {
         None
     }
 
-    /// The argument as the parameter takes it, if no test or conversion that can fail is between.
-    fn raw_argument<'e>(&self, arg: &'e Expr, want: Ty) -> Option<Raw<'e>> {
-        let types = &*self.cx.types;
-        if let Some(wanted) = types.as_object(want) {
-            return match wanted.class {
-                Class::Any if !wanted.none || want == Ty::OBJECT => Some(Raw::Value(arg)),
-                Class::Ext(class) => {
-                    let given = types.as_object(self.best_type(arg))?;
-                    let Class::Ext(found) = given.class else { return None };
-                    let fits = types.is_subclass(found, class) && (wanted.none || !given.none);
-                    fits.then_some(Raw::Value(arg))
-                }
-                _ => None,
-            };
-        }
-        let inner = bare(arg);
-        let float = types.is_float(want);
-        match &inner.kind {
-            ExprKind::Const(Const::Float(bits)) if float => Some(Raw::Float(*bits)),
-            ExprKind::Const(Const::Int(digits)) => {
-                let value: i32 = digits.parse().ok()?;
-                match float {
-                    true => Some(Raw::Float(f64::from(value).to_bits())),
-                    false => (types.int_kind(want)? >= Int::Int
-                        && !is_unsigned(types.int_kind(want)?))
-                    .then_some(Raw::Int(value.into())),
-                }
-            }
-            ExprKind::Op(op, args) if boxes(*op) => {
-                let [value] = args.as_slice() else { return None };
-                let value = self.narrowest(value);
-                self.keeps_value(value.ty, want).then_some(Raw::Value(value))
-            }
-            _ => None,
-        }
-    }
-
-    /// The most specific type of an object under casts.
-    fn best_type(&self, arg: &Expr) -> Ty {
-        let mut expr = arg;
-        while self.cx.types.as_class(expr.ty).is_none() {
-            match &expr.kind {
-                ExprKind::Cast(inner) if self.cx.types.is_object(inner.ty) => expr = inner,
-                _ => break,
-            }
-        }
-        expr.ty
-    }
-
-    /// A C value before casts that keep it.
-    fn narrowest<'e>(&self, mut value: &'e Expr) -> &'e Expr {
-        while let ExprKind::Cast(inner) = &value.kind {
-            if !self.keeps_value(inner.ty, value.ty) {
-                break;
-            }
-            value = inner;
-        }
-        value
-    }
-
-    /// A C value becomes the same number of the other type.
-    fn keeps_value(&self, from: Ty, to: Ty) -> bool {
-        let types = &*self.cx.types;
-        if types.is_float(from) {
-            return types.resolve(to) == Ty::DOUBLE;
-        }
-        let small = |kind| matches!(kind, Int::SChar | Int::Short | Int::Int);
-        match (types.resolved(from), types.resolved(to)) {
-            (Type::Int(kind), Type::Float(_)) => small(*kind) && types.resolve(to) == Ty::DOUBLE,
-            (Type::Int(given), Type::Int(wanted)) => {
-                given == wanted
-                    || small(*given) && matches!(wanted, Int::Long | Int::SSize | Int::LongLong)
-            }
-            _ => false,
-        }
-    }
-
-    fn raw_value(&mut self, pending: &mut Pending, raw: Raw<'_>, want: Ty) {
-        match raw {
-            Raw::Value(expr) => {
-                let value = self.expr(expr);
-                let value = self.convert(value, want);
-                self.hold(pending, value);
-            }
-            Raw::Int(value) => self.hold(pending, CExpr::int(value, want)),
-            Raw::Float(bits) => self.hold(pending, CExpr::new(CExprKind::Float(bits), want)),
-        }
-    }
-
-    // -- construction
-
-    /// `T(args)` without tuples and boxes; nothing if it has to go the general way.
-    pub fn construct(&mut self, expr: &Expr, func: &Expr, args: &[Expr]) -> Option<CExpr> {
-        let ExprKind::ClassObject(class) = func.kind else { return None };
-        let chain = self.own_chain(class)?;
-        let raw = *self.cx.raw.get(&class)?;
-        if chain.iter().any(|class| class.flags.dataclass) {
-            return None;
-        }
-        let own_cinit = self.special_in(chain[0], "__cinit__");
-        if chain[1..].iter().any(|base| self.special_in(base, "__cinit__").is_some()) {
-            return None;
-        }
-        let init = chain.iter().find_map(|class| self.special_in(class, "__init__"));
-        let steps: Vec<FuncId> = own_cinit.into_iter().chain(init).collect();
-        let mut taken: Option<Vec<(Raw<'_>, Ty)>> = None;
-        for &step in &steps {
-            let found = self.raw_arguments(step, args)?;
-            if step_ignores(self.cx.tir, step, own_cinit) {
-                continue;
-            }
-            let tys = |list: &[(Raw<'_>, Ty)]| list.iter().map(|it| it.1).collect::<Vec<_>>();
-            match &taken {
-                Some(known) if tys(known) != tys(&found) => return None,
-                _ => taken = Some(found),
-            }
-        }
-        let taken = match taken {
-            Some(taken) => taken,
-            None if args.is_empty() => Vec::new(),
-            None => return None,
-        };
-        Some(self.emit_construction(expr, raw, &taken, &steps, own_cinit))
-    }
-
-    /// The arguments after `self`, as the C function takes them.
-    fn raw_arguments<'e>(&self, id: FuncId, args: &'e [Expr]) -> Option<Vec<(Raw<'e>, Ty)>> {
-        let func = &self.cx.tir.functions[id];
-        let plain = func
-            .params
-            .iter()
-            .all(|param| matches!(param.kind, ParamKind::Positional | ParamKind::PositionalOnly));
-        if !plain || func.closure.is_some() || func.suspends.is_some() {
-            return None;
-        }
-        if func.params.len() == 1 {
-            return Some(Vec::new());
-        }
-        if func.params.len() != args.len() + 1 {
-            return None;
-        }
-        let mut found = Vec::new();
-        let wrapper = func.wrapper.as_ref()?;
-        for (index, (param, arg)) in func.params[1..].iter().zip(args).enumerate() {
-            let want = func.locals[param.local].ty;
-            // `not None` is a test of the wrapper.
-            let tested = !matches!(bare(wrapper.args.get(index + 1)?).kind, ExprKind::Local(_));
-            if tested && want == Ty::OBJECT {
-                return None;
-            }
-            found.push((self.raw_argument(arg, want)?, want));
-        }
-        Some(found)
-    }
-
-    fn emit_construction(
-        &mut self,
-        expr: &Expr,
-        raw: mir::ExternId,
-        args: &[(Raw<'_>, Ty)],
-        steps: &[FuncId],
-        cinit: Option<FuncId>,
-    ) -> CExpr {
-        let mut pending = Pending::default();
-        for &(arg, want) in args {
-            self.raw_value(&mut pending, arg, want);
-        }
-        let values = self.settle(pending);
-        let object = self.temp(expr.ty);
-        self.b.at(expr.span);
-        self.call(object.as_local(), Callee::Extern(raw), Vec::new(), Fails::Null);
-        for &step in steps {
-            let func = &self.cx.tir.functions[step];
-            let mut all = vec![object.clone()];
-            if !step_ignores(self.cx.tir, step, cinit) {
-                all.extend(values.iter().cloned());
-            }
-            let fails = own_failure(self.cx.types, func.ret, &func.except);
-            let status = self.temp(func.ret);
-            self.call(status.as_local(), Callee::Func(func_id(step)), all, fails);
-        }
-        object
-    }
-
     // -- operators
 
     /// An operator whose left operand is known to be of an extension type of this module.
@@ -282,8 +89,7 @@ impl<'t> Lowerer<'_, 't> {
         if self.own_class(class)?.flags.c_binops || !self.always_answers(func) {
             return None;
         }
-        let taken = self.raw_arguments(func, std::slice::from_ref(right))?;
-        let &[(raw, want)] = taken.as_slice() else { return None };
+        let (raw, want) = self.right_operand(func, right)?;
         let mut pending = Pending::default();
         self.operand(&mut pending, left);
         self.raw_value(&mut pending, raw, want);
@@ -291,8 +97,12 @@ impl<'t> Lowerer<'_, 't> {
         let right_value = values.pop()?;
         let left_value = values.pop()?;
         let result = self.temp(Ty::OBJECT);
-        let end = self.split_by_class(&left_value, class, |this| {
-            let all = vec![left_value.clone(), right_value.clone()];
+        let mut tests = vec![(left_value.clone(), class)];
+        if let Raw::Exactly(_, wanted) = raw {
+            tests.push((right_value.clone(), wanted));
+        }
+        let end = self.split_by_class(&tests, |this| {
+            let all = vec![left_value.clone(), this.convert(right_value.clone(), want)];
             let fails = Fails::Null;
             this.call(result.as_local(), Callee::Func(func_id(func)), all, fails);
         });
@@ -301,6 +111,23 @@ impl<'t> Lowerer<'_, 't> {
         self.goto(end);
         self.go_on_in(end);
         Some(self.convert(result, expr.ty))
+    }
+
+    /// The right operand as the method takes it.
+    fn right_operand<'e>(&self, func: FuncId, right: &'e Expr) -> Option<(Raw<'e>, Ty)>
+    where
+        't: 'e,
+    {
+        let taken = self.raw_arguments(func, std::slice::from_ref(right), &[]);
+        if let Some([one]) = taken.as_deref() {
+            return (!matches!(one.raw, Raw::Narrow(..))).then_some((one.raw, one.want));
+        }
+        // An object that no declaration tells of: whether it is of the class is asked.
+        let param = self.cx.tir.functions[func].params.get(1)?;
+        let want = self.cx.tir.functions[func].locals[param.local].ty;
+        let wanted = self.cx.types.as_class(want)?;
+        let unknown = self.cx.types.is_object(right.ty) && self.known_class(right).is_none();
+        (unknown && self.own_class(wanted).is_some()).then_some((Raw::Exactly(right, wanted), want))
     }
 
     /// The object that the general way takes, of the value that the direct one took.
@@ -318,19 +145,21 @@ impl<'t> Lowerer<'_, 't> {
         }
     }
 
-    /// Runs `then` where the object is exactly of the class, and goes on where it is not; returns where both meet.
+    /// Runs `then` where the objects are exactly of the classes, and goes on where they are not; returns where both meet.
     fn split_by_class(
         &mut self,
-        object: &CExpr,
-        class: ClassId,
+        tests: &[(CExpr, ClassId)],
         then: impl FnOnce(&mut Self),
     ) -> mir::BlockId {
-        let (yes, no, end) = (self.new_block(), self.new_block(), self.new_block());
-        let known = CExpr::new(CExprKind::ClassObject(class), Ty::TYPE);
-        let object = CExpr::new(object.kind.clone(), Ty::OBJECT);
-        let test = CExprKind::Op(Op::named("type.exactly"), vec![object, known]);
-        self.split_likely(CExpr::new(test, Ty::BINT), yes, no, true);
-        self.go_on_in(yes);
+        let (no, end) = (self.new_block(), self.new_block());
+        for (object, class) in tests {
+            let yes = self.new_block();
+            let known = CExpr::new(CExprKind::ClassObject(*class), Ty::TYPE);
+            let object = CExpr::new(object.kind.clone(), Ty::OBJECT);
+            let test = CExprKind::Op(Op::named("type.exactly"), vec![object, known]);
+            self.split_likely(CExpr::new(test, Ty::BINT), yes, no, true);
+            self.go_on_in(yes);
+        }
         then(self);
         self.goto(end);
         self.go_on_in(no);
@@ -396,7 +225,7 @@ impl<'t> Lowerer<'_, 't> {
         let status = value.is_some().then(|| self.temp(Ty::INT));
         let direct = result.clone().or(status).and_then(|it| it.as_local());
         let fails = if result.is_some() { Fails::Null } else { Fails::Neg1 };
-        let end = self.split_by_class(&values[0], class, |this| {
+        let end = self.split_by_class(&[(values[0].clone(), class)], |this| {
             this.call(direct, Callee::Func(func_id(func)), values.clone(), fails);
         });
         let dst = result.as_ref().and_then(CExpr::as_local);
@@ -433,14 +262,17 @@ impl<'t> Lowerer<'_, 't> {
         args: Vec<CExpr>,
         fails: Fails,
     ) {
-        let mut targets: Vec<FuncId> = Vec::new();
-        for entry in self.cx.tir.classes.iter().flat_map(|class| &class.vtable) {
-            if entry.class == slot.class
-                && entry.slot == slot.slot
-                && let Some(func) = entry.func
-                && !targets.contains(&func)
+        let mut targets: Vec<Target> = Vec::new();
+        // Classes that are derived come first: what they override is often there to be overridden only.
+        for class in self.cx.tir.classes.iter().rev() {
+            for entry in
+                class.vtable.iter().filter(|it| (it.class, it.slot) == (slot.class, slot.slot))
             {
-                targets.push(func);
+                if let Some(func) = entry.func
+                    && targets.iter().all(|known| known.func != func)
+                {
+                    targets.push(Target { func, method: entry.method, class: class.class });
+                }
             }
         }
         let Callee::Pointer(pointer) = &callee else {
@@ -449,38 +281,54 @@ impl<'t> Lowerer<'_, 't> {
         if targets.len() > MOST_TARGETS {
             return self.call(dst, callee, args, fails);
         }
-        let end = self.new_block();
+        let (end, general) = (self.new_block(), self.new_block());
         for target in targets {
             let (yes, no) = (self.new_block(), self.new_block());
-            let function = CExpr::new(CExprKind::Func(func_id(target)), pointer.ty);
+            let function = CExpr::new(CExprKind::Func(func_id(target.func)), pointer.ty);
             let same = CExpr::binary(BinOp::Eq, pointer.clone(), function, Ty::BINT);
             self.end(Term::If { cond: same, then: yes, other: no, likely: None });
             self.go_on_in(yes);
-            self.call(dst, Callee::Func(func_id(target)), args.clone(), fails);
+            self.call_target(dst, &target, args.clone(), fails, general);
             self.goto(end);
             self.go_on_in(no);
         }
+        self.goto(general);
+        self.go_on_in(general);
         self.call(dst, callee, args, fails);
         self.goto(end);
         self.go_on_in(end);
     }
+
+    /// Calls what the slot is known to hold: the method itself, where Python code cannot have overridden it.
+    fn call_target(
+        &mut self,
+        dst: Option<mir::LocalId>,
+        target: &Target,
+        mut args: Vec<CExpr>,
+        fails: Fails,
+        general: mir::BlockId,
+    ) {
+        let Some(method) = target.method else {
+            return self.call(dst, Callee::Func(func_id(target.func)), args, fails);
+        };
+        let known = CExpr::new(CExprKind::ClassObject(target.class), Ty::TYPE);
+        let object = CExpr::new(args[0].kind.clone(), Ty::OBJECT);
+        let differs = CExprKind::Op(Op::named("method.differs"), vec![object, known]);
+        let own = self.new_block();
+        self.split_likely(CExpr::new(differs, Ty::BINT), general, own, false);
+        self.go_on_in(own);
+        // Without the flag that says not to look for an override.
+        args.pop();
+        self.call(dst, Callee::Func(func_id(method)), args, fails);
+    }
 }
 
-/// A `__cinit__` that takes nothing ignores the arguments.
-fn step_ignores(module: &tir::Module, step: FuncId, cinit: Option<FuncId>) -> bool {
-    cinit == Some(step) && module.functions[step].params.len() == 1
-}
-
-fn is_unsigned(kind: Int) -> bool {
-    matches!(kind, Int::UInt | Int::ULong | Int::ULongLong | Int::Size | Int::Ucs4)
-}
-
-/// A C number as the Python number of the same value.
-fn boxes(op: Op) -> bool {
-    matches!(
-        op.name,
-        "conv.from_double" | "conv.from_long" | "conv.from_ssize" | "conv.from_longlong"
-    )
+/// What a slot of a vtable may hold.
+struct Target {
+    func: FuncId,
+    method: Option<FuncId>,
+    /// A class that has it there.
+    class: ClassId,
 }
 
 fn special_name(row: &str) -> Option<&'static str> {

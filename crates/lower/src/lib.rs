@@ -9,6 +9,7 @@
 mod calls;
 mod classes;
 mod cond;
+mod construct;
 mod consts;
 mod direct;
 mod displays;

@@ -18,6 +18,8 @@ pub(crate) struct Cx<'t> {
     pub held: HashMap<tir::FuncId, mir::GlobalId>,
     /// The functions of the unit that make empty instances.
     pub raw: HashMap<types::ClassId, mir::ExternId>,
+    /// The defaults of special methods, where all are constants.
+    pub defaults: HashMap<tir::FuncId, &'t [tir::Expr]>,
 }
 
 pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interner) -> mir::Module {
@@ -36,6 +38,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         pyfuncs,
         held: HashMap::new(),
         raw: HashMap::new(),
+        defaults: crate::construct::constant_defaults(module),
     };
     let mut out = mir::Module {
         name: module.name.clone(),

@@ -235,6 +235,8 @@ pub struct Declarations<'a> {
     pub(crate) private_names: HashMap<ClassId, Rc<HashMap<Name, Name>>>,
     /// What classes have in slots, as far as it has been asked for.
     pub(crate) slot_functions: HashMap<(ClassId, tir::SlotRef), tir::FuncId>,
+    /// The methods of functions in slots that only look for an override before they call them.
+    pub(crate) slot_methods: HashMap<tir::FuncId, tir::FuncId>,
     /// Declarations with members that have not been looked at yet.
     pub(crate) pending_classes: Vec<PendingClass<'a>>,
     /// The enums of the module that have Python classes, with their docstrings.

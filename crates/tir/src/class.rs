@@ -84,6 +84,8 @@ pub struct VtableEntry {
     /// The slot's name in the vtable struct.
     pub slot: Name,
     pub func: Option<FuncId>,
+    /// The method that `func` calls with the same arguments where Python code has not overridden it.
+    pub method: Option<FuncId>,
 }
 
 #[derive(Clone, Debug, Default)]

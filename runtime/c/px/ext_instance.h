@@ -73,6 +73,16 @@ PX_API void px_instance_died(PyObject *self, void (*died)(PyObject *));
 /* Runs `__del__` when the last reference goes. Nonzero: the object lives again. */
 PX_API int px_instance_finalize(PyObject *self);
 
+/* An object again of what a freelist kept. */
+PX_INLINE void px_instance_revive(PyObject *self, PyTypeObject *type) {
+#if PY_VERSION_HEX < 0x030D0000 && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS) && !defined(Py_LIMITED_API)
+    Py_SET_REFCNT(self, 1);
+    Py_INCREF(type);
+#else
+    PyObject_Init(self, type);
+#endif
+}
+
 /* The raw object: its fields are zero. */
 PX_INLINE PyObject *px_instance_alloc(PyTypeObject *type, PyTypeObject *own, const px_layout *layout) {
     px_freelist *spare = layout->freelist;
@@ -81,7 +91,7 @@ PX_INLINE PyObject *px_instance_alloc(PyTypeObject *type, PyTypeObject *own, con
     if (spare && spare->count > 0) {
         self = spare->items[--spare->count];
         memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
-        PyObject_Init(self, type);
+        px_instance_revive(self, type);
         if (layout->flags & PX_HAS_GC) PyObject_GC_Track(self);
         return self;
     }

@@ -44,6 +44,12 @@ pub const ROWS: &[Row] = &[
     row("conv.to_pyfloat", "px_to_pyfloat", args![O, O, INT], PYFLOAT, "to_pyfloat").null(),
     // Which member of a union a mapping has, by its place among the names.
     row("conv.union_member", "px_union_member", args![O, TUPLE], INT, "struct_field").neg1(),
+    // A C integer as one of a smaller type.
+    row("conv.narrow_short", "px_narrow_short", args![Ty::LONGLONG], Ty::SHORT, "narrow").maybe(-1).local(),
+    row("conv.narrow_ushort", "px_narrow_ushort", args![Ty::LONGLONG], Ty::USHORT, "narrow").maybe(-1).local(),
+    row("conv.narrow_uchar", "px_narrow_uchar", args![Ty::LONGLONG], Ty::UCHAR, "narrow").maybe(-1).local(),
+    row("conv.narrow_int", "px_narrow_int", args![Ty::LONGLONG], Ty::INT, "narrow").maybe(-1).local(),
+    row("conv.narrow_uint", "px_narrow_uint", args![Ty::LONGLONG], UINT, "narrow").maybe(-1).local(),
     row("conv.byte_of_int", "px_byte_of_int", args![Ty::LONGLONG], BYTES, "byte_of_int").null(),
     row("conv.struct_field", "px_struct_field", args![O, O], O, "struct_field").null(),
     // To objects.

@@ -31,7 +31,8 @@ impl<'a> Analysis<'a> {
             for slot in slots {
                 let at = SlotRef { class: holder, slot };
                 let func = self.slot_function(class, at);
-                entries.push(VtableEntry { class: holder, slot, func });
+                let method = func.and_then(|func| self.decls.slot_methods.get(&func).copied());
+                entries.push(VtableEntry { class: holder, slot, func, method });
             }
         }
         entries
@@ -71,7 +72,11 @@ impl<'a> Analysis<'a> {
         if fits(self, &func.signature, &signature) {
             return Some(own);
         }
-        Some(self.adapter(class, (method.func, &func), own, &signature))
+        let adapter = self.adapter(class, (method.func, &func), own, &signature);
+        if only_looks(self, class, &func.signature, &signature) {
+            self.decls.slot_methods.insert(adapter, own);
+        }
+        Some(adapter)
     }
 
     /// A function with the signature of a slot that calls the method.
@@ -140,6 +145,19 @@ fn fits(an: &Analysis<'_>, own: &FuncType, slot: &FuncType) -> bool {
         && (an.cx.types.is_object(own.ret)
             || own.except == slot.except
             || slot.except == Except::Check)
+}
+
+/// The function in the slot asks for an override, unless the instance is of the class itself, and then calls the method with what
+/// it was given.
+fn only_looks(an: &mut Analysis<'_>, class: ClassId, own: &FuncType, slot: &FuncType) -> bool {
+    let dict = an.cx.names.intern("__dict__");
+    let spell = |ty: Ty| an.cx.types.c_decl(ty, "", an.cx.names);
+    own.skip_dispatch
+        && own.optional == 0
+        && slot.params.len() == own.params.len() + 1
+        && own.params.iter().zip(&slot.params).all(|(&a, &b)| spell(a) == spell(b))
+        && spell(own.ret) == spell(slot.ret)
+        && an.cx.types.class_field(class, dict).is_none()
 }
 
 impl<'a> Checker<'_, 'a> {

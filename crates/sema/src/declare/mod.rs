@@ -183,6 +183,7 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         used_classes: Vec::new(),
         built: HashMap::new(),
         slot_functions: HashMap::new(),
+        slot_methods: HashMap::new(),
         private_names: HashMap::new(),
         early: Vec::new(),
         python_enums: Vec::new(),
