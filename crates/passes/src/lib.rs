@@ -19,6 +19,8 @@ mod guarded_division;
 mod inline_caches;
 mod int_chains;
 mod item_updates;
+mod late_counts;
+mod open_items;
 mod pipeline;
 mod quiet_handlers;
 mod refcount_pairs;

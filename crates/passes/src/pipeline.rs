@@ -39,6 +39,8 @@ pub const PIPELINE: &[Pass] = &[
     crate::errors::PASS,
     crate::refcounts::PASS,
     crate::refcount_pairs::PASS,
+    crate::open_items::PASS,
+    crate::late_counts::PASS,
     crate::simplify_cfg::PASS,
     crate::suspend::PASS,
 ];
@@ -126,6 +128,7 @@ pub fn run(
         if !options.without.iter().any(|name| name == pass.name) {
             let callees = match pass.name {
                 name if name == crate::speculate::PASS.name => Callees::of(module, types, names),
+                name if name == crate::late_counts::PASS.name => Callees::quiet_of(module, names),
                 _ => Callees::default(),
             };
             let Module { functions, consts, name, .. } = &mut *module;

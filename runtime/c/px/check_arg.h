@@ -27,8 +27,13 @@ PX_INLINE int px_is_instance(PyObject *value, PyTypeObject *type) {
 
 PX_INLINE int px_is_exactly(PyObject *value, PyObject *type) { return Py_IS_TYPE(value, (PyTypeObject *)type); }
 
+/* Whether px_check_instance has nothing against it. */
+PX_INLINE int px_fits(PyObject *value, PyObject *type, int none) {
+    return px_is_instance(value, (PyTypeObject *)type) || (none && value == Py_None);
+}
+
 PX_INLINE int px_check_instance(PyObject *value, PyObject *type, int none) {
-    if (px_likely(px_is_instance(value, (PyTypeObject *)type) || (none && value == Py_None))) return 0;
+    if (px_likely(px_fits(value, type, none))) return 0;
     return px_check_instance_error(value, type);
 }
 

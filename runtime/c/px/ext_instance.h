@@ -141,7 +141,7 @@ PX_INLINE PyObject *px_instance_take(PyObject *self, uint32_t offset, PyObject *
 }
 
 /* What the class adds to a dying object: its fields. The reference of the last field is handed on, from class to base, and given up
- * when the object is gone: that call is the last one of tp_dealloc, so that a chain of objects dies without recursion. */
+ * when the object is gone, so that a chain of objects dies without recursion. */
 PX_INLINE PyObject *px_instance_release(PyObject *self, const px_layout *layout, PyObject *last) {
     int i;
     if ((layout->weakrefs && px_at(self, layout->weakrefs)) || layout->died) Py_CLEAR(last);
@@ -160,8 +160,23 @@ PX_INLINE int px_instance_owns_type(PyTypeObject *type) {
     return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
 }
 
-/* The end of an object whose most basic type is of this unit, and then of the reference of its last field. */
-PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layout *layout, PyObject *last) {
+/* Gives up the reference of a last field. Returns the object if that was the only one, which dies as those do that `dealloc` is for;
+ * the caller goes on with it, since a call (the last one of tp_dealloc) is no recursion only where the C compiler optimises. */
+PX_INLINE PyObject *px_instance_next(PyObject *last, destructor dealloc) {
+#if PY_VERSION_HEX < 0x030D0000 && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS) && !defined(Py_LIMITED_API)
+    if (last && Py_REFCNT(last) == 1 && Py_TYPE(last)->tp_dealloc == dealloc) {
+        Py_SET_REFCNT(last, 0);
+        return last;
+    }
+#else
+    (void)dealloc;
+#endif
+    Py_XDECREF(last);
+    return NULL;
+}
+
+/* The end of an object whose most basic type is of this unit. */
+PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layout *layout) {
     PyTypeObject *type = Py_TYPE(self);
     if (px_likely(type == own)) {
         px_freelist *spare = layout->freelist;
@@ -177,7 +192,6 @@ PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layo
         type->tp_free(self);
         if (px_instance_owns_type(type)) Py_DECREF(type);
     }
-    Py_XDECREF(last);
 }
 
 PX_INLINE int px_instance_traverse(PyObject *self, const px_layout *layout, visitproc visit, void *arg) {
@@ -216,8 +230,9 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         (void)args, (void)nargsf, (void)kwnames; \
         return px_instance_alloc(type, own, &px_layout_##n); \
     } \
-    PX_INLINE void px_base_release_##n(PyObject *self, PyObject *last) { \
-        px_instance_free(self, own, &px_layout_##n, last); \
+    PX_INLINE PyObject *px_base_release_##n(PyObject *self, PyObject *last) { \
+        px_instance_free(self, own, &px_layout_##n); \
+        return last; \
     } \
     PX_INLINE void px_base_blank_##n(PyObject *self) { (void)self; } \
     PX_INLINE int px_base_visit_##n(PyObject *self, visitproc visit, void *arg) { \
@@ -234,7 +249,7 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
     PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
         return px_make_##b(type, args, nargsf, kwnames); \
     } \
-    PX_INLINE void px_base_release_##n(PyObject *self, PyObject *last) { px_release_##b(self, last); } \
+    PX_INLINE PyObject *px_base_release_##n(PyObject *self, PyObject *last) { return px_release_##b(self, last); } \
     PX_INLINE void px_base_blank_##n(PyObject *self) { px_blank_##b(self); } \
     PX_INLINE int px_base_visit_##n(PyObject *self, visitproc visit, void *arg) { return px_visit_##b(self, visit, arg); } \
     PX_INLINE int px_base_visit_type_##n(PyObject *self, visitproc visit, void *arg) { \
@@ -247,9 +262,10 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
     PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
         return px_foreign_new(base, type, args, nargsf, kwnames); \
     } \
-    PX_INLINE void px_base_release_##n(PyObject *self, PyObject *last) { \
+    PX_INLINE PyObject *px_base_release_##n(PyObject *self, PyObject *last) { \
         Py_XDECREF(last); \
         px_foreign_dealloc(base, self); \
+        return NULL; \
     } \
     PX_INLINE void px_base_blank_##n(PyObject *self) { (void)self; } \
     PX_INLINE int px_base_visit_##n(PyObject *self, visitproc visit, void *arg) { \
@@ -275,19 +291,22 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
         if (px_layout_##n.flags & PX_WANTS_ARGS) return px_make_with_tuple(px_make_##n, type, args, kwargs); \
         return px_make_##n(type, NULL, 0, NULL); \
     } \
-    PX_INLINE void px_release_##n(PyObject *self, PyObject *last) { \
-        px_base_release_##n(self, px_instance_release(self, &px_layout_##n, last)); \
+    /* Returns the reference of the last field, when the object is gone. */ \
+    PX_INLINE PyObject *px_release_##n(PyObject *self, PyObject *last) { \
+        return px_base_release_##n(self, px_instance_release(self, &px_layout_##n, last)); \
     } \
     static void px_dealloc_##n(PyObject *self) { \
-        if (Py_TYPE(self)->tp_finalize && Py_TYPE(self)->tp_dealloc == px_dealloc_##n && px_instance_finalize(self)) return; \
-        if (px_layout_##n.flags & PX_FOREIGN ? PyType_IS_GC(Py_TYPE(self)) : px_layout_##n.flags & PX_HAS_GC) \
-            PyObject_GC_UnTrack(self); \
-        if (px_layout_##n.flags & PX_TRASHCAN) { \
-            Py_TRASHCAN_BEGIN(self, px_dealloc_##n) px_release_##n(self, NULL); \
-            Py_TRASHCAN_END \
-        } else { \
-            px_release_##n(self, NULL); \
-        } \
+        do { \
+            if (Py_TYPE(self)->tp_finalize && Py_TYPE(self)->tp_dealloc == px_dealloc_##n && px_instance_finalize(self)) return; \
+            if (px_layout_##n.flags & PX_FOREIGN ? PyType_IS_GC(Py_TYPE(self)) : px_layout_##n.flags & PX_HAS_GC) \
+                PyObject_GC_UnTrack(self); \
+            if (px_layout_##n.flags & PX_TRASHCAN) { \
+                Py_TRASHCAN_BEGIN(self, px_dealloc_##n) Py_XDECREF(px_release_##n(self, NULL)); \
+                Py_TRASHCAN_END \
+                return; \
+            } \
+            self = px_instance_next(px_release_##n(self, NULL), px_dealloc_##n); \
+        } while (self); \
     } \
     PX_INLINE int px_visit_##n(PyObject *self, visitproc visit, void *arg) { \
         int stop = px_instance_traverse(self, &px_layout_##n, visit, arg); \

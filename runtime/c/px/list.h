@@ -44,6 +44,14 @@ PX_INLINE int px_list_push(PyObject *list, PyObject *item) {
     return status;
 }
 
+/* The place that an index means, which may be out of bounds. */
+PX_INLINE Py_ssize_t px_list_place(PyObject *list, Py_ssize_t i) { return i < 0 ? i + PyList_GET_SIZE(list) : i; }
+
+PX_INLINE int px_list_has(PyObject *list, Py_ssize_t i) { return (size_t)i < (size_t)PyList_GET_SIZE(list); }
+
+/* An item within bounds, borrowed: other threads must not run. */
+PX_INLINE PyObject *px_list_peek(PyObject *list, Py_ssize_t i) { return PyList_GET_ITEM(list, i); }
+
 /* An item within bounds. New reference. */
 PX_INLINE PyObject *px_list_getitem_raw(PyObject *list, Py_ssize_t i) {
 #if defined(Py_GIL_DISABLED)

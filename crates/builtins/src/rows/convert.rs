@@ -121,6 +121,7 @@ pub const ROWS: &[Row] = &[
     row("check.arg_not_none", "px_check_arg_not_none", args![O, O], INT, "check_arg").status().local(),
     // An instance of an extension type (or subclass): value, type, whether None passes.
     row("check.instance", "px_check_instance", args![O, Ty::TYPE, INT], INT, "check_arg").status().local(),
+    row("type.fits", "px_fits", args![O, Ty::TYPE, INT], BINT, "check_arg").pure(),
     // What a method is called with, the class, the method's name.
     row("check.self", "px_check_self", args![O, Ty::TYPE, O], INT, "check_arg").status().local(),
     // What happens to None where a builtin type is declared: the error of Python's operation. The name is of the attribute.

@@ -5,7 +5,7 @@
 
 use super::short::*;
 use crate::Row;
-use crate::ops::{args, row};
+use crate::ops::{Fails, args, row};
 use types::Ty;
 
 #[rustfmt::skip]
@@ -32,6 +32,11 @@ pub const ROWS: &[Row] = &[
     row("list.getitem", "px_list_getitem", args![LIST, SSIZE], O, "list").null().local().operator("getitem"),
     row("list.getitem_nocheck", "px_list_getitem_nocheck", args![LIST, SSIZE], O, "list").local(),
     row("list.getitem_raw", "px_list_getitem_raw", args![LIST, SSIZE], O, "list").local(),
+    // Parts of the above, for steps that nothing moves: a list changes. The place that an index means, whether there is an item, the item.
+    row("list.place", "px_list_place", args![LIST, SSIZE], SSIZE, "list").pure(),
+    row("list.has", "px_list_has", args![LIST, SSIZE], BINT, "list").pure(),
+    row("list.peek", "px_list_peek", args![LIST, SSIZE], O, "list").borrow(0).pure(),
+    row("list.index_error", "px_list_index_error", &[], Ty::VOID, "list").fails(Fails::Always),
     row("list.setitem", "px_list_setitem", args![LIST, SSIZE, O], INT, "list").status().operator("setitem"),
     row("list.setitem_nocheck", "px_list_setitem_nocheck", args![LIST, SSIZE, O], INT, "list").status(),
     row("list.setitem_raw", "px_list_setitem_raw", args![LIST, SSIZE, O], INT, "list").status(),

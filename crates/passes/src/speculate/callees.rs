@@ -32,12 +32,22 @@ pub struct Callees {
     all: Vec<Callee>,
     by_global: HashMap<Name, usize>,
     by_cname: HashMap<String, usize>,
+    /// Functions that run no unknown code, lower no count and allocate nothing, for the pass that asks.
+    quiet: IdVec<FuncId, bool>,
 }
 
 /// Rounds of planning; what does not settle by then is called as any object is.
 const ROUNDS: usize = 6;
 
 impl Callees {
+    pub fn quiet_of(module: &Module, names: &Interner) -> Callees {
+        Callees { quiet: crate::late_counts::quiet_functions(module, names), ..Callees::default() }
+    }
+
+    pub(crate) fn quiet(&self) -> &IdVec<FuncId, bool> {
+        &self.quiet
+    }
+
     pub fn of(module: &Module, types: &TypeTable, names: &Interner) -> Callees {
         let mut callees = Callees::default();
         for (index, pyfunc) in module.pyfuncs.iter().enumerate() {
