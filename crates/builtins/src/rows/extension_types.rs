@@ -22,6 +22,8 @@ pub const ROWS: &[Row] = &[
     // The object may have another method than its compiled class; what it has under the name of a `cpdef` method, if that is another one, or NULL.
     row("method.differs", "px_method_differs", args![O, TYPE], BINT, "override").pure().nogil(),
     row("method.override", "px_method_override", args![O, TYPE, O, Ty::CACHE], O, "override").or_null(true),
+    // A function bound to an object.
+    row("method.bind", "PyMethod_New", args![O, O], O, "override").null(),
     // The object stays alive up to here.
     row("obj.keep", "px_keep", args![O], VOID, "override").local(),
     row("class.changed", "px_class_changed", args![TYPE], INT, "extension_type").status(),

@@ -10,6 +10,9 @@ use crate::SymbolKind;
 
 impl Checker<'_, '_> {
     pub fn attribute(&mut self, base: &ast::Expr, name: Ident, span: Span) -> Expr {
+        if let Some(method) = self.unbound_method(base, name, span) {
+            return method;
+        }
         if let Some(found) = self.static_attribute(base, name, span) {
             return found;
         }

@@ -45,7 +45,7 @@ impl<'a> Checker<'_, 'a> {
         if self.an.decls.cfuncs[method.func].template.is_some() {
             return Some(self.not_specialised(method.func, span));
         }
-        Some(self.unsupported(span, "C methods as values"))
+        Some(self.bound_method(method, base.clone(), span))
     }
 
     /// Whether an attribute of the object is a place in memory.

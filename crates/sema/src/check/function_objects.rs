@@ -10,6 +10,7 @@ use types::{Class, FuncType, Ty, Type};
 use super::Checker;
 use super::build::{eval, stmt};
 use super::functions::check_python;
+use crate::class_info::Method;
 use crate::convert::callable_from_python;
 use crate::{
     Analysis, Binding, CFuncId, FuncOrigin, FunctionScope, LocalDecl, ParamDecl, ParamForm,
@@ -104,6 +105,56 @@ impl<'a> Checker<'_, 'a> {
             closure: Vec::new(),
         };
         Expr::new(ExprKind::MakeFunction(Box::new(made)), Ty::OBJECT, span)
+    }
+
+    /// `Class.method` of a C method that Python does not see.
+    pub fn unbound_method(
+        &mut self,
+        base: &ast::Expr,
+        name: ast::Ident,
+        span: Span,
+    ) -> Option<Expr> {
+        let class = self.class_named(base)?;
+        let (_, method) = self.an.class_method(class, self.mangled(name.name))?;
+        let func = &self.an.decls.cfuncs[method.func];
+        if func.cpdef || func.signature.optional > 0 || func.template.is_some() {
+            return None;
+        }
+        if let FuncOrigin::Module(_) = func.origin {
+            return Some(self.function_value(method.func, span));
+        }
+        let slot = method.slot?;
+        self.an.use_class(class);
+        Some(self.method_object(method.func, Callee::OfClass(class, slot), span))
+    }
+
+    /// `object.method` of one: a function that is bound to the object.
+    pub fn bound_method(&mut self, method: Method, object: Expr, span: Span) -> Expr {
+        let func = &self.an.decls.cfuncs[method.func];
+        let slot =
+            method.slot.filter(|_| func.signature.optional == 0 && func.unsupported.is_none());
+        let Some(slot) = slot else {
+            return self.unsupported(span, "C methods with optional arguments as values");
+        };
+        let function = self.method_object(method.func, Callee::Virtual(slot), span);
+        if method.is_static || function.ty == Ty::ERROR {
+            return function;
+        }
+        self.op("method.bind", vec![function, object], span)
+    }
+
+    /// The Python side of a C method.
+    fn method_object(&mut self, id: CFuncId, callee: Callee, span: Span) -> Expr {
+        let func = &self.an.decls.cfuncs[id];
+        let (signature, ty) = (func.signature.clone(), func.ty);
+        if !callable_from_python(self.types(), &signature) {
+            let from = self.describe(ty);
+            return self.fail(span, diag::expressions::CannotBox { at: span, from });
+        }
+        let names = self.parameter_names(Some(id), &signature);
+        let doc = self.wrapper_doc(&names, &signature);
+        let name = self.intern(WRAP);
+        self.python_side(name, (callee, signature), &names, Some(doc), span)
     }
 
     fn forwarded(&mut self, callee: Callee, signature: FuncType, span: Span) -> Vec<Stmt> {

@@ -436,20 +436,6 @@ impl<'a> Checker<'_, 'a> {
         names
     }
 
-    /// Without the GIL nothing could release the objects of variables.
-    fn check_nogil_locals(&mut self) {
-        if !self.scope.nogil || self.scope.with_gil {
-            return;
-        }
-        let object = self.locals.iter().find(|local| {
-            local.kind == tir::LocalKind::Variable && self.types().is_object(local.ty)
-        });
-        if let Some(name) = object.and_then(|local| local.name) {
-            let name = self.text(name).to_string();
-            self.report(diag::functions::ObjectsWithoutGil { at: self.scope.span, name });
-        }
-    }
-
     /// The state in which a body begins.
     fn start(&mut self) -> Vec<Stmt> {
         self.check_critical_function();
@@ -576,7 +562,7 @@ pub(crate) fn check_c_function<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<
     let body = me.body(source.body());
     let ret = me.ret;
     let wrapper = (kind == FunctionKind::Cpdef).then(|| me.wrapper(ret));
-    me.check_nogil_locals();
+    let body = me.release_with_gil(body);
     let except = me.an.decls.tir.functions[id].except.clone();
     me.warn_unraisable(&except);
     let options = me.function_options();

@@ -75,7 +75,10 @@ impl<'a> Checker<'_, 'a> {
         let required = outside.required;
         if values.iter().skip(required).enumerate().any(|(at, (index, _))| *index != at + required)
         {
-            return self.unsupported(span, "leaving out an optional argument before a given one");
+            // Only the module that defines the function knows the defaults.
+            let (expected, found) = (required.to_string(), args.len());
+            let what = diag::calls::ArgumentCount { at: span, name, expected, found };
+            return self.fail(span, what);
         }
         let rest = values.split_off(required.min(values.len()));
         let mut passed: Vec<Expr> = values.into_iter().map(|(_, value)| value).collect();

@@ -24,6 +24,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         let length = match *self.types().resolved(ty) {
             Type::Array(_, length) => length,
             Type::Ptr(_) if slice.is_some() => None,
+            Type::Ptr(item) if self.is_char(item) => None,
             _ => return None,
         };
         let base = self.expr(base);
@@ -42,6 +43,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             }
             None => (None, whole, None),
         };
+        let stop = stop.or_else(|| self.text_end(&base, item, span));
         let Some(stop) = stop else {
             self.report(diag::expressions::LoopBounds { at: span });
             return None;
@@ -49,6 +51,23 @@ impl<'k, 'a> Checker<'k, 'a> {
         let start = start.unwrap_or_else(|| self.c_int(0, Ty::SSIZE, span));
         let step = step.unwrap_or_else(|| self.c_int(1, Ty::SSIZE, span));
         Some((base, start, stop, step))
+    }
+
+    /// Where text ends: at its null byte.
+    fn text_end(&mut self, base: &Expr, item: Ty, span: Span) -> Option<Expr> {
+        let mut inner = base;
+        while let ExprKind::Cast(value) = &inner.kind {
+            inner = value;
+        }
+        let read = matches!(
+            inner.kind,
+            ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::CStr(_) | ExprKind::Extern(_)
+        );
+        if !read || !self.is_char(item) {
+            return None;
+        }
+        let text = base.clone().cast(Ty::CONST_CHAR_PTR);
+        Some(self.op("chars.len", vec![text], span))
     }
 
     pub fn c_loop(

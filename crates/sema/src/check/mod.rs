@@ -71,6 +71,7 @@ pub(crate) mod module;
 mod names;
 mod namespaces;
 mod numpy_import;
+mod nogil_objects;
 mod operators;
 mod parallel;
 mod patterns;

@@ -226,7 +226,7 @@ impl<'a> Analysis<'a> {
 
     /// Arrays and functions are passed as pointers.
     pub(crate) fn as_parameter(&mut self, ty: Ty) -> Ty {
-        match *self.cx.types.get(ty) {
+        match *self.cx.types.resolved(ty) {
             Type::Array(item, _) => self.cx.types.ptr(item),
             Type::Func(_) => self.cx.types.ptr(ty),
             _ => ty,

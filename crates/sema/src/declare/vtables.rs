@@ -23,8 +23,11 @@ impl<'a> Analysis<'a> {
             let cname = self.cx.names.intern(&format!("__pyx_vtabstruct_{mangled}"));
             self.cx.types.classes[class].vtable_cname = Some(cname);
         }
-        for (index, method) in methods.into_iter().enumerate() {
-            // The specialisations of a template have slots, behind it.
+        // As the binary interface has it, the specialisations of templates come last.
+        let special = |method: &Method| !self.decls.cfuncs[method.func].subst.is_empty();
+        let (last, first): (Vec<_>, Vec<_>) =
+            methods.into_iter().enumerate().partition(|(_, method)| special(method));
+        for (index, method) in first.into_iter().chain(last) {
             if self.decls.cfuncs[method.func].template.is_some() {
                 self.check_template(class, method);
                 continue;
@@ -44,7 +47,9 @@ impl<'a> Analysis<'a> {
             Some((_, base)) => {
                 self.check_override(method, base);
                 let ty = self.slot_type(class, method, Some(base));
+                // An overriding specialisation stands in the slot of the base and in one of its own.
                 if let Some(slot) = base.slot
+                    && self.decls.cfuncs[method.func].subst.is_empty()
                     && self.same_slot(slot, ty)
                 {
                     return slot;
