@@ -5,6 +5,7 @@
 #include "px/call_ex.h"
 #include "px/character.h"
 #include "px/compare.h"
+#include "px/ctuple_items.h"
 #include "px/dict.h"
 #include "px/dict_methods.h"
 #include "px/exceptions.h"
@@ -109,6 +110,8 @@ static void containers(void) {
     OBJECT(px_obj_getslice_index(big, 0, 5));
     OBJECT(px_dict_getitem(dict, big));
     OBJECT(px_struct_field(dict, text));
+    OBJECT(px_ctuple_items(text, 2));
+    OBJECT(px_ctuple_items(dict, 2));
 }
 
 static void unpacking(void) {

@@ -244,3 +244,25 @@ def mixed_expressions(int i, x):
     ((5.5, 7.5, True), (1180591620717411303427, 3541774862152233910272, True))
     """
     return i + x, x * i, i == 3 and x > 1
+
+
+def pair(value):
+    """A tuple of C values comes from a sequence of its size.
+
+    >>> pair((1, 2)), pair([3, 4]), pair(range(2))
+    ((1, 2.0), (3, 4.0), (0, 1.0))
+    >>> pair((1, 2, 3))
+    Traceback (most recent call last):
+    TypeError: Expected a sequence of size 2, got size 3
+    >>> pair({1: 2, 3: 4})
+    Traceback (most recent call last):
+    TypeError: Expected a sequence of size 2, got dict
+    >>> pair(None)
+    Traceback (most recent call last):
+    TypeError: Expected a sequence of size 2, got NoneType
+    >>> pair((1, 'x'))
+    Traceback (most recent call last):
+    TypeError: must be real number, not str
+    """
+    cdef (int, double) both = value
+    return both

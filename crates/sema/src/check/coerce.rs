@@ -469,7 +469,9 @@ impl Checker<'_, '_> {
                 self.coerce(read, ty)
             })
             .collect();
-        let unpack = StmtKind::Unpack { value: expr, targets, star: None };
+        let count = self.c_int(items.len() as i128, Ty::SSIZE, span);
+        let found = self.op("conv.ctuple_items", vec![expr, count], span);
+        let unpack = StmtKind::Unpack { value: found, targets, star: None };
         let value = Expr::new(ExprKind::Struct(parts), to, span);
         self.seq(vec![stmt(unpack, span)], value)
     }
