@@ -235,3 +235,62 @@ cdef class Private:
 
     def keyword(self, *, __x=2):
         return __x
+
+
+ctypedef int (*of_number)(int)
+ctypedef int (*of_object)(Methods, int)
+
+
+cdef class Methods:
+    """
+    >>> Methods().pointers(5)
+    (6, 8, 10)
+    >>> Deeper().pointers(5)
+    (6, 8, 105)
+    >>> Methods.pointers()
+    Traceback (most recent call last):
+        ...
+    TypeError: pointers() needs an argument
+    >>> Methods.any_number()
+    Traceback (most recent call last):
+        ...
+    TypeError: unbound method Methods.any_number() needs an argument
+    >>> Methods().label = 3
+    Traceback (most recent call last):
+        ...
+    AttributeError: attribute 'label' of 'class_protocols.Methods' objects is not writable
+    """
+    cdef of_number step
+    cdef readonly object label
+
+    def __cinit__(self):
+        self.step = Methods.next
+
+    @staticmethod
+    cdef int next(int x):
+        return x + 1
+
+    cdef int add(self, int x):
+        return x + 3
+
+    def any_number(self, *args):
+        return len(args)
+
+    def pointers(self, int x):
+        cdef of_object named = self.named()
+        return self.step(x), Methods.add(self, x), named(self, x)
+
+    cdef of_object named(self):
+        return Methods.twice
+
+    cdef int twice(self, int x):
+        return 2 * x
+
+
+cdef class Deeper(Methods):
+    cdef of_object named(self):
+        return Deeper.more
+
+    @staticmethod
+    cdef int more(Methods self, int x):
+        return x + 100

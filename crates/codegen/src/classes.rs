@@ -315,17 +315,10 @@ impl<'a> UnitBuilder<'a> {
 
     fn class_properties(&mut self, text: &mut String, part: &Part<'_>) {
         let n = part.number;
-        let (mut getset, mut members) = (Vec::new(), Vec::new());
+        let mut getset = Vec::new();
         for (index, property) in part.class.properties.iter().enumerate() {
             let name = c_string(self.name(property.name).as_bytes());
             let doc = self.doc(property.doc);
-            if let Some(field) = property.readonly_object {
-                let offset = self.offset(part, self.name(field));
-                members.push(format!(
-                    "{{{name}, PX_T_OBJECT, (Py_ssize_t){offset}, PX_READONLY, {doc}}}"
-                ));
-                continue;
-            }
             let get = property.get.map(|id| self.function(id));
             let get = get.map_or("NULL".into(), |get| format!("(getter)(void *){get}"));
             let set = property.set.map(|id| self.function(id));
@@ -345,10 +338,6 @@ impl<'a> UnitBuilder<'a> {
             getset.push("{NULL, NULL, NULL, NULL, NULL}".into());
             text.push_str(&variable("PyGetSetDef", &format!("px_getset_{n}"), &getset));
         }
-        if !members.is_empty() {
-            members.push("{NULL, 0, 0, 0, NULL}".into());
-            text.push_str(&variable("PyMemberDef", &format!("px_members_{n}"), &members));
-        }
     }
 
     fn class_slots(&mut self, text: &mut String, part: &Part<'_>) {
@@ -359,11 +348,9 @@ impl<'a> UnitBuilder<'a> {
             let function = self.function(id);
             rows.push(format!("{{Py_{slot}, (void *){function}}}"));
         }
-        let readonly = |property: &mir::Property| property.readonly_object.is_some();
         for (slot, name, there) in [
             ("methods", "methods", !class.methods.is_empty() || !class.by_name.is_empty()),
-            ("getset", "getset", class.properties.iter().any(|it| !readonly(it))),
-            ("members", "members", class.properties.iter().any(readonly)),
+            ("getset", "getset", !class.properties.is_empty()),
         ] {
             if there {
                 rows.push(format!("{{Py_tp_{slot}, (void *)px_{name}_{n}}}"));
@@ -476,7 +463,7 @@ impl<'a> UnitBuilder<'a> {
             c_string(name.as_bytes()),
             self.doc(class.doc),
             part.type_name,
-            class_options(class, def.is_final),
+            class_options(class, def, self.types().vtable_holder(class.class)),
             class.vtable.len(),
         )
     }
@@ -521,10 +508,12 @@ fn layout_flags(part: &Part<'_>) -> String {
     ])
 }
 
-fn class_options(class: &Class, is_final: bool) -> String {
+fn class_options(class: &Class, def: &ClassDef, holder: Option<ClassId>) -> String {
+    let grows = !def.fields.is_empty() || holder == Some(class.class);
     flags(&[
+        (grows, "PX_GROWS"),
         (class.flags.internal, "PX_INTERNAL"),
-        (is_final, "PX_FINAL"),
+        (def.is_final, "PX_FINAL"),
         (class.flags.sequence, "PX_SEQUENCE"),
         (class.flags.mapping, "PX_MAPPING"),
         (class.flags.no_version_tag, "PX_NO_VERSION_TAG"),

@@ -30,6 +30,10 @@ impl Lowerer<'_, '_> {
             ExprKind::Module => simple(CExprKind::Module),
             ExprKind::Cache => simple(CExprKind::Cache),
             ExprKind::ClassObject(class) => simple(CExprKind::ClassObject(*class)),
+            ExprKind::Method(class, slot) => {
+                let object = CExpr::new(CExprKind::ClassObject(*class), Ty::TYPE);
+                simple(CExprKind::Slot(Box::new(object), slot.class, slot.slot))
+            }
             ExprKind::Cast(inner) => {
                 let value = self.expr(inner);
                 self.convert(value, ty)

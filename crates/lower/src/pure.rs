@@ -39,7 +39,7 @@ impl Lowerer<'_, '_> {
             | ExprKind::Func(_)
             | ExprKind::Module
             | ExprKind::Cache => true,
-            ExprKind::ClassObject(_) => false,
+            ExprKind::ClassObject(_) | ExprKind::Method(..) => false,
             ExprKind::Local(id) | ExprKind::Outer(id) => {
                 !self.b.func.locals[self.locals[*id]].maybe_unbound
             }

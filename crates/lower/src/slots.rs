@@ -284,7 +284,6 @@ fn property(cx: &mut Cx<'_>, property: &tir::Property) -> mir::Property {
         get: property.get.map(func_id),
         set: property.set.map(func_id),
         del: property.del.map(func_id),
-        readonly_object: property.readonly_object,
     }
 }
 

@@ -53,8 +53,6 @@ pub struct Property {
     pub get: Option<FuncId>,
     pub set: Option<FuncId>,
     pub del: Option<FuncId>,
-    /// A field of an object type that Python may only read.
-    pub readonly_object: Option<Name>,
 }
 
 /// As in the typed tree.

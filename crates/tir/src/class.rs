@@ -71,8 +71,6 @@ pub struct Property {
     pub get: Option<FuncId>,
     pub set: Option<FuncId>,
     pub del: Option<FuncId>,
-    /// A field of an object type that Python may only read: the interpreter can do that without a call. `get` is there, too.
-    pub readonly_object: Option<Name>,
 }
 
 /// What a slot holds: a function of this module with the slot's C signature, or nothing: what the base's vtable has

@@ -435,6 +435,8 @@ pub enum ExprKind {
     Cache,
     /// The type object of an extension type. Borrowed from the module.
     ClassObject(ClassId),
+    /// What the vtable of a class of another module has in a slot: a pointer to a C function.
+    Method(ClassId, SlotRef),
 
     /// A conversion that is free or a C cast: between C types, to a less specific object type, or to a more specific one
     /// that is known to hold.

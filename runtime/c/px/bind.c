@@ -9,6 +9,7 @@
 typedef struct px_binding {
     const px_func *def;
     PyObject *name;
+    PyObject *qualname;
     PyObject *names;
     PyObject *defaults; /* tuple or NULL */
     PyObject *kwdefaults;
@@ -23,7 +24,10 @@ static int px_bind_count_error(px_binding *b, Py_ssize_t given) {
     const char *how = "exactly";
     if (b->def->flags & PX_OF_TYPE) {
         if (!given) {
-            PyErr_Format(PyExc_TypeError, "%U() needs an argument", b->name);
+            if (b->def->flags & CO_VARARGS)
+                PyErr_Format(PyExc_TypeError, "unbound method %U() needs an argument", b->qualname);
+            else
+                PyErr_Format(PyExc_TypeError, "%U() needs an argument", b->name);
             return -1;
         }
         given--;
@@ -141,6 +145,7 @@ PX_API int px_bind(PyObject *self, PyObject *const *args, size_t nargsf, PyObjec
     }
     b.def = def;
     b.name = f->state->consts[def->name];
+    b.qualname = f->qualname;
     b.names = f->state->consts[def->names];
     b.defaults = f->defaults;
     b.kwdefaults = f->kwdefaults;

@@ -5,12 +5,19 @@
 
 static PyGetSetDef px_class_dict_getset = {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL};
 
+/* Fields cannot follow items, of which there are as many as an instance likes. A type has its items elsewhere. */
+static int px_class_can_grow(const px_class *c, PyTypeObject *base) {
+    if (!(c->options & PX_GROWS) || !base->tp_itemsize || PyType_IsSubtype(base, &PyType_Type)) return 1;
+    PyErr_Format(PyExc_TypeError, "inheritance from PyVarObject types like '%.200s' not currently supported", base->tp_name);
+    return 0;
+}
+
 PX_API PyTypeObject *px_class_base(px_module *m, const px_class *c) {
     PyObject *base;
-    if (c->base) return *c->base;
+    if (c->base) return px_class_can_grow(c, *c->base) ? *c->base : NULL;
     if (!c->builtin_base) return &PyBaseObject_Type;
     base = PyDict_GetItemString(m->builtins, c->builtin_base);
-    if (base && PyType_Check(base)) return (PyTypeObject *)base;
+    if (base && PyType_Check(base)) return px_class_can_grow(c, (PyTypeObject *)base) ? (PyTypeObject *)base : NULL;
     PyErr_Format(PyExc_ImportError, "no builtin type %s", c->builtin_base);
     return NULL;
 }
@@ -24,48 +31,33 @@ PX_API unsigned int px_class_flags(const px_class *c, PyTypeObject *base) {
     return (unsigned int)flags;
 }
 
-static PyMemberDef *px_class_offset(PyMemberDef *member, const char *name, uint32_t offset) {
-    member->name = name;
-    member->type = PX_T_SSIZE;
-    member->offset = (Py_ssize_t)offset;
-    member->flags = PX_READONLY;
-    return member + 1;
+/* Offsets that a spec can only say by members. */
+static void px_class_members(const px_class *c, PyMemberDef *member) {
+    memset(member, 0, 3 * sizeof(PyMemberDef));
+    if (c->layout->dict) {
+        member->name = "__dictoffset__";
+        member++->offset = (Py_ssize_t)c->layout->dict;
+    }
+    if (c->layout->weakrefs) {
+        member->name = "__weaklistoffset__";
+        member->offset = (Py_ssize_t)c->layout->weakrefs;
+    }
 }
 
-/* The members of the table, and the offsets that a spec can only say by members; ends with a NULL name. NULL: no memory. */
-static PyMemberDef *px_class_members(const px_class *c, const PyMemberDef *table) {
-    PyMemberDef *members, *next;
-    size_t n = 0;
-    while (table && table[n].name) n++;
-    members = (PyMemberDef *)PyMem_Calloc(n + 3, sizeof(PyMemberDef));
-    if (!members) return NULL;
-    if (n) memcpy(members, table, n * sizeof(PyMemberDef));
-    next = members + n;
-    if (c->layout->dict) next = px_class_offset(next, "__dictoffset__", c->layout->dict);
-    if (c->layout->weakrefs) next = px_class_offset(next, "__weaklistoffset__", c->layout->weakrefs);
-    return members;
-}
-
-/* All slots in one array that ends with 0. The members of the table are replaced. NULL: no memory. */
-static PyType_Slot *px_class_slots(const px_class *c, int gc, PyMemberDef **members) {
+/* All slots in one array that ends with 0; `members` has place for two and the end. NULL: no memory. */
+static PyType_Slot *px_class_slots(const px_class *c, int gc, PyMemberDef *members) {
     PyType_Slot *slots, *next;
-    const PyMemberDef *table = NULL;
-    const PyType_Slot *slot;
+    PyMemberDef *member;
     size_t n = 0;
     while (c->slots[n].slot) n++;
     slots = (PyType_Slot *)PyMem_Calloc(n + PX_OWN_SLOTS, sizeof(PyType_Slot));
     if (!slots) return NULL;
-    next = slots;
-    for (slot = c->slots; slot->slot; slot++) {
-        if (slot->slot == Py_tp_members)
-            table = (const PyMemberDef *)slot->pfunc;
-        else
-            *next++ = *slot;
-    }
-    *members = px_class_members(c, table);
-    if (!*members) {
-        PyMem_Free(slots);
-        return NULL;
+    memcpy(slots, c->slots, n * sizeof(PyType_Slot));
+    next = slots + n;
+    px_class_members(c, members);
+    for (member = members; member->name; member++) {
+        member->type = PX_T_SSIZE;
+        member->flags = PX_READONLY;
     }
 #define PX_SET(name, value) (next->slot = (name), next++->pfunc = (void *)(value))
     if (c->make) PX_SET(Py_tp_new, c->make);
@@ -73,13 +65,13 @@ static PyType_Slot *px_class_slots(const px_class *c, int gc, PyMemberDef **memb
     if (gc) PX_SET(Py_tp_traverse, c->traverse);
     if (gc && !(c->layout->flags & PX_NO_CLEAR)) PX_SET(Py_tp_clear, c->clear);
     if (c->doc) PX_SET(Py_tp_doc, c->doc);
-    if ((*members)->name) PX_SET(Py_tp_members, *members);
+    if (members->name) PX_SET(Py_tp_members, members);
 #undef PX_SET
     return slots;
 }
 
 static PyTypeObject *px_class_create(const px_class *c, PyTypeObject *base, PyObject *bases) {
-    PyMemberDef *members;
+    PyMemberDef members[3];
     PyType_Spec spec;
     PyType_Slot *slots;
     PyObject *type, *tuple = bases ? Py_NewRef(bases) : PyTuple_Pack(1, base);
@@ -88,7 +80,7 @@ static PyTypeObject *px_class_create(const px_class *c, PyTypeObject *base, PyOb
     spec.basicsize = (int)c->layout->size;
     spec.itemsize = 0;
     spec.flags = px_class_flags(c, base);
-    slots = px_class_slots(c, (spec.flags & Py_TPFLAGS_HAVE_GC) != 0, &members);
+    slots = px_class_slots(c, (spec.flags & Py_TPFLAGS_HAVE_GC) != 0, members);
     if (!slots) {
         Py_DECREF(tuple);
         PyErr_NoMemory();
@@ -97,7 +89,6 @@ static PyTypeObject *px_class_create(const px_class *c, PyTypeObject *base, PyOb
     spec.slots = slots;
     type = PyType_FromSpecWithBases(&spec, tuple);
     PyMem_Free(slots);
-    PyMem_Free(members);
     Py_DECREF(tuple);
     return (PyTypeObject *)type;
 }

@@ -11,11 +11,9 @@
 #if PY_VERSION_HEX < 0x030C0000
 #include <structmember.h>
 #define PX_T_SSIZE T_PYSSIZET
-#define PX_T_OBJECT T_OBJECT_EX
 #define PX_READONLY READONLY
 #else
 #define PX_T_SSIZE Py_T_PYSSIZET
-#define PX_T_OBJECT Py_T_OBJECT_EX
 #define PX_READONLY Py_READONLY
 #endif
 
@@ -24,7 +22,8 @@ enum {
     PX_FINAL = 2,    /* no subclasses */
     PX_SEQUENCE = 8,
     PX_MAPPING = 16,
-    PX_NO_VERSION_TAG = 32
+    PX_NO_VERSION_TAG = 32,
+    PX_GROWS = 64    /* has fields, or a vtable pointer, after the struct of its base */
 };
 
 /* A function object that is made together with the type: slots and method tables call its entry. */

@@ -35,7 +35,6 @@ static const px_fixed_place px_fixed_places[] = {
     PX_TYPE(tp_iternext),
     PX_TYPE(tp_methods),
     PX_TYPE(tp_getset),
-    PX_TYPE(tp_members),
     PX_ASYNC(am_await),
     PX_ASYNC(am_aiter),
     PX_ASYNC(am_anext),

@@ -40,6 +40,7 @@ assert leaf.errors(Cube()) == ["ValueError('no area')", "KeyError('thirteen')"]
 assert leaf.errors(Leaf()) == ["KeyError('thirteen')", "LookupError('last')"]
 assert leaf.others(Box(3), Leaf(4)) == (0, True, True, 3, True, "Leaf")
 assert leaf.tagged() == (6, 9, 10, 11)
+assert leaf.pointers(Cube()) == (2, 101)
 
 loose = leaf.Far()
 loose.extra = 5

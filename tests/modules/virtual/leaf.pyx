@@ -91,3 +91,11 @@ def tagged():
 
 def skipping(Cube c):
     return Cube.twice(c, 1), Shape.twice(c, 2), c.twice(3), Box.volume(c)
+
+
+ctypedef int (*of_shape)(Shape)
+
+
+def pointers(Shape s):
+    cdef of_shape area = Shape.area, sealed = Shape.sealed
+    return area(s), sealed(s)

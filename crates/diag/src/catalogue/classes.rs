@@ -109,6 +109,10 @@ crate::diagnostics! {
         "field `{name}` is inherited from another data class"
         at at "declared again here"
         help "set another default in `__init__`";
+    PX0275 StaticByInstance { at: Span, name: String } : Error
+        "static C method `{name}` belongs to the class, not to an instance"
+        at at "of an instance"
+        help "name it by its class";
     PX0280 NoPickling { at: Span, why: String } : Error
         "{why}"
         at at "`auto_pickle` asks for pickling of this class";

@@ -45,6 +45,10 @@ impl<'a> Checker<'_, 'a> {
         if self.an.decls.cfuncs[method.func].template.is_some() {
             return Some(self.not_specialised(method.func, span));
         }
+        if method.is_static {
+            let name = self.text(name.name).to_string();
+            return Some(self.fail(span, diag::classes::StaticByInstance { at: span, name }));
+        }
         Some(self.bound_method(method, base.clone(), span))
     }
 
@@ -135,19 +139,19 @@ impl<'a> Checker<'_, 'a> {
         if cpdef && starred {
             return None;
         }
+        if method.is_static {
+            let name = self.text(name.name).to_string();
+            return Some(self.fail(span, diag::classes::StaticByInstance { at: span, name }));
+        }
         let exact = self.types().as_object(receiver.ty).is_some_and(|object| object.exact);
         let certain = method.is_final
-            || method.is_static
             || self.types().classes[class].is_final
             || (exact && !(cpdef && self.has_dict(class)));
         let bound = usize::from(!method.is_static);
         let method = self.specialised_method(class, method, (chosen, bound), args, span);
         let Some(method) = method else { return Some(self.error_expr(span)) };
-        let object = match method.is_static {
-            true => None,
-            false => Some(self.certain(receiver.clone(), name, span)),
-        };
-        Some(self.method_call(method, object, args, certain.then_some(class), span))
+        let object = self.certain(receiver.clone(), name, span);
+        Some(self.method_call(method, Some(object), args, certain.then_some(class), span))
     }
 
     /// Instances have a dict, which may hide a method.

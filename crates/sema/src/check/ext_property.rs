@@ -153,14 +153,7 @@ impl<'a> Checker<'_, 'a> {
         let built = self.an.built_class(class);
         let at = built.properties.iter().position(|property| property.name == name);
         let at = at.unwrap_or_else(|| {
-            built.properties.push(Property {
-                name,
-                doc: None,
-                get: None,
-                set: None,
-                del: None,
-                readonly_object: None,
-            });
+            built.properties.push(Property { name, doc: None, get: None, set: None, del: None });
             built.properties.len() - 1
         });
         let property = &mut built.properties[at];
@@ -356,7 +349,6 @@ impl<'a> Analysis<'a> {
                 vec![store, done(me)]
             })
         });
-        let readonly_object = (object && !writable).then_some(field.field);
         let doc = match writable {
             true => {
                 let scope = Rc::new(self.bare_scope(class, name, span));
@@ -364,7 +356,7 @@ impl<'a> Analysis<'a> {
             }
             false => attribute.doc.clone(),
         };
-        Property { name, doc, get: Some(get), set, del, readonly_object }
+        Property { name, doc, get: Some(get), set, del }
     }
 
     /// The scope of a function that nobody wrote.

@@ -116,16 +116,14 @@ impl<'a> Checker<'_, 'a> {
     ) -> Option<Expr> {
         let class = self.class_named(base)?;
         let (_, method) = self.an.class_method(class, self.mangled(name.name))?;
-        let func = &self.an.decls.cfuncs[method.func];
+        let func = self.an.decls.cfuncs[method.func].clone();
         if func.cpdef || func.signature.optional > 0 || func.template.is_some() {
             return None;
         }
-        if let FuncOrigin::Module(_) = func.origin {
-            return Some(self.function_value(method.func, span));
+        if func.origin == FuncOrigin::Imported {
+            return Some(self.outside_method(class, method, &func, span));
         }
-        let slot = method.slot?;
-        self.an.use_class(class);
-        Some(self.method_object(method.func, Callee::OfClass(class, slot), span))
+        Some(self.function_value(method.func, span))
     }
 
     /// `object.method` of one: a function that is bound to the object.

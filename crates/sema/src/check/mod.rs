@@ -67,6 +67,7 @@ mod loop_targets;
 mod loops;
 mod memory_in;
 mod method_calls;
+mod method_values;
 pub(crate) mod module;
 mod names;
 mod namespaces;

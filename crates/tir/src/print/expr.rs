@@ -32,6 +32,9 @@ impl<'m> Printer<'m> {
             ExprKind::Module => "module".into(),
             ExprKind::Cache => "cache".into(),
             ExprKind::ClassObject(class) => format!("class {}", self.class_name(*class)),
+            ExprKind::Method(class, slot) => {
+                format!("&{}.{}", self.class_name(*class), self.name(slot.slot))
+            }
             ExprKind::Cast(inner) => format!("<{}>{}", self.ty(expr.ty), self.expr(inner)),
             ExprKind::Op(op, args) => format!("{op}({})", self.list(args)),
             ExprKind::CUnary(op, operand) => {
