@@ -265,7 +265,7 @@ impl<'a> UnitBuilder<'a> {
             if !part.traits.dataclass {
                 let _ = writeln!(text, "PX_INSTANCE_VECTORCALL({n}, {init})");
             }
-            let _ = writeln!(text, "PX_INSTANCE_RAW({n}, {own})");
+            let _ = writeln!(text, "PX_INSTANCE_RAW({n})");
         }
     }
 

@@ -73,14 +73,44 @@ PX_API void px_instance_died(PyObject *self, void (*died)(PyObject *));
 /* Runs `__del__` when the last reference goes. Nonzero: the object lives again. */
 PX_API int px_instance_finalize(PyObject *self);
 
-/* An object again of what a freelist kept. */
-PX_INLINE void px_instance_revive(PyObject *self, PyTypeObject *type) {
+/* Whether objects may be made and die without the interpreter being told, which debug builds and newer versions want. */
 #if PY_VERSION_HEX < 0x030D0000 && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS) && !defined(Py_LIMITED_API)
-    Py_SET_REFCNT(self, 1);
-    Py_INCREF(type);
+#define PX_UNTOLD 1
 #else
-    PyObject_Init(self, type);
+#define PX_UNTOLD 0
 #endif
+
+/* Instances of a most basic class itself, if the collector does not know them, have no reference to their type where PX_UNTOLD: the unit
+ * holds it as long as the process runs, and all such objects would change the one count. */
+PX_INLINE int px_instance_untold(const px_layout *layout) { return PX_UNTOLD && !(layout->flags & PX_HAS_GC); }
+
+PX_INLINE void px_instance_zero(PyObject *self, const px_layout *layout) {
+    memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
+}
+
+/* Makes an object in memory that is there. */
+PX_INLINE PyObject *px_instance_start(PyObject *self, PyTypeObject *type, const px_layout *layout, int again) {
+    px_instance_zero(self, layout);
+#if PX_UNTOLD
+    if (again || px_instance_untold(layout)) {
+        self->ob_refcnt = 1;
+        self->ob_type = type;
+        if (!px_instance_untold(layout) && !(layout->flags & PX_FIXED_TYPE)) Py_INCREF(type);
+        return self;
+    }
+#else
+    (void)again;
+#endif
+    return PyObject_Init(self, type);
+}
+
+/* An object that the collector knows. */
+PX_INLINE PyObject *px_instance_alloc_gc(PyTypeObject *type, const px_layout *layout) {
+    PyObject *self = PyObject_GC_New(PyObject, type);
+    if (px_unlikely(!self)) return NULL;
+    px_instance_zero(self, layout);
+    PyObject_GC_Track(self);
+    return self;
 }
 
 /* The raw object: its fields are zero. */
@@ -89,23 +119,23 @@ PX_INLINE PyObject *px_instance_alloc(PyTypeObject *type, PyTypeObject *own, con
     PyObject *self;
     if (px_unlikely(type != own)) return px_instance_alloc_other(type);
     if (spare && spare->count > 0) {
-        self = spare->items[--spare->count];
-        memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
-        px_instance_revive(self, type);
+        self = px_instance_start(spare->items[--spare->count], type, layout, 1);
         if (layout->flags & PX_HAS_GC) PyObject_GC_Track(self);
         return self;
     }
-    if (layout->flags & PX_HAS_GC) {
-        self = PyObject_GC_New(PyObject, type);
-        if (px_unlikely(!self)) return NULL;
-        memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
-        PyObject_GC_Track(self);
-        return self;
-    }
+    if (layout->flags & PX_HAS_GC) return px_instance_alloc_gc(type, layout);
+    self = (PyObject *)PyObject_Malloc((size_t)layout->size);
+    return px_likely(self != NULL) ? px_instance_start(self, type, layout, 0) : PyErr_NoMemory();
+}
+
+/* The same of a class with a base in the unit. */
+PX_INLINE PyObject *px_instance_alloc_derived(PyTypeObject *own, const px_layout *layout) {
+    PyObject *self;
+    if (layout->flags & PX_HAS_GC) return px_instance_alloc_gc(own, layout);
     self = (PyObject *)PyObject_Malloc((size_t)layout->size);
     if (px_unlikely(!self)) return PyErr_NoMemory();
-    memset((char *)self + sizeof(PyObject), 0, (size_t)layout->size - sizeof(PyObject));
-    return PyObject_Init(self, type);
+    px_instance_zero(self, layout);
+    return PyObject_Init(self, own);
 }
 
 /* What the class has in a new object before `__cinit__` runs: the vtable, and None. */
@@ -163,7 +193,7 @@ PX_INLINE int px_instance_owns_type(PyTypeObject *type) {
 /* Gives up the reference of a last field. Returns the object if that was the only one, which dies as those do that `dealloc` is for;
  * the caller goes on with it, since a call (the last one of tp_dealloc) is no recursion only where the C compiler optimises. */
 PX_INLINE PyObject *px_instance_next(PyObject *last, destructor dealloc) {
-#if PY_VERSION_HEX < 0x030D0000 && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS) && !defined(Py_LIMITED_API)
+#if PX_UNTOLD
     if (last && Py_REFCNT(last) == 1 && Py_TYPE(last)->tp_dealloc == dealloc) {
         Py_SET_REFCNT(last, 0);
         return last;
@@ -187,7 +217,7 @@ PX_INLINE void px_instance_free(PyObject *self, PyTypeObject *own, const px_layo
         } else {
             PyObject_Free(self);
         }
-        if (!(layout->flags & PX_FIXED_TYPE)) Py_DECREF(type);
+        if (!px_instance_untold(layout) && !(layout->flags & PX_FIXED_TYPE)) Py_DECREF(type);
     } else {
         type->tp_free(self);
         if (px_instance_owns_type(type)) Py_DECREF(type);
@@ -226,6 +256,7 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
 
 /* The base is `object`. */
 #define PX_INSTANCE_ROOT(n, own) \
+    PX_INLINE PyObject *px_base_alloc_##n(void) { return px_instance_alloc(own, own, &px_layout_##n); } \
     PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
         (void)args, (void)nargsf, (void)kwnames; \
         return px_instance_alloc(type, own, &px_layout_##n); \
@@ -246,6 +277,7 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
 
 /* The base is class `b` of the unit. */
 #define PX_INSTANCE_DERIVED(n, b, own) \
+    PX_INLINE PyObject *px_base_alloc_##n(void) { return px_instance_alloc_derived(own, &px_layout_##n); } \
     PX_INLINE PyObject *px_base_make_##n(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) { \
         return px_make_##b(type, args, nargsf, kwnames); \
     } \
@@ -323,9 +355,9 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
     }
 
 /* An instance of exactly class `n` on which no `__cinit__` has run yet. All bases are of the unit. */
-#define PX_INSTANCE_RAW(n, own) \
+#define PX_INSTANCE_RAW(n) \
     static PX_UNUSED PyObject *px_raw_##n(void) { \
-        PyObject *self = px_instance_alloc(own, own, &px_layout_##n); \
+        PyObject *self = px_base_alloc_##n(); \
         if (px_likely(self != NULL)) px_blank_##n(self); \
         return self; \
     }
