@@ -1,5 +1,6 @@
 //! Calls of C functions and of Python objects.
 
+use crate::error_values::{direct_failure, own_failure};
 use crate::function::Lowerer;
 use crate::module::{extern_id, func_id};
 use crate::order::Pending;
@@ -21,24 +22,6 @@ pub(crate) fn failure(types: &TypeTable, ret: Ty, except: &Except) -> Fails {
         Except::Value(value) => Fails::Equals(*value),
         Except::Maybe(value) => Fails::EqualsOccurred(*value),
         Except::Check => Fails::Occurred,
-    }
-}
-
-/// As `failure`, of a function of this module or a method of a vtable: where only `PyErr_Occurred()` tells, these return zero when
-/// they raised, as those of other modules in a vtable do. So there is nothing to ask for as long as there is another result.
-pub(crate) fn own_failure(types: &TypeTable, ret: Ty, except: &Except) -> Fails {
-    let fails = failure(types, ret, except);
-    if fails != Fails::Occurred {
-        return fails;
-    }
-    if types.is_float(ret) {
-        Fails::EqualsOccurred(ExceptValue::Float(0f64.to_bits()))
-    } else if types.is_int(ret) {
-        Fails::EqualsOccurred(ExceptValue::Int(0))
-    } else if types.is_pointer(ret) {
-        Fails::EqualsOccurred(ExceptValue::Null)
-    } else {
-        fails
     }
 }
 
@@ -65,10 +48,11 @@ impl Lowerer<'_, '_> {
             | tir::Callee::Pointer(_)
             | tir::Callee::OfClass(..) => None,
         };
-        let own = matches!(
-            callee,
-            tir::Callee::Func(_) | tir::Callee::Virtual(_) | tir::Callee::OfClass(..)
-        );
+        let by_name = match callee {
+            tir::Callee::Func(id) => Some(*id),
+            _ => None,
+        };
+        let in_vtable = matches!(callee, tir::Callee::Virtual(_) | tir::Callee::OfClass(..));
         let callee = match callee {
             tir::Callee::Func(id) => mir::Callee::Func(func_id(*id)),
             tir::Callee::Extern(id) => mir::Callee::Extern(extern_id(*id)),
@@ -88,9 +72,10 @@ impl Lowerer<'_, '_> {
         let dst = (self.cx.types.resolve(ret) != Ty::VOID).then(|| self.temp(ret));
         self.b.at(expr.span);
         let to = dst.as_ref().and_then(CExpr::as_local);
-        let fails = match own {
-            true => own_failure(self.cx.types, ret, &signature.except),
-            false => failure(self.cx.types, ret, &signature.except),
+        let fails = match by_name {
+            Some(id) => direct_failure(self.cx, id),
+            None if in_vtable => own_failure(self.cx.types, ret, &signature.except),
+            None => failure(self.cx.types, ret, &signature.except),
         };
         match slot {
             Some(slot) => self.virtual_call(to, slot, callee, values, fails),

@@ -6,8 +6,8 @@
 //! Arguments that are C numbers stay what they are. A conversion that may fail is one of numbers (`long` to `int`), and is made before
 //! there is an object, so it is left to the general way where user code could tell.
 
-use crate::calls::own_failure;
 use crate::direct::bare;
+use crate::error_values::direct_failure;
 use crate::function::Lowerer;
 use crate::module::func_id;
 use crate::order::Pending;
@@ -290,7 +290,7 @@ impl<'t> Lowerer<'_, 't> {
             if func.params.len() > 1 {
                 all.extend(values.iter().map(|(_, value)| value.clone()));
             }
-            let fails = own_failure(self.cx.types, func.ret, &func.except);
+            let fails = direct_failure(self.cx, step);
             let status = self.temp(func.ret);
             self.call(status.as_local(), Callee::Func(func_id(step)), all, fails);
         }

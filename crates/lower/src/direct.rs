@@ -8,6 +8,7 @@
 //! What Python could tell apart stays: an operator is called so only if its method never returns NotImplemented.
 
 use crate::construct::Raw;
+use crate::error_values::direct_failure;
 use crate::function::Lowerer;
 use crate::module::func_id;
 use crate::order::Pending;
@@ -282,11 +283,14 @@ impl<'t> Lowerer<'_, 't> {
             return self.call(dst, callee, args, fails);
         }
         let (end, general) = (self.new_block(), self.new_block());
-        for target in targets {
+        let count = targets.len();
+        for (index, target) in targets.into_iter().enumerate() {
             let (yes, no) = (self.new_block(), self.new_block());
             let function = CExpr::new(CExprKind::Func(func_id(target.func)), pointer.ty);
             let same = CExpr::binary(BinOp::Eq, pointer.clone(), function, Ty::BINT);
-            self.end(Term::If { cond: same, then: yes, other: no, likely: None });
+            // Classes of other modules that override it are rare.
+            let likely = (index + 1 == count).then_some(true);
+            self.end(Term::If { cond: same, then: yes, other: no, likely });
             self.go_on_in(yes);
             self.call_target(dst, &target, args.clone(), fails, general);
             self.goto(end);
@@ -309,6 +313,7 @@ impl<'t> Lowerer<'_, 't> {
         general: mir::BlockId,
     ) {
         let Some(method) = target.method else {
+            // It stands in the vtable itself.
             return self.call(dst, Callee::Func(func_id(target.func)), args, fails);
         };
         let known = CExpr::new(CExprKind::ClassObject(target.class), Ty::TYPE);
@@ -319,6 +324,7 @@ impl<'t> Lowerer<'_, 't> {
         self.go_on_in(own);
         // Without the flag that says not to look for an override.
         args.pop();
+        let fails = direct_failure(self.cx, method);
         self.call(dst, Callee::Func(func_id(method)), args, fails);
     }
 }

@@ -188,7 +188,7 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
     let (ret, on_error) = if module {
         (Ty::INT, OnError::Return(CExpr::int(-1, Ty::INT)))
     } else {
-        (func.ret, on_error(cx, func))
+        (func.ret, on_error(cx, id, func))
     };
     let mut b = Builder::new(func.cname.clone(), ret, on_error, func.span);
     b.func.linkage = match (func.public, func.inline) {
@@ -274,7 +274,10 @@ fn traceback_name(cx: &Cx<'_>, func: &tir::Function) -> String {
 }
 
 /// What the function returns when it raised, from its contract.
-fn on_error(cx: &Cx<'_>, func: &tir::Function) -> OnError {
+fn on_error(cx: &Cx<'_>, id: tir::FuncId, func: &tir::Function) -> OnError {
+    if let Some(value) = crate::error_values::rare_value(cx, id) {
+        return OnError::Return(values::except_value(value, func.ret));
+    }
     let zero = values::zero(cx.types, func.ret);
     match &func.except {
         _ if cx.types.is_object(func.ret) => OnError::Return(CExpr::null(func.ret)),

@@ -13,6 +13,7 @@ mod construct;
 mod consts;
 mod direct;
 mod displays;
+mod error_values;
 mod expr;
 mod function;
 mod iterate;

@@ -3,7 +3,7 @@
 use crate::consts::ConstPool;
 use crate::{function, slots, wrapper};
 use base::{Id, Interner};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use types::TypeTable;
 
 /// What the lowering of every function shares.
@@ -18,6 +18,8 @@ pub(crate) struct Cx<'t> {
     pub held: HashMap<tir::FuncId, mir::GlobalId>,
     /// The functions of the unit that make empty instances.
     pub raw: HashMap<types::ClassId, mir::ExternId>,
+    /// What stands in vtables.
+    pub in_vtables: HashSet<tir::FuncId>,
     /// The defaults of special methods, where all are constants.
     pub defaults: HashMap<tir::FuncId, &'t [tir::Expr]>,
 }
@@ -38,6 +40,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         pyfuncs,
         held: HashMap::new(),
         raw: HashMap::new(),
+        in_vtables: in_vtables(module),
         defaults: crate::construct::constant_defaults(module),
     };
     let mut out = mir::Module {
@@ -73,6 +76,11 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
     slots::lower(&mut cx, &mut out);
     out.consts = cx.consts.items;
     out
+}
+
+fn in_vtables(module: &tir::Module) -> HashSet<tir::FuncId> {
+    let entries = module.classes.iter().flat_map(|class| &class.vtable);
+    entries.filter_map(|entry| entry.func).collect()
 }
 
 pub(crate) fn func_id(id: tir::FuncId) -> mir::FuncId {

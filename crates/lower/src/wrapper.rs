@@ -10,7 +10,7 @@
 //! again with these. So the entry has the plain call only, and its arguments are borrowed from the caller throughout. A
 //! function with `*args`, `**kwargs` or keyword-only parameters always needs the slots; `args.bound` tells that they are there.
 
-use crate::calls::own_failure;
+use crate::error_values::direct_failure;
 use crate::function::Lowerer;
 use crate::module::{Cx, func_id};
 use crate::values::{compare, is_null, ssize};
@@ -100,7 +100,7 @@ impl Lowerer<'_, '_> {
         if func.closure.is_some() {
             args.insert(0, entry.function.clone());
         }
-        let fails = own_failure(self.cx.types, func.ret, &func.except);
+        let fails = direct_failure(self.cx, id);
         let dst = match wrapper.result {
             Some(result) => Some(self.locals[result]),
             None if self.cx.types.resolve(func.ret) == Ty::VOID => None,

@@ -24,6 +24,11 @@
 #define px_unlikely(x) (x)
 #endif
 
+#if defined(__GNUC__)
+/* It is asked after failures that are hardly ever ones: registers are better not saved for this call in loops. */
+PyAPI_FUNC(PyObject *) PyErr_Occurred(void) __attribute__((cold));
+#endif
+
 /* A function of the runtime: on its declaration and on its definition. */
 #if defined(PX_SELF_CONTAINED)
 #define PX_API static PX_UNUSED

@@ -4,7 +4,7 @@
 #include "px/base.h"
 
 /* Raises IndexError, taking the GIL. Returns -1. */
-PX_API int px_bytes_index_error(const char *text);
+PX_API PX_COLD int px_bytes_index_error(const char *text);
 
 PX_INLINE int px_bytes_getitem_raw(PyObject *bytes, Py_ssize_t i) { return (unsigned char)PyBytes_AS_STRING(bytes)[i]; }
 

@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* Raises ZeroDivisionError, taking the GIL. Returns -1.0. */
-PX_API double px_float_zero_error(const char *text);
+PX_API PX_COLD double px_float_zero_error(const char *text);
 
 PX_INLINE int px_double_is_int(double a) { return isfinite(a) && floor(a) == a; }
 

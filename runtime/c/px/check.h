@@ -4,7 +4,7 @@
 #include "px/base.h"
 
 /* Raises TypeError "Expected list, got tuple". Returns -1. */
-PX_API int px_check_error(PyObject *o, const char *type);
+PX_API PX_COLD int px_check_error(PyObject *o, const char *type);
 
 /* PySet_CheckExact came with CPython 3.10, but not for the limited API. */
 PX_INLINE int px_is_exact_set(PyObject *o) { return Py_IS_TYPE(o, &PySet_Type); }

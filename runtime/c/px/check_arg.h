@@ -5,9 +5,9 @@
 
 /* What the inline tests leave. */
 PX_API int px_check_arg_slow(PyObject *value, PyObject *type, PyObject *name, int none, int exact);
-PX_API int px_check_instance_error(PyObject *value, PyObject *type);
-PX_API int px_check_none_error(PyObject *name);
-PX_API int px_check_self_error(PyObject *value, PyObject *type, PyObject *name);
+PX_API PX_COLD int px_check_instance_error(PyObject *value, PyObject *type);
+PX_API PX_COLD int px_check_none_error(PyObject *name);
+PX_API PX_COLD int px_check_self_error(PyObject *value, PyObject *type, PyObject *name);
 
 /* A typed parameter: whether None passes, whether instances of subclasses do not. */
 PX_INLINE int px_check_arg(PyObject *value, PyObject *type, PyObject *name, int none, int exact) {

@@ -4,8 +4,8 @@
 #include "px/base.h"
 
 /* Raises AttributeError; raises TypeError with a text. Return -1. */
-PX_API int px_none_attr_error(PyObject *name);
-PX_API int px_none_error(const char *text);
+PX_API PX_COLD int px_none_attr_error(PyObject *name);
+PX_API PX_COLD int px_none_error(const char *text);
 
 /* 0, or -1 where the object is None. */
 PX_INLINE int px_check_none_attr(PyObject *o, PyObject *name) {

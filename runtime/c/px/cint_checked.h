@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* Raises OverflowError, taking the GIL. Returns -1. */
-PX_API int px_overflow_error(void);
+PX_API PX_COLD int px_overflow_error(void);
 
 /* int */
 PX_INLINE int px_add_checked_int(int a, int b) {

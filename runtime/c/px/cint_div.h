@@ -15,7 +15,7 @@
 #endif
 
 /* Raises ZeroDivisionError, or OverflowError where the divisor is -1; takes the GIL. Returns -1. */
-PX_API int px_division_error(int zero);
+PX_API PX_COLD int px_division_error(int zero);
 
 /* int */
 PX_INLINE int px_floordiv_const_int(int a, int b) {

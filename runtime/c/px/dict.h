@@ -7,7 +7,7 @@
 PX_API PyObject *px_dict_getitem(PyObject *dict, PyObject *key);
 
 /* Raises KeyError(key). */
-PX_API void px_key_error(PyObject *key);
+PX_API PX_COLD void px_key_error(PyObject *key);
 
 /* A new dict of n / 2 pairs: keys and values in turn; borrows. Or NULL. */
 PX_API PyObject *px_dict_pack(PyObject *const *items, Py_ssize_t n);

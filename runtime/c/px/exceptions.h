@@ -4,13 +4,13 @@
 #include "px/exc_state.h"
 
 /* `raise value`; a class is instantiated. Always fails. */
-PX_API void px_raise(PyObject *value);
+PX_API PX_COLD void px_raise(PyObject *value);
 
 /* `raise value from cause`. Always fails. */
-PX_API void px_raise_from(PyObject *value, PyObject *cause);
+PX_API PX_COLD void px_raise_from(PyObject *value, PyObject *cause);
 
 /* A bare `raise`. Always fails. */
-PX_API void px_reraise(void);
+PX_API PX_COLD void px_reraise(void);
 
 /* `except type:` for an exception: 0, 1, or -1 where `type` is no class or tuple of classes. */
 PX_API int px_exc_matches(PyObject *exc, PyObject *type);

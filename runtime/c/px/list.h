@@ -16,8 +16,8 @@ PX_API PyObject *px_list_pack(PyObject *const *items, Py_ssize_t n);
 PX_API int px_list_extend_star(PyObject *list, PyObject *iterable);
 
 /* Raises IndexError. Returns NULL, -1. */
-PX_API PyObject *px_list_index_error(void);
-PX_API int px_list_store_error(void);
+PX_API PX_COLD PyObject *px_list_index_error(void);
+PX_API PX_COLD int px_list_store_error(void);
 
 /* New reference, or NULL. */
 PX_INLINE PyObject *px_list_new(void) { return PyList_New(0); }

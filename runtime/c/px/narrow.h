@@ -6,7 +6,7 @@
 #include <limits.h>
 
 /* Raises. Returns -1. */
-PX_API int px_narrow_error(int negative, const char *type);
+PX_API PX_COLD int px_narrow_error(int negative, const char *type);
 
 PX_INLINE short px_narrow_short(long long value) {
     if (px_likely(value >= SHRT_MIN && value <= SHRT_MAX)) return (short)value;

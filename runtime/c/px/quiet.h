@@ -5,10 +5,10 @@
 
 /* Whether the exception in flight is of a builtin class that `type` (which may be NULL) catches, and nobody else has it. It
  * stays in flight. */
-PX_API int px_exc_quiet(PyObject *type);
+PX_API PX_COLD int px_exc_quiet(PyObject *type);
 
 /* Takes it out of flight. New reference: to be released where the handler ends. */
-PX_API PyObject *px_exc_take_quiet(void);
+PX_API PX_COLD PyObject *px_exc_take_quiet(void);
 
 PX_INLINE void px_exc_drop(PyObject *taken) { Py_DECREF(taken); }
 

@@ -4,6 +4,6 @@
 #include "px/base.h"
 
 /* What is left out is NULL; borrows. Always fails. */
-PX_API void px_raise3(PyObject *type, PyObject *value, PyObject *traceback);
+PX_API PX_COLD void px_raise3(PyObject *type, PyObject *value, PyObject *traceback);
 
 #endif

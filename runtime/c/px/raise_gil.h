@@ -3,7 +3,7 @@
 #define PX_RAISE_GIL_H
 #include "px/base.h"
 
-PX_API void px_raise_zero_division(const char *text);
-PX_API void px_raise_overflow(const char *text);
+PX_API PX_COLD void px_raise_zero_division(const char *text);
+PX_API PX_COLD void px_raise_overflow(const char *text);
 
 #endif

@@ -4,7 +4,7 @@
 #include "px/base.h"
 
 /* Raises IndexError. Returns (Py_UCS4)-1. */
-PX_API Py_UCS4 px_str_index_error(void);
+PX_API PX_COLD Py_UCS4 px_str_index_error(void);
 
 PX_INLINE Py_UCS4 px_str_getitem_raw(PyObject *str, Py_ssize_t i) { return PyUnicode_READ_CHAR(str, i); }
 

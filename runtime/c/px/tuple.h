@@ -7,7 +7,7 @@
 PX_API PyObject *px_tuple_pack(PyObject *const *items, Py_ssize_t n);
 
 /* Raises IndexError. Returns NULL. */
-PX_API PyObject *px_tuple_index_error(void);
+PX_API PX_COLD PyObject *px_tuple_index_error(void);
 
 PX_INLINE Py_ssize_t px_tuple_len(PyObject *tuple) { return PyTuple_GET_SIZE(tuple); }
 
