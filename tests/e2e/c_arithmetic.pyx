@@ -206,15 +206,15 @@ def folded():
     return -7 // 2, -7 % 2, 7 // -2
 
 
-def mixed(a: int, list items, bytes data):
+def builtin_operands(a: int, list items, bytes data):
     """What operators make of builtin types is known; Python's ints become C's floats beside them.
 
-    >>> mixed(3, [1], b'ab')
+    >>> builtin_operands(3, [1], b'ab')
     (5.5, 'double', 'list object', 'bytes object', 'set object')
-    >>> mixed(10 ** 400, [1], b'')
+    >>> builtin_operands(10 ** 400, [1], b'')
     Traceback (most recent call last):
     OverflowError: int too large to convert to float
-    >>> mixed(3, None, b'')
+    >>> builtin_operands(3, None, b'')
     Traceback (most recent call last):
     TypeError: unsupported operand type(s) for *: 'NoneType' and 'int'
     """
