@@ -296,6 +296,8 @@ fn between_c(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
     match (&types[given], &types[wanted]) {
         (Type::Complex(_), Type::Complex(_)) => Conversion::Cast,
         (Type::Complex(_), _) => refused,
+        // What is cut off is cut off by a cast that says so.
+        (Type::Float(_), Type::Int(_) | Type::Enum(_)) => refused,
         _ if types.is_arithmetic(given) && types.is_arithmetic(wanted) => Conversion::Cast,
         (Type::Ptr(a), Type::Ptr(b)) | (Type::Array(a, _), Type::Ptr(b)) => pointers(types, *a, *b),
         (Type::Func(_), Type::Ptr(b)) => functions(types, given, types.resolve(*b)),

@@ -113,6 +113,9 @@ crate::diagnostics! {
         "static C method `{name}` belongs to the class, not to an instance"
         at at "of an instance"
         help "name it by its class";
+    PX0276 PropertyMethod { at: Span, name: String } : Error
+        "`{name}` in a property"
+        at at "a property has `__get__`, `__set__` and `__del__` only";
     PX0280 NoPickling { at: Span, why: String } : Error
         "{why}"
         at at "`auto_pickle` asks for pickling of this class";

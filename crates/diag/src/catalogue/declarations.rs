@@ -35,6 +35,9 @@ crate::diagnostics! {
     PX0208 NonlocalUnbound { at: Span, name: String } : Error
         "no binding for nonlocal `{name}` found"
         at at "no enclosing function has this name";
+    PX0209 ModifierPlace { at: Span, what: String } : Error
+        "a variable of a module cannot be `{what}`"
+        at at "for attributes of extension types";
     PX0212 ExecutableInPxd { at: Span, what: String } : Error
         "{what} not allowed in a definition file"
         at at "only declarations stand in a `.pxd`";
@@ -70,9 +73,10 @@ crate::diagnostics! {
         "variables cannot be declared with `cpdef`"
         at at "write `cdef`"
         help "an attribute of an extension type is shown to Python by `cdef public` or `cdef readonly`";
-    PX0226 CpdefBlock { at: Span } : Error
-        "a block of declarations cannot be `cpdef`"
-        at at "write `cdef`, and `cpdef` for the functions in it";
+    PX0226 CpdefBlock { at: Span, what: String } : Error
+        "{what} cannot be `cpdef`"
+        at at "write `cdef`"
+        help "only functions and enums are for Python as well";
     PX0227 ExternObject { at: Span } : Error
         "a Python object cannot be declared extern"
         at at "not a C variable";

@@ -83,6 +83,9 @@ crate::diagnostics! {
         "`{ty}` cannot be copied"
         at at "a copy would be another lock"
         help "pass a pointer to it";
+    PX0378 OutOfBounds { at: Span, index: String, ty: String } : Error
+        "index {index} is out of bounds for `{ty}`"
+        at at "no such item";
     PX0372 DiscardsConst { at: Span, from: String, to: String } : Warning
         "assigning `{from}` to `{to}` discards const"
         at at "of type `{from}`";

@@ -16,6 +16,15 @@ impl Checker<'_> {
             self.push(DeclarationPlace { at: stmt.span, what: what(stmt).into(), place });
             return;
         }
+        let python = matches!(stmt.kind, StmtKind::FunctionDef(_) | StmtKind::ClassDef(_));
+        if python && self.around.is_extern && scope == Scope::Module {
+            let place = "in an `extern` block".into();
+            self.push(DeclarationPlace { at: stmt.span, what: what(stmt).into(), place });
+        }
+        if scope == Scope::CClass && matches!(stmt.kind, StmtKind::ClassDef(_)) {
+            let place = "in an extension type".into();
+            self.push(DeclarationPlace { at: stmt.span, what: what(stmt).into(), place });
+        }
         let Some(levels) = levels(stmt) else { return };
         let place = match scope {
             _ if self.around.nested => "in another statement",
@@ -33,10 +42,14 @@ impl Checker<'_> {
     /// C declarations and what they hold.
     pub(super) fn declaration(&mut self, stmt: &Stmt) {
         self.check_emptiness(stmt);
-        if let StmtKind::CdefBlock(block) = &stmt.kind
-            && block.keyword == DeclKeyword::Cpdef
-        {
-            self.push(CpdefBlock { at: stmt.span });
+        let keyword = match &stmt.kind {
+            StmtKind::CdefBlock(block) => block.keyword,
+            StmtKind::CStruct(def) => def.keyword,
+            StmtKind::CClass(def) => def.keyword,
+            _ => DeclKeyword::Implied,
+        };
+        if keyword == DeclKeyword::Cpdef {
+            self.push(CpdefBlock { at: stmt.span, what: what(stmt).into() });
         }
         match &stmt.kind {
             StmtKind::CExtern(_) => {
@@ -174,7 +187,7 @@ fn fits_struct(stmt: &Stmt) -> bool {
 fn what(stmt: &Stmt) -> &'static str {
     match &stmt.kind {
         StmtKind::CVar(_) => "a `cdef` statement",
-        StmtKind::CdefBlock(_) => "a `cdef` block",
+        StmtKind::CdefBlock(_) => "a block of declarations",
         StmtKind::CFunc(_) => "a C function",
         StmtKind::CClass(_) => "an extension type",
         StmtKind::CStruct(_) => "a struct or union",

@@ -86,9 +86,10 @@ impl Checker<'_, '_> {
 
     /// `x = cython.declare(cython.int)` and `T = cython.struct(...)` only declare.
     fn only_declares(&mut self, targets: &[ast::Expr], value: &ast::Expr) -> bool {
-        if let [ast::Expr { kind: Ast::Name(name), .. }] = targets
+        if let [ast::Expr { kind: Ast::Name(name), span }] = targets
             && let Found::Symbol(symbol) = self.find(*name)
             && let SymbolKind::Type(_) = self.an.decls.symbols[symbol].kind
+            && self.an.decls.symbols[symbol].span == *span
         {
             return true;
         }
@@ -166,7 +167,11 @@ impl Checker<'_, '_> {
                         self.assign_memory(place, value, out);
                     }
                     // The Python side of the name is what changes.
-                    SymbolKind::CFunc(_) if self.in_module_body() => {
+                    SymbolKind::CFunc(id)
+                        if self.in_module_body()
+                            && (self.an.decls.cfuncs[id].cpdef
+                                || symbol.visibility == crate::Visibility::Extern) =>
+                    {
                         self.assign_global(ident, value, out);
                     }
                     SymbolKind::Unsupported(what) => {
@@ -179,8 +184,11 @@ impl Checker<'_, '_> {
                 self.write_class_name(ident.name, value, span, out);
             }
             Found::Free(ty) => self.write_free(ident.name, ty, value, span, out),
-            Found::FreeOfComprehension | Found::Nonlocal => {
+            Found::FreeOfComprehension => {
                 self.no_cell(span);
+            }
+            Found::Nonlocal => {
+                self.unbound_nonlocal(ident.name, span);
             }
             // A stand-in for where the `cython` module is missing: what the compiler knows by the name stays the same.
             Found::Cython(_) | Found::Global | Found::Builtin | Found::Undeclared => {
@@ -359,6 +367,12 @@ impl Checker<'_, '_> {
     ) {
         self.warn_negative_index(index);
         let holder = self.dry_run(|me| me.expr(base).ty);
+        if matches!(self.types().resolved(holder), Type::CTuple(_)) {
+            let base = self.expr(base);
+            let index = self.index_expr(index);
+            let place = self.item_of(base, index, span);
+            return self.assign_memory(place, value, out);
+        }
         if self.types().pointee(holder).is_some() {
             self.assign_c_item(base, index, value, span, out);
             return;
@@ -541,7 +555,9 @@ impl Checker<'_, '_> {
         out: &mut Vec<Stmt>,
     ) {
         let base = self.expr(base);
-        if self.types().pointee(base.ty).is_some() && !matches!(index.kind, Ast::Slice(_)) {
+        let ctuple = matches!(self.types().resolved(base.ty), Type::CTuple(_));
+        let memory = ctuple || self.types().pointee(base.ty).is_some();
+        if memory && !matches!(index.kind, Ast::Slice(_)) {
             let index = self.index_expr(index);
             let place = self.item_of(base, index, span);
             self.aug_memory(place, op, value, span, out);

@@ -451,11 +451,36 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// A call of something that the `cython` module does not have, or that takes other arguments.
+    fn wrong_cython_call(&mut self, path: &str, span: Span) -> Expr {
+        let expected = match path {
+            "cast" => Some("a type, a value, and perhaps `typecheck` are expected"),
+            "typeof" | "sizeof" | "address" => Some("one argument is expected"),
+            "cdiv" | "cmod" => Some("two arguments are expected"),
+            _ => None,
+        };
+        let name = format!("cython.{path}");
+        if let Some(why) = expected {
+            let why = why.into();
+            return self.fail(span, diag::calls::BuiltinArguments { at: span, name, why });
+        }
+        let first = path.split('.').next().unwrap_or_default();
+        let module = ["view", "operator", "parallel", "dataclasses", "cimports"].contains(&first);
+        let known = module
+            || builtins::Directive::by_name(first).is_some()
+            || matches!(first, "inline" | "compile" | "array" | "fused_type" | "cpow");
+        if !known {
+            let hint = String::new();
+            return self.fail(span, diag::directives::UnknownCythonName { at: span, name, hint });
+        }
+        self.unsupported(span, format!("calling `{name}`"))
+    }
+
     /// `cython.int(x)`, `cython.struct(...)`.
     fn cython_type_call(&mut self, path: &str, args: &[Arg], want: Option<Ty>, span: Span) -> Expr {
         let name = self.intern(path);
         let Some(ty) = self.an.cython_type_quietly(name) else {
-            return self.unsupported(span, format!("calling `cython.{path}`"));
+            return self.wrong_cython_call(path, span);
         };
         let _ = want;
         match args {

@@ -43,6 +43,25 @@ pub(crate) struct ClassBody {
 pub(crate) type PrivateNames = Rc<HashMap<Name, Name>>;
 
 impl<'a> Checker<'_, 'a> {
+    /// Directives of extension types on a Python class.
+    fn has_misplaced_directive(&mut self, decorators: &[&'a ast::Decorator]) -> bool {
+        let mut misplaced = false;
+        for decorator in decorators {
+            let callee = match &decorator.expr.kind {
+                ast::ExprKind::Call(callee, _) => callee,
+                _ => &decorator.expr,
+            };
+            let Some(path) = self.cython_path(callee) else { continue };
+            let Some(directive) = builtins::Directive::by_name(&path) else { continue };
+            if !directive.row().scopes.contains(builtins::Scopes::CLASS) {
+                let (at, name, scope) = (decorator.span, path, "class".into());
+                self.report(diag::directives::DirectiveScope { at, name, scope });
+                misplaced = true;
+            }
+        }
+        misplaced
+    }
+
     pub fn class_def(&mut self, def: &'a ClassDef, span: Span) -> Vec<Stmt> {
         let at = def.name.span;
         if self.an.is_extension_type(def) {
@@ -50,6 +69,9 @@ impl<'a> Checker<'_, 'a> {
         }
         let mut out = Vec::new();
         let decorators: Vec<_> = def.decorators.iter().collect();
+        if self.has_misplaced_directive(&decorators) {
+            return out;
+        }
         let callables = self.decorators(&decorators, &mut out);
         let type_params = self.open_type_params(&def.type_params, &mut out);
         let generic = type_params.clone().map(|params| self.generic_base(params));

@@ -22,6 +22,9 @@ impl Checker<'_, '_> {
         if let Some(folded) = self.coerce_constant(&expr, to) {
             return folded;
         }
+        if self.is_no_number(&expr, to) {
+            return self.refuse(expr, to, Refusal::Types);
+        }
         if self.types().is_object(to)
             && !self.types().is_object(expr.ty)
             && let Some(object) = self.function_object(&expr)
@@ -73,6 +76,23 @@ impl Checker<'_, '_> {
                 self.coerce(object, to)
             }
             Conversion::Refused(why) => self.refuse(expr, to, why),
+        }
+    }
+
+    /// None, a display or a text where a C number is wanted: the conversion would fail whenever it runs.
+    fn is_no_number(&self, expr: &Expr, to: Ty) -> bool {
+        let types = self.types();
+        let none = matches!(expr.kind, ExprKind::Const(Const::None));
+        if self.plain || !(types.is_arithmetic(to) || none && types.is_pointer(to)) {
+            return false;
+        }
+        none || match &expr.kind {
+            ExprKind::Const(Const::Tuple(_) | Const::FrozenSet(_)) => true,
+            ExprKind::Const(Const::Str(_) | Const::Name(_) | Const::Bytes(_)) => {
+                !types.is_int(to) && types.resolve(to) != Ty::BINT
+            }
+            ExprKind::Display(..) | ExprKind::Dict(_) => true,
+            _ => false,
         }
     }
 

@@ -273,7 +273,13 @@ impl Checker<'_, '_> {
                 return self.c_compare(op, left, right, span);
             }
         }
-        // No C number and no C pointer is None.
+        if a != b && (types.is_pointer(left.ty) || types.is_pointer(right.ty)) {
+            let (left, right) = (self.describe(left.ty), self.describe(right.ty));
+            let operator = if c_op == CBinary::Eq { "is" } else { "is not" }.into();
+            return self
+                .fail(span, diag::expressions::BadOperands { at: span, operator, left, right });
+        }
+        // No C number is None.
         let none = |expr: &Expr| matches!(expr.kind, ExprKind::Const(Const::None));
         if (a != b) && (none(&left) || none(&right)) {
             let value = if none(&left) { right } else { left };

@@ -42,6 +42,14 @@ impl Checker<'_, '_> {
                 items.iter().zip(parts).map(|(item, part)| self.expr_as(item, part)).collect();
             return Expr::new(ExprKind::Struct(values), ty, span);
         }
+        if let Some(Type::CTuple(parts)) = want.map(|ty| self.types().resolved(ty))
+            && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Star(_)))
+        {
+            let (expected, found) = (parts.len(), items.len());
+            let what = if found > expected { "too many" } else { "need more" }.into();
+            let at = span;
+            return self.fail(at, diag::expressions::UnpackLength { at, expected, found, what });
+        }
         if let Some(value) = self.c_display(items, want, span) {
             return value;
         }
@@ -140,7 +148,19 @@ impl Checker<'_, '_> {
         let all_named = items.iter().all(|item| {
             matches!(item, ast::DictItem::Pair(key, _) if matches!(key.kind, ast::ExprKind::Str(_)))
         });
-        if !all_named || items.len() != fields.len() {
+        if !all_named {
+            return None;
+        }
+        for item in items {
+            let ast::DictItem::Pair(key, _) = item else { continue };
+            let ast::ExprKind::Str(text) = &key.kind else { continue };
+            let name = text.value.as_str().unwrap_or_default().to_string();
+            if !fields.iter().any(|field| self.text(field.name) == name) {
+                let (at, ty) = (key.span, self.describe(ty));
+                return Some(self.fail(at, diag::expressions::NoSuchField { at, name, ty }));
+            }
+        }
+        if items.len() != fields.len() {
             return None;
         }
         // In another order the values would be evaluated in another order, too.

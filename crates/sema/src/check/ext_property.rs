@@ -124,7 +124,11 @@ impl<'a> Checker<'_, 'a> {
                 "__get__" => Part::Get,
                 "__set__" => Part::Set,
                 "__del__" => Part::Delete,
-                _ => continue,
+                other => {
+                    let (at, name) = (def.name.span, other.to_string());
+                    self.report(diag::classes::PropertyMethod { at, name });
+                    continue;
+                }
             };
             if let Some(func) = self.property_function(class, part, def, out) {
                 self.set_property(class, name.name, part, func, None);

@@ -8,7 +8,7 @@ use base::{IdVec, Name, Span};
 use tir::{
     Expr, ExprKind, FuncId, FuncKind, LocalId, MakeFunction, Param, ParamKind, Stmt, StmtKind,
 };
-use types::{Except, Ty};
+use types::{Except, Ty, Type};
 
 use super::Checker;
 use super::build::{eval, stmt};
@@ -160,7 +160,20 @@ impl<'a> Checker<'_, 'a> {
                     let value = self.expr_as(default, ty);
                     self.to_object(value)
                 }
-                _ => self.object(default),
+                Some(ty) if self.refuses_none(ty) => {
+                    let (at, to) = (default.span, self.describe(ty));
+                    let from = "None".into();
+                    self.fail(at, diag::expressions::CannotAssign { at, from, to })
+                }
+                Some(_) => self.object(default),
+                None => match param.declared {
+                    Some(ty) if !self.plain => {
+                        let ty = self.an.cx.types.with_none(ty, true);
+                        let value = self.expr_want(default, Some(ty));
+                        self.fitting_default(value, ty)
+                    }
+                    _ => self.object(default),
+                },
             };
             match param.form {
                 ParamForm::KeywordOnly => {
@@ -170,6 +183,24 @@ impl<'a> Checker<'_, 'a> {
             }
         }
         (defaults, kw_defaults)
+    }
+
+    /// Whether a C type has no value that None could stand for.
+    fn refuses_none(&self, ty: Ty) -> bool {
+        !self.plain && ty != Ty::ERROR && !matches!(self.types().resolved(ty), Type::MemView(_))
+    }
+
+    /// A default that can never be passed is wrong; else it is tested when the function is called.
+    fn fitting_default(&mut self, value: Expr, ty: Ty) -> Expr {
+        let value = self.to_object(value);
+        let refused = matches!(
+            crate::convert::conversion(self.types(), value.ty, ty),
+            crate::convert::Conversion::Refused(_)
+        );
+        match refused && value.ty != Ty::ERROR {
+            true => self.coerce(value, ty),
+            false => value,
+        }
     }
 
     fn defaults_of(&mut self, id: FuncId) -> Vec<Stmt> {
@@ -244,6 +275,7 @@ impl<'a> Checker<'_, 'a> {
         if self.dry {
             return Expr::new(ExprKind::Const(tir::Const::None), Ty::OBJECT, span);
         }
+        self.needs_gil("constructing Python function", span);
         if let Some(wrong) = self.typed_lambda(params, span) {
             return wrong;
         }

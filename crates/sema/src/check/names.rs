@@ -82,7 +82,9 @@ impl Checker<'_, '_> {
         match self.find_in_function(name) {
             Found::Free(_) if own.is_none() => Found::ClassFree,
             Found::Builtin | Found::Global if dynamic && own.is_none() => Found::ClassName,
-            Found::Undeclared if self.comprehensions == 0 => Found::ClassName,
+            Found::Undeclared if self.comprehensions == 0 && self.ext_body().is_none() => {
+                Found::ClassName
+            }
             found => found,
         }
     }
@@ -166,7 +168,8 @@ impl Checker<'_, '_> {
             Found::Free(ty) => self.read_free(name, ty, span),
             Found::ClassName => self.read_class_name(name, span),
             Found::ClassFree => self.read_class_free(name, span),
-            Found::FreeOfComprehension | Found::Nonlocal => self.no_cell(span),
+            Found::FreeOfComprehension => self.no_cell(span),
+            Found::Nonlocal => self.unbound_nonlocal(name, span),
             Found::Undeclared => match self.scope.class {
                 Some(class) if self.text(name) == "__class__" => self.class_object(class, span),
                 _ => self.undeclared(name, span),
@@ -219,6 +222,11 @@ impl Checker<'_, '_> {
     fn reads_outer(&self, local: LocalId) -> bool {
         let own = || self.inner.iter().any(|scope| scope.values().any(|&inner| inner == local));
         self.plain && self.comprehensions > 0 && !own()
+    }
+
+    pub fn unbound_nonlocal(&mut self, name: Name, span: Span) -> Expr {
+        let name = self.text(name).to_string();
+        self.fail(span, diag::declarations::NonlocalUnbound { at: span, name })
     }
 
     pub fn no_cell(&mut self, span: Span) -> Expr {

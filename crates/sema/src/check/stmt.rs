@@ -312,8 +312,11 @@ impl<'a> Checker<'_, 'a> {
                 let deleted = self.delete_free(name, span);
                 out.push(deleted);
             }
-            Found::FreeOfComprehension | Found::Nonlocal => {
+            Found::FreeOfComprehension => {
                 self.no_cell(span);
+            }
+            Found::Nonlocal => {
+                self.unbound_nonlocal(name, span);
             }
             _ => {
                 let args = vec![self.module_expr(span), self.name_const(name, span)];

@@ -91,6 +91,9 @@ impl Checker<'_, '_> {
                     let name = self.ctuple_field(position as usize);
                     return Expr::new(ExprKind::Field(Box::new(base), name), ty, span);
                 }
+                let ty = self.describe(base.ty);
+                let index = value.to_string();
+                return self.fail(span, diag::expressions::OutOfBounds { at: span, index, ty });
             }
             let base = self.to_object(base);
             return self.object_item(base, index, span);

@@ -24,7 +24,7 @@ impl Checker<'_, '_> {
             return false;
         }
         if starred(targets) {
-            return false;
+            return self.check_starred_length(targets, values, value.span);
         }
         if targets.len() != values.len() && self.plain {
             return false;
@@ -71,6 +71,22 @@ impl Checker<'_, '_> {
             found: values.len(),
             what: what.into(),
         });
+        true
+    }
+
+    /// Reports a display that is too short for the targets beside the star.
+    fn check_starred_length(
+        &mut self,
+        targets: &[ast::Expr],
+        values: &[ast::Expr],
+        at: Span,
+    ) -> bool {
+        let (expected, found) = (targets.len() - 1, values.len());
+        if self.plain || found >= expected {
+            return false;
+        }
+        let what = "need more".into();
+        self.report(diag::expressions::UnpackLength { at, expected, found, what });
         true
     }
 

@@ -20,7 +20,13 @@ impl<'a> Checker<'_, 'a> {
         let Some((item, rest)) = items.split_first() else { return self.block(body) };
         let dirs = self.dirs.clone();
         let context = &item.context;
-        match self.with_env(|an, env| an.with_meaning(context, env, &dirs)) {
+        let meaning = self.with_env(|an, env| an.with_meaning(context, env, &dirs));
+        if let Some(target) = &item.target
+            && !matches!(meaning, WithMeaning::Manager)
+        {
+            self.report(diag::expressions::NotATarget { at: target.span });
+        }
+        match meaning {
             WithMeaning::Manager => self.manager(item, rest, body, span),
             WithMeaning::NoGil(cond) => self.gil_block(cond, false, rest, body, span),
             WithMeaning::Gil(cond) => self.gil_block(cond, true, rest, body, span),

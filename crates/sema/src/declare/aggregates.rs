@@ -276,6 +276,10 @@ impl<'a> Analysis<'a> {
         let mut next = Some(0i128);
         for item in items {
             let value = match &item.value {
+                Some(expr) if matches!(expr.kind, ast::ExprKind::Str(_)) => {
+                    self.report(diag::directives::NotConstant { at: expr.span });
+                    Some(0)
+                }
                 Some(expr) => match self.const_int(expr, place.env()) {
                     ConstInt::Known(value) => Some(value),
                     ConstInt::Named(_) => {

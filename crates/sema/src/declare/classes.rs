@@ -294,7 +294,9 @@ impl<'a> Analysis<'a> {
                 first = self.first_base(id, &name, arg, ty);
                 continue;
             }
-            if ty.is_some_and(|ty| self.cx.types.as_class(ty).is_some()) {
+            let laid_out =
+                |ty| self.cx.types.as_class(ty).is_some() || self.cx.types.as_builtin(ty).is_some();
+            if ty.is_some_and(laid_out) {
                 self.report(SecondBase { at: arg.span });
                 continue;
             }

@@ -47,7 +47,9 @@ impl<'a> Analysis<'a> {
                 match clause.kind {
                     ExceptionKind::Never => self.report(NoexceptOnObject { at: clause.span }),
                     ExceptionKind::Cpp(_) => return self.cpp_contract(clause, env),
-                    ExceptionKind::Value(_) | ExceptionKind::Maybe(_) | ExceptionKind::Check => {
+                    // It says what is so anyway.
+                    ExceptionKind::Check => {}
+                    ExceptionKind::Value(_) | ExceptionKind::Maybe(_) => {
                         self.report(ClauseOnObject { at: clause.span });
                     }
                 }

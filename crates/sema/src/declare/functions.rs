@@ -9,7 +9,7 @@ use base::{Name, Span};
 use builtins::Scopes;
 use diag::calls::NeedsGil;
 use diag::declarations::{
-    AlreadyDefined, CdefDecorator, NotDefined, NotInlineInPxd, SignatureMismatch,
+    AlreadyDefined, CdefDecorator, NotDefined, NotInlineInPxd, ReturnsArray, SignatureMismatch,
 };
 use diag::functions::{
     Elsewhere, NoDefaultHere, ObjectWithoutGil, OptionalOutside, PrivateType, WithGilOnCpdef,
@@ -190,7 +190,13 @@ impl<'a> Analysis<'a> {
                 self.function_head(base, inner, place)
             }
             DeclaratorKind::CallingConvention(_, inner) => self.function_head(base, inner, place),
-            DeclaratorKind::Brackets(inner, _) => self.function_head(base, inner, place),
+            DeclaratorKind::Brackets(inner, _) => {
+                if matches!(inner.kind, DeclaratorKind::Function { .. }) {
+                    let at = declarator.span;
+                    self.report(ReturnsArray { at, what: "an array".into() });
+                }
+                self.function_head(base, inner, place)
+            }
             DeclaratorKind::Function { inner, params, tail } => {
                 let (name, template) = function_name(inner);
                 if let Some(name) = name {
@@ -364,6 +370,9 @@ impl<'a> Analysis<'a> {
         }
         let main = place.module == self.decls.main;
         let name = declared.ident.name;
+        if main && declared.source.is_some() && !place.external {
+            self.check_no_def(&declared);
+        }
         let visible = place.visibility == Visibility::Public || place.api;
         let cname = match declared.cname {
             Some(cname) => cname,
@@ -408,6 +417,19 @@ impl<'a> Analysis<'a> {
         let kind = SymbolKind::CFunc(id);
         self.bind(Symbol { name, kind, ty, span, visibility, module: place.module }, place.module);
         id
+    }
+
+    /// A Python function in front of a C function of the same name.
+    fn check_no_def(&mut self, declared: &Declared<'a>) {
+        let ident = declared.ident;
+        let earlier = self.decls.body.iter().find_map(|stmt| match &stmt.kind {
+            ast::StmtKind::FunctionDef(def) if def.name.name == ident.name => Some(def.name.span),
+            _ => None,
+        });
+        if let Some(before) = earlier.filter(|earlier| earlier.lo < ident.span.lo) {
+            let name = self.cx.names[ident.name].to_string();
+            self.report(SignatureMismatch { at: ident.span, name, before });
+        }
     }
 
     fn known_function(&self, declared: &Declared<'a>, place: Place<'a>) -> Option<CFuncId> {

@@ -108,7 +108,6 @@ fn may_replace(old: &Symbol, new: &Symbol) -> bool {
         (SymbolKind::Const(_), SymbolKind::Const(_)) => true,
         (SymbolKind::Unsupported(_), _) | (_, SymbolKind::Unsupported(_)) => true,
         (SymbolKind::Type(a), SymbolKind::Type(b)) => a == b,
-        (SymbolKind::CGlobal(_), SymbolKind::CGlobal(_)) => old.ty == new.ty,
         _ => false,
     }
 }

@@ -1,11 +1,11 @@
 //! C variables of modules.
 
-use ast::{CVarDecl, Declarator, DeclaratorKind, InitDeclarator, Stmt};
+use ast::{CVarDecl, Declarator, DeclaratorKind, InitDeclarator, ModifierKind, Stmt};
 use base::Span;
 use builtins::Directive;
 use diag::declarations::{
-    CpdefVariable, ExternNoInit, ExternObject, IncompleteType, MultipleDeclarators, PxdInitialiser,
-    VoidVariable,
+    CpdefVariable, ExternNoInit, ExternObject, IncompleteType, ModifierPlace, MultipleDeclarators,
+    NotDefined, PxdInitialiser, VoidVariable,
 };
 use tir::Global;
 use types::{Ty, Type};
@@ -26,6 +26,13 @@ impl<'a> Analysis<'a> {
         self.check_declarators(&decl.declarators, place);
         if plain && place.cpdef && !place.external {
             self.report(CpdefVariable { at: stmt.span });
+        }
+        let modifier = decl.modifiers.items.iter().find(|modifier| {
+            matches!(modifier.kind, ModifierKind::Readonly | ModifierKind::Private)
+        });
+        if let (Some(modifier), true) = (modifier, plain) {
+            let what = self.cx.sources.snippet(modifier.span).to_string();
+            self.report(ModifierPlace { at: modifier.span, what });
         }
         for item in &decl.declarators {
             if item.declarator.declares_function() {
@@ -147,16 +154,17 @@ impl<'a> Analysis<'a> {
                 self.report(VoidVariable { at, what: "a variable".into() });
                 Ty::ERROR
             }
+            Type::Func(_) if !external => {
+                let name = declarator.name().map(|name| self.text(name.ident.name).to_string());
+                self.report(NotDefined { at, name: name.unwrap_or_default() });
+                Ty::ERROR
+            }
             Type::Array(_, None) if !external => {
                 let ty = self.cx.types.describe(ty, self.cx.names);
                 self.report(IncompleteType { at, ty, what: "this variable".into() });
                 Ty::ERROR
             }
-            Type::Struct(id)
-                if !external
-                    && self.cx.types.structs[*id].fields.is_none()
-                    && !self.cx.types.structs[*id].is_extern =>
-            {
+            Type::Struct(id) if !external && self.cx.types.structs[*id].fields.is_none() => {
                 let ty = self.cx.types.describe(ty, self.cx.names);
                 self.report(IncompleteType { at, ty, what: "this variable".into() });
                 Ty::ERROR

@@ -7,6 +7,7 @@ use types::{ClassId, Field, FuncType, Slot, StructDef, Ty, Type};
 
 use crate::Analysis;
 use crate::class_info::Method;
+use crate::convert::contract_fits;
 
 impl<'a> Analysis<'a> {
     /// Gives the C methods of a class their slots.
@@ -80,6 +81,13 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// Whether exceptions of the override show as callers of the base's method expect.
+    fn keeps_promise(&self, new: &FuncType, old: &FuncType) -> bool {
+        let ret = self.cx.types.resolved(new.ret);
+        let given = super::contracts::sharpened(new.except.clone(), ret);
+        contract_fits(&given, &old.except)
+    }
+
     fn same_slot(&self, slot: SlotRef, ty: Ty) -> bool {
         let Some((_, known)) = self.cx.types.class_slot(slot.class, slot.slot) else {
             return false;
@@ -106,7 +114,9 @@ impl<'a> Analysis<'a> {
             && new.params.len() >= old.params.len()
             && parts.into_iter().all(|(&a, &b)| same(a, b))
             && same(new.ret, old.ret)
-            && (new.nogil || !old.nogil);
+            && (own.cpdef || !other.cpdef)
+            && new.nogil == old.nogil
+            && self.keeps_promise(new, old);
         if !fits {
             let name = self.text(method.name).to_string();
             let (at, before) = (own.span, other.span);
