@@ -175,10 +175,32 @@ PX_API int px_class_complete(px_module *m, const px_class *c, PyTypeObject *type
     return px_class_publish(m, c, type);
 }
 
+/* The bases after the first give no layout: nothing in C, and no dict where the instances have none. */
+PX_API int px_class_check_bases(const px_class *c, PyTypeObject *base, PyObject *bases) {
+    int dict = c->layout->dict || base->tp_dictoffset;
+    Py_ssize_t i, n = bases ? PyTuple_GET_SIZE(bases) : 0;
+    for (i = 1; i < n; i++) {
+        PyTypeObject *other = (PyTypeObject *)PyTuple_GET_ITEM(bases, i);
+        if (!PyType_Check(other) || !(other->tp_flags & Py_TPFLAGS_HEAPTYPE)) {
+            PyErr_Format(PyExc_TypeError, "base class '%.200s' is not a heap type",
+                         PyType_Check(other) ? other->tp_name : Py_TYPE(other)->tp_name);
+            return -1;
+        }
+        if (!dict && other->tp_dictoffset) {
+            PyErr_Format(PyExc_TypeError,
+                         "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either add 'cdef dict "
+                         "__dict__' to the extension type or add '__slots__ = [...]' to the base type",
+                         c->name, other->tp_name);
+            return -1;
+        }
+    }
+    return 0;
+}
+
 PX_API int px_class_make(px_module *m, int index, PyObject *bases) {
     const px_class *c = m->def->classes + index;
     PyTypeObject *base = px_class_base(m, c), *type;
-    if (!base) return -1;
+    if (!base || px_class_check_bases(c, base, bases) < 0) return -1;
     type = px_class_create(c, base, bases);
     return type ? px_class_complete(m, c, type, base) : -1;
 }
@@ -242,6 +264,25 @@ static int px_class_name_value(PyObject *type, PyObject *name, PyObject *value) 
     return result ? 0 : -1;
 }
 
+/* Tells the bases of the new class, which has its attributes. */
+static int px_class_tell_bases(PyTypeObject *type) {
+    PyObject *super, *method, *result = NULL;
+    Py_ssize_t i, n = PyTuple_GET_SIZE(type->tp_mro), told = 0;
+    for (i = 1; i < n && !told; i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i);
+        if (base != &PyBaseObject_Type && base->tp_dict) /* builtin types may have it elsewhere */
+            told = PyDict_GetItemString(base->tp_dict, "__init_subclass__") != NULL;
+    }
+    if (!told) return 0;
+    super = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, type, type, NULL);
+    method = super ? PyObject_GetAttrString(super, "__init_subclass__") : NULL;
+    if (method) result = PyObject_CallNoArgs(method);
+    Py_XDECREF(super);
+    Py_XDECREF(method);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
 PX_API PyObject *px_class_dict(PyObject *type) { return ((PyTypeObject *)type)->tp_dict; }
 
 PX_API int px_class_changed(PyObject *type) {
@@ -254,5 +295,5 @@ PX_API int px_class_changed(PyObject *type) {
         result = px_class_name_value(type, PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
     }
     Py_XDECREF(items);
-    return result;
+    return result < 0 ? -1 : px_class_tell_bases((PyTypeObject *)type);
 }

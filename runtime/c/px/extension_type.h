@@ -111,9 +111,10 @@ PX_INLINE int px_property_set(PyObject *self, PyObject *value, objobjproc set, i
     return -1;
 }
 
-/* Parts of making a type object: the base (borrowed reference, or NULL), `tp_flags`, and what is left to do with the type itself,
- * which takes over the reference (0, or -1). */
+/* Parts of making a type object: the base (borrowed reference, or NULL), whether the tuple of bases is possible, if there is one (0, or -1),
+ * `tp_flags`, and what is left to do with the type itself, which takes over the reference (0, or -1). */
 PX_API PyTypeObject *px_class_base(px_module *m, const px_class *c);
+PX_API int px_class_check_bases(const px_class *c, PyTypeObject *base, PyObject *bases);
 PX_API unsigned int px_class_flags(const px_class *c, PyTypeObject *base);
 PX_API int px_class_complete(px_module *m, const px_class *c, PyTypeObject *type, PyTypeObject *base);
 /* Makes the type object of class `index`; `bases` is NULL, or a tuple where there are more than the one of the table. 0, or -1. */
@@ -121,7 +122,7 @@ PX_API int px_class_make(px_module *m, int index, PyObject *bases);
 /* Finds the type object of class `index` of another module. 0, or -1. */
 PX_API int px_class_import(px_module *m, int index);
 /* The dict of a type that is immutable for others; borrowed. Who has changed it says so with px_class_changed, which tells values their
- * names as `type.__new__` does. 0, or -1. */
+ * names, and bases of the class, as `type.__new__` does. 0, or -1. */
 PX_API PyObject *px_class_dict(PyObject *type);
 PX_API int px_class_changed(PyObject *type);
 
