@@ -12,14 +12,12 @@ PX_API PyObject *px_struct_field(PyObject *mapping, PyObject *name) {
     return value;
 }
 
-/* "'a' or 'b' or 'c'" of the names. New reference, or NULL. */
+/* "a, b, c" of the names. New reference, or NULL. */
 static PyObject *px_union_names(PyObject *names) {
-    PyObject *between = PyUnicode_FromString("' or '"), *joined = NULL, *text = NULL;
+    PyObject *between = PyUnicode_FromString(", "), *joined = NULL;
     if (between) joined = PyUnicode_Join(between, names);
-    if (joined) text = PyUnicode_FromFormat("'%U'", joined);
-    Py_XDECREF(joined);
     Py_XDECREF(between);
-    return text;
+    return joined;
 }
 
 PX_API int px_union_member(PyObject *mapping, PyObject *names) {
@@ -30,13 +28,9 @@ PX_API int px_union_member(PyObject *mapping, PyObject *names) {
         return -1;
     }
     for (i = 0; i < PyTuple_GET_SIZE(names); i++) {
-        PyObject *value = PyObject_GetItem(mapping, PyTuple_GET_ITEM(names, i));
-        if (!value) {
-            if (!PyErr_ExceptionMatches(PyExc_KeyError)) return -1;
-            PyErr_Clear();
-            continue;
-        }
-        Py_DECREF(value);
+        int has = PySequence_Contains(mapping, PyTuple_GET_ITEM(names, i));
+        if (has < 0) return -1;
+        if (!has) continue;
         if (found >= 0) {
             PyErr_Format(PyExc_ValueError, "More than one union attribute passed: '%U' and '%U'",
                          PyTuple_GET_ITEM(names, found), PyTuple_GET_ITEM(names, i));

@@ -20,7 +20,7 @@ impl Checker<'_, '_> {
             if self.parallel_unpack(target, value, &mut out) {
                 return out;
             }
-            if self.fill_whole(target, value, &mut out) {
+            if self.fill_slice(target, value, &mut out) {
                 return out;
             }
             let want = self.target_type(target);
@@ -62,19 +62,32 @@ impl Checker<'_, '_> {
         out
     }
 
-    /// `array[:] = [a, b, c]`: the items are C values from the start.
-    fn fill_whole(&mut self, target: &ast::Expr, value: &ast::Expr, out: &mut Vec<Stmt>) -> bool {
+    /// `array[:] = [a, b, c]` and other slices of C memory: the items are C values from the start.
+    fn fill_slice(&mut self, target: &ast::Expr, value: &ast::Expr, out: &mut Vec<Stmt>) -> bool {
         let Ast::Subscript(base, index) = &target.kind else { return false };
         let Ast::Slice(slice) = &index.kind else { return false };
         let (Ast::List(items) | Ast::Tuple(items)) = &value.kind else { return false };
         let whole = slice.start.is_none() && slice.stop.is_none() && slice.step.is_none();
-        if !whole || items.iter().any(|item| matches!(item.kind, Ast::Star(_))) {
+        if self.plain || items.iter().any(|item| matches!(item.kind, Ast::Star(_))) {
             return false;
         }
         let ty = self.dry_run(|me| me.expr(base).ty);
-        let Type::Array(item, Some(length)) = *self.types().resolved(ty) else { return false };
-        let place = self.expr(base);
-        self.fill_from_display(place, (item, length), items, value.span, out);
+        match (self.types().resolved(ty).clone(), whole) {
+            (Type::Array(item, Some(length)), true) => {
+                let place = self.expr(base);
+                self.fill_from_display(place, (item, length), items, value.span, out);
+            }
+            // Items elsewhere in C memory: an array of them is copied there.
+            (Type::Array(item, _) | Type::Ptr(item), _) if !items.is_empty() => {
+                let length = items.len() as u64;
+                let array = self.types_mut().intern(Type::Array(item, Some(length)));
+                let place = self.memory_temp(array, value.span);
+                self.fill_from_display(place.clone(), (item, length), items, value.span, out);
+                let base = self.expr(base);
+                self.assign_c_slice(base, slice, place, target.span, out);
+            }
+            _ => return false,
+        }
         true
     }
 
@@ -480,6 +493,15 @@ impl Checker<'_, '_> {
             let value = self.expr(value);
             let new = self.in_place(op, place.clone(), value, span);
             self.assign_memory(place, new, out);
+            return;
+        }
+        let holder = self.dry_run(|me| me.expr(base).ty);
+        if self.types().is_complex(holder) {
+            let old = self.expr(base);
+            let old = self.attribute_of(old, name, span);
+            let value = self.expr(value);
+            let new = self.in_place(op, old, value, span);
+            self.assign_part(base, name, holder, new, out);
             return;
         }
         let base = self.holder(base, name);

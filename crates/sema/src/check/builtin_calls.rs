@@ -409,6 +409,10 @@ impl Checker<'_, '_> {
                 let name = format!("cython.{path}");
                 self.fail(span, diag::calls::BranchHintPlace { at: span, name })
             }
+            // The declarations were seen before.
+            ("declare", _) if args.iter().all(|arg| matches!(arg.kind, ArgKind::Keyword(_))) => {
+                self.none(span)
+            }
             ("declare", 2) => {
                 let first = &args[0].value;
                 match self.with_env(|an, env| an.type_of_expr(first, env)) {

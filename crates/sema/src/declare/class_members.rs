@@ -60,6 +60,7 @@ impl<'a> Analysis<'a> {
             StmtKind::AnnAssign { target, annotation, value, .. } => {
                 self.annotated_field(id, target, (annotation, value.as_ref()), place);
             }
+            StmtKind::Expr(expr) => self.fields_by_declare(id, expr, place),
             StmtKind::Assign { targets, value } => {
                 for target in targets {
                     self.field_by_declare(id, target, value, place);
@@ -277,6 +278,21 @@ impl<'a> Analysis<'a> {
         let Some((ty, visibility)) = self.declare_call(value, place) else { return };
         let attribute = Attribute { name, ty, visibility, doc: None, span: target.span };
         self.add_field(id, attribute, None, place);
+    }
+
+    /// `cython.declare(x=cython.int, y=cython.double)`
+    fn fields_by_declare(&mut self, id: ClassId, expr: &'a ast::Expr, place: Place<'a>) {
+        let ast::ExprKind::Call(callee, args) = &expr.kind else { return };
+        if self.cython_text(callee, place.env()).as_deref() != Some("declare") {
+            return;
+        }
+        for arg in args {
+            let ast::ArgKind::Keyword(name) = arg.kind else { continue };
+            let ty = self.pure_variable_type(&arg.value, place.env());
+            let (name, span) = (name.name, name.span);
+            let visibility = Visibility::Private;
+            self.add_field(id, Attribute { name, ty, visibility, doc: None, span }, None, place);
+        }
     }
 
     /// The type and visibility in a call of `cython.declare`.

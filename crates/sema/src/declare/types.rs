@@ -309,6 +309,11 @@ impl<'a> Analysis<'a> {
         if is_axes(args) {
             return self.memoryview(base, args, qualifiers, at, env);
         }
+        // `int[2][3]` is twice three numbers.
+        if let Type::Array(item, length) = *self.cx.types.get(base) {
+            let item = self.subscripted(item, args, qualifiers, at, env);
+            return self.array_of(item, length, at);
+        }
         match args {
             [] => self.array_of(base, None, at),
             [TypeArg { kind: TypeArgKind::Item(size), .. }] => {
