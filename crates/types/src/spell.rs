@@ -92,7 +92,13 @@ impl TypeTable {
             },
             Type::Array(item, len) => {
                 let len = len.map(|n| n.to_string()).unwrap_or_default();
-                format!("{} [{len}]", self.describe(*item, names))
+                let (mut item, mut sizes) = (*item, format!("[{len}]"));
+                while let Type::Array(inner, len) = self.get(item) {
+                    let len = len.map(|n| n.to_string()).unwrap_or_default();
+                    sizes.push_str(&format!("[{len}]"));
+                    item = *inner;
+                }
+                format!("{} {sizes}", self.describe(item, names))
             }
             Type::Func(func) => self.describe_func(func, "", names),
             Type::Struct(id) => names[self.structs[*id].name].into(),

@@ -52,8 +52,6 @@ pub const ROWS: &[Row] = &[
     row("conv.narrow_uint", "px_narrow_uint", args![Ty::LONGLONG], UINT, "narrow").maybe(-1).local(),
     row("conv.byte_of_int", "px_byte_of_int", args![Ty::LONGLONG], BYTES, "byte_of_int").null(),
     row("conv.ctuple_items", "px_ctuple_items", args![O, SSIZE], TUPLE, "ctuple_items").null(),
-    // The items of a sequence that has to have so many.
-    row("conv.sequence", "px_sequence_items", args![O, SSIZE], TUPLE, "sequence_items").null(),
     row("conv.struct_field", "px_struct_field", args![O, O], O, "struct_field").null(),
     // To objects.
     row("conv.from_bint", "px_from_bint", args![BINT], PYBOOL, "from_c").immortal().pure().operator("to_object"),

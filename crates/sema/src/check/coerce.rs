@@ -481,8 +481,6 @@ impl Checker<'_, '_> {
         let span = expr.span;
         let items = self.ctuple_items(to);
         let targets: Vec<_> = items.iter().map(|_| self.temp(Ty::OBJECT, span)).collect();
-        let count = self.c_int(items.len() as i128, Ty::SSIZE, span);
-        let expr = self.op("conv.sequence", vec![expr, count], span);
         let parts = items
             .iter()
             .zip(&targets)
