@@ -9,6 +9,11 @@ use crate::pythons;
 use crate::shell::{Result, cargo, root, run};
 
 pub fn run_verb(arguments: &[String]) -> Result {
+    if let Some(("rebuild", rest)) =
+        arguments.split_first().map(|(verb, rest)| (verb.as_str(), rest))
+    {
+        return crate::rebuild::run_verb(rest);
+    }
     let compiler = release_build()?;
     let pythons = pythons::find();
     let Some(python) = pythons.first() else {

@@ -7,6 +7,7 @@ mod conformance;
 mod csupport;
 mod grammar;
 mod pythons;
+mod rebuild;
 mod shell;
 mod test;
 mod venv;
@@ -21,7 +22,7 @@ usage: cargo xtask VERB
   check         formatting, clippy with warnings as errors, unit and tidy tests
   bless         write expected messages, snapshots and MIR anew
   grammar       run the parser generator with a time limit and show conflicts
-  bench         time the release build
+  bench         time the release build; `bench rebuild` checks what building again does
   wheel [test]  make the wheels; test them with the build tools of Python
   conformance   run the tests of Cython that passed before
 ";

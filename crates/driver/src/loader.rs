@@ -152,13 +152,13 @@ fn versioned(path: &Path) -> Option<PathBuf> {
     tagged.max().map(|(_, path)| path)
 }
 
-/// `3_1` is 3.1, and `30` is 3.0.
+/// `3_1` is 3.1, and `30` is 3.0. Without a border between its parts a version is a number of two digits, and a larger one later than all.
 fn version_of(tag: &str) -> Option<Vec<u32>> {
-    if tag.contains('_') || tag.len() < 2 {
+    if tag.contains('_') {
         return tag.split('_').map(|part| part.parse().ok()).collect();
     }
-    let (major, minor) = tag.split_at_checked(1)?;
-    Some(vec![major.parse().ok()?, minor.parse().ok()?])
+    let number: u32 = tag.parse().ok()?;
+    Some(if number < 100 { vec![number / 10, number % 10] } else { vec![number] })
 }
 
 /// The folder that holds the outermost package around a source.
@@ -204,7 +204,8 @@ mod tests {
     fn the_newest_variant_that_we_know_is_taken() {
         let folder = std::env::temp_dir().join(format!("pyxide-variants-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a temporary folder");
-        for name in ["m.pxd", "m.cython-30.pxd", "m.cython-3_1.pxd", "m.cython-99.pxd", "n.pxd"] {
+        let tags = ["-2", "-30", "-3_1", "-99", "-300000"].map(|tag| format!("m.cython{tag}.pxd"));
+        for name in tags.iter().map(String::as_str).chain(["m.pxd", "n.pxd"]) {
             std::fs::write(folder.join(name), "").expect("written");
         }
         let found = |name: &str| first_file(std::slice::from_ref(&folder), &[name.to_string()]);

@@ -48,7 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("insta", &["crates/testkit"]),
     ("sha2", &["runtime"]),
     ("serde_json", &["crates/driver"]),
-    ("tempfile", &["runtime", "crates/testkit", "crates/driver"]),
+    ("tempfile", &["runtime", "crates/testkit", "crates/driver", "crates/pyxide"]),
 ];
 
 /// Only these touch files, processes and the environment.

@@ -14,12 +14,14 @@ import hashlib
 import io
 import os
 import re
+import subprocess
 import sys
 import sysconfig
 import tarfile
 import tempfile
 import tomllib
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 from pyxide import run
 
@@ -122,19 +124,26 @@ def _module_name(project, source):
 
 
 def _compile(project, folder=None):
-    """Builds all modules; yields the path below the root and the file of each."""
-    made = []
-    for source in project.modules():
+    """Builds all modules, several at once; the path below the root and the file of each."""
+
+    def build(source):
         place = os.path.dirname(os.path.relpath(source, project.root))
         target = os.path.join(folder, place) if folder else os.path.dirname(source) or os.curdir
         os.makedirs(target, exist_ok=True)
         name = _module_name(project, source)
         command = ["build", source, "--out-dir", target, "--module-name", name, "-I", project.root]
-        done = run([*command, *project.arguments()])
-        if done.returncode:
-            raise SystemExit(done.returncode)
+        done = run([*command, *project.arguments()], stderr=subprocess.PIPE, text=True)
         stem = os.path.splitext(os.path.basename(source))[0] + sysconfig.get_config_var("EXT_SUFFIX")
-        made.append((os.path.join(place, stem), os.path.join(target, stem)))
+        return done, os.path.join(place, stem), os.path.join(target, stem)
+
+    made, status = [], 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done, place, target in pool.map(build, project.modules()):
+            sys.stderr.write(done.stderr)
+            status = status or done.returncode
+            made.append((place, target))
+    if status:
+        raise SystemExit(status)
     return made
 
 

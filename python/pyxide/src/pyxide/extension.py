@@ -1,5 +1,6 @@
 """Building and loading single extension modules at run time."""
 
+import hashlib
 import importlib.machinery
 import importlib.util
 import os
@@ -14,7 +15,7 @@ __all__ = ["build_module", "extension_spec", "load_extension"]
 
 def build_module(name, source, folder=None, arguments=()):
     """Builds one module and returns the path of the binary; ImportError with the diagnostics if it is rejected."""
-    folder = folder or tempfile.mkdtemp(prefix="pyxide-")
+    folder = folder or _folder_of(source)
     command = ["build", source, "--out-dir", folder, "--python", sys.executable, "--message-format", "short"]
     done = run([*command, "--module-name", name, *arguments], capture_output=True, text=True)
     if done.returncode:
@@ -23,6 +24,18 @@ def build_module(name, source, folder=None, arguments=()):
         sys.stderr.write(done.stderr)
     stem = os.path.splitext(os.path.basename(source))[0]
     return os.path.join(folder, stem + sysconfig.get_config_var("EXT_SUFFIX"))
+
+
+def _folder_of(source):
+    """Where the module of a source lies that is not built into a folder of the user's: the same for the same source and interpreter."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    key = hashlib.sha256(repr((os.path.abspath(source), sys.executable)).encode()).hexdigest()[:20]
+    folder = os.path.join(os.environ.get("PYXIDE_CACHE_DIR") or os.path.join(base, "pyxide"), "imported", key)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError:
+        return tempfile.mkdtemp(prefix="pyxide-")
+    return folder
 
 
 def extension_spec(name, binary, places=None):

@@ -323,8 +323,9 @@ def _qualified(module, source, pattern):
 class _Job:
     """One source to compile, perhaps."""
 
-    def __init__(self, extension, source, c_file, options, dependencies):
+    def __init__(self, extension, name, source, c_file, options, dependencies):
         self.extension = extension
+        self.name = name
         self.source = source
         self.c_file = c_file
         self.options = options
@@ -332,13 +333,13 @@ class _Job:
         self.reason = None
 
     def command_line(self):
-        return command_line(self.source, self.c_file, self.options, self.extension.name, project=True)
+        return command_line(self.source, self.c_file, self.options, self.name, project=True)
 
     def run(self, progress, quiet):
         if not quiet:
             print(f"{progress} Cythonizing {self.source}", flush=True)
         os.makedirs(os.path.dirname(self.c_file) or os.curdir, exist_ok=True)
-        return transpile(self.source, self.c_file, self.options, self.extension.name, project=True)
+        return transpile(self.source, self.c_file, self.options, self.name, project=True)
 
 
 def _is_ours(path):
@@ -436,6 +437,8 @@ def cythonize(
 def _jobs(extension, settings, known):
     """What is compiled for an extension, whose sources become the C files."""
     out, sources = [], []
+    # One module can be called as the extension says; of several linked together each is called after its file.
+    name = extension.name if sum(map(_is_compiled, extension.sources)) == 1 else None
     for source in extension.sources:
         source = os.fspath(source)
         if not _is_compiled(source):
@@ -456,7 +459,7 @@ def _jobs(extension, settings, known):
         if settings.build_dir:
             _copy_headers(extension, settings.build_dir)
         dependencies = {*known, *[path for path in extension.depends if os.path.exists(path)]}
-        out.append(_Job(extension, source, c_file, CompilationOptions(**own), dependencies))
+        out.append(_Job(extension, name, source, c_file, CompilationOptions(**own), dependencies))
         sources.append(c_file)
     extension.sources = sources
     return out

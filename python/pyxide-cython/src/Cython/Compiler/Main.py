@@ -1,6 +1,7 @@
 """Calls of the compiler: `compile()`, `compile_single()`, and the command line."""
 
 import os
+import subprocess
 import sys
 
 from pyxide import execute, run
@@ -157,8 +158,14 @@ def command_line(source, c_file, options, module_name=None, project=False):
 
 def transpile(source, c_file, options, module_name=None, project=False):
     """One source to one C file. Whether it was accepted; diagnostics go to standard error."""
+    command = ["cython", *command_line(source, c_file, options, module_name, project)]
     sys.stdout.flush()
-    return run(["cython", *command_line(source, c_file, options, module_name, project)]).returncode == 0
+    if sys.stderr is sys.__stderr__:
+        return run(command).returncode == 0
+    # Where a program put something in its place, diagnostics go there, too.
+    done = run(command, stderr=subprocess.PIPE, text=True)
+    sys.stderr.write(done.stderr)
+    return done.returncode == 0
 
 
 def _output(source, options):

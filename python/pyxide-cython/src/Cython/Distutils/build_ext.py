@@ -68,6 +68,7 @@ class build_ext(_build_ext):
         folders = list(self.cython_include_dirs)
         for name in ("cython_include_dirs", "include_dirs"):
             folders += [folder for folder in getattr(extension, name, None) or [] if folder not in folders]
+        folders += [folder for folder in self.include_dirs or [] if folder not in folders]
         directives = dict(self.cython_directives)
         directives.update(getattr(extension, "cython_directives", None) or {})
         in_temp = self.get_extension_attr(extension, "cython_c_in_temp")
