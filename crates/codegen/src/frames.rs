@@ -37,6 +37,14 @@ pub fn resume_signature(function: &Function, names: Option<&LocalNames>) -> Stri
     format!("PySendResult {}({params})", function.cname)
 }
 
+/// What a resume function passes on to another with its signature.
+pub fn resume_arguments(function: &Function, names: &LocalNames) -> String {
+    match function.params.as_slice() {
+        [_, sent, result] => format!("px_self, {}, {}", &names[*sent], &names[*result]),
+        _ => "px_self, NULL, NULL".into(),
+    }
+}
+
 /// The frame, and the generator as an object where it is mentioned.
 pub fn prologue(function: &Function, names: &LocalNames, used: &[bool]) -> String {
     let Some(part) = function.frame.as_ref().filter(|part| part.resumes) else {

@@ -6,7 +6,7 @@ use crate::unit::UnitBuilder;
 use ::types::{ExceptValue, Ty, Type};
 use base::{Id, Span};
 use builtins::{Fails, Op};
-use mir::{BlockId, CExpr, CExprKind, Callee, Function, LocalId, Stmt, StmtKind, Term};
+use mir::{BlockId, CExpr, CExprKind, Callee, Function, LocalId, OnError, Stmt, StmtKind, Term};
 use std::fmt::Write;
 
 /// Prints one function into the unit.
@@ -436,13 +436,20 @@ impl<'a> Printer<'_, 'a> {
         String::new()
     }
 
-    fn finish(self) -> Printed {
+    fn finish(mut self) -> Printed {
         let function = self.function;
         let mut text = String::new();
         let head = signature(self.unit, function, Some(&self.locals));
         let (begin, end) = guard(function);
         text.push_str(&begin);
-        let _ = writeln!(text, "{}{head} {{", storage(function));
+        if function.events {
+            // The name belongs to the function that reports the call.
+            let body = crate::traced::body_name(function);
+            let head = head.replacen(&format!("{}(", function.cname), &format!("{body}("), 1);
+            let _ = writeln!(text, "static {head} {{");
+        } else {
+            let _ = writeln!(text, "{}{head} {{", storage(function));
+        }
         let declared = self.declarations();
         text.push_str(&crate::frames::prologue(function, &self.locals, &self.used));
         text.push_str(&declared);
@@ -452,6 +459,13 @@ impl<'a> Printer<'_, 'a> {
         let before = text.matches('\n').count() as u32;
         text.push_str(&self.body);
         text.push_str("}\n");
+        if function.events {
+            let error = match &function.on_error {
+                OnError::Return(value) => Some(self.expr(value)),
+                OnError::ReturnVoid | OnError::Unraisable(_) | OnError::Impossible => None,
+            };
+            text.push_str(&crate::traced::around(self.unit, function, &self.locals, error));
+        }
         text.push_str(end);
         let lines = self.lines.iter().map(|&(line, span)| (line + before, span)).collect();
         Printed { text, lines }

@@ -20,6 +20,7 @@ mod inlined;
 mod names;
 mod strings;
 mod tables;
+mod traced;
 mod types;
 mod unit;
 

@@ -38,7 +38,8 @@ pub fn emit(input: &Input<'_>) -> Unit {
         features: BTreeSet::new(),
         types: TypeDefinitions::default(),
         caches: 0,
-        files: Vec::new(),
+        // The main source comes first: the body of the module runs in its name.
+        files: vec![FileId(0)],
         func_rows: Vec::new(),
         func_numbers: HashMap::new(),
         locations: Vec::new(),

@@ -28,6 +28,8 @@ pub enum Goal {
     Types,
     Tir,
     Mir(PassRange),
+    /// Which lines tracers can hear of.
+    Lines,
     C,
 }
 

@@ -42,7 +42,13 @@ pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Pro
             products.dump = Some(ast::source(&tree, &session.names));
             return;
         }
-        Goal::Tokens | Goal::Check | Goal::Types | Goal::Tir | Goal::Mir(_) | Goal::C => {}
+        Goal::Tokens
+        | Goal::Check
+        | Goal::Types
+        | Goal::Tir
+        | Goal::Mir(_)
+        | Goal::Lines
+        | Goal::C => {}
     }
     if !readable || !tree.whole {
         return;
@@ -60,10 +66,14 @@ pub fn run(session: &mut Session, input: &Input, goal: &Goal, products: &mut Pro
             products.dump = Some(tir::print_module(&typed, &types, &session.names));
             return;
         }
-        Goal::Tokens | Goal::Ast { .. } | Goal::Source | Goal::Mir(_) | Goal::C => {}
+        Goal::Tokens | Goal::Ast { .. } | Goal::Source | Goal::Mir(_) | Goal::Lines | Goal::C => {}
     }
     let Session { names, timings, .. } = session;
     let mut module = timings.measure("lower", || lower::lower(&typed, &mut types, names));
+    if *goal == Goal::Lines {
+        products.dump = Some(print_lines(session, &module));
+        return;
+    }
     let range = if let Goal::Mir(range) = goal { range.clone() } else { PassRange::default() };
     if !run_passes(session, &mut module, &mut types, &range) {
         return;
@@ -120,6 +130,19 @@ fn print_types(session: &Session, module: &tir::Module, types: &TypeTable) -> St
     rows.sort();
     rows.dedup();
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// `LINE FILE` for each report of a line.
+fn print_lines(session: &Session, module: &mir::Module) -> String {
+    let blocks = module.functions.iter().flat_map(|function| function.blocks.iter());
+    let reports = blocks.flat_map(|block| block.stmts.iter()).filter(
+        |stmt| matches!(&stmt.kind, mir::StmtKind::Op { op, .. } if op.name == "trace.line"),
+    );
+    let rows = reports.filter_map(|stmt| {
+        let (file, at) = session.sources.line_col(stmt.span.lo)?;
+        Some(format!("{} {}\n", at.line, session.sources.file(file).path.display()))
+    });
+    rows.collect()
 }
 
 fn analyse(

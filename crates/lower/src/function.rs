@@ -204,6 +204,7 @@ pub(crate) fn lower(cx: &mut Cx<'_>, id: tir::FuncId) -> mir::Function {
     b.func.spelling =
         mir::Spelling { call: func.options.call.clone(), guard: func.options.guard.clone() };
     b.func.varargs = func.varargs;
+    b.func.events = func.options.events;
     let mut lowerer = Lowerer::new(cx, b, &func.locals);
     lowerer.kind = func.kind;
     lowerer.gil = !func.nogil || func.with_gil;

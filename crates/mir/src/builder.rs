@@ -30,6 +30,7 @@ impl Builder {
             nogil: false,
             brief: false,
             spelling: Spelling::default(),
+            events: false,
             suspends: None,
             frame: None,
             span,

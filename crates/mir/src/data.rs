@@ -211,6 +211,8 @@ pub struct Function {
     pub brief: bool,
     /// How C has to declare it.
     pub spelling: Spelling,
+    /// Profilers and tracers hear of its calls.
+    pub events: bool,
     /// Until `suspend`: what is suspended in the middle.
     pub suspends: Option<Suspends>,
     /// After `suspend`: the frame that it works on.

@@ -116,6 +116,9 @@ impl<'a> Printer<'a> {
         if function.varargs {
             self.out.push_str("  varargs\n");
         }
+        if function.events {
+            self.out.push_str("  events\n");
+        }
         if let Some(name) = &function.traceback_name {
             let _ = writeln!(self.out, "  traceback {}", quoted(name.as_bytes()));
         }

@@ -137,6 +137,7 @@ impl Reader<'_> {
             "guard" => function.spelling.guard = self.text()?,
             "traceback" => function.traceback_name = Some(self.text()?),
             "varargs" => function.varargs = true,
+            "events" => function.events = true,
             "on_error" => function.on_error = self.on_error()?,
             "span" => {
                 let lo = self.tokens.int()? as u32;

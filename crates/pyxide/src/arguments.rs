@@ -34,6 +34,17 @@ pub enum Verb {
         #[command(flatten)]
         common: Common,
     },
+    /// Build extension modules, and again whenever something changes
+    Watch {
+        /// Files, folders, patterns with `**` and `{a,b}`
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<String>,
+        /// Where the modules go; beside their sources by default
+        #[arg(long, value_name = "DIR")]
+        out_dir: Option<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Build a module and run it as a program
     Run {
         #[command(flatten)]
@@ -101,6 +112,14 @@ pub enum Verb {
     Cythonize {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
+    },
+    /// Print the lines that tracers can hear of, as JSON
+    #[command(hide = true)]
+    Lines {
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<PathBuf>,
+        #[command(flatten)]
+        common: Common,
     },
     /// Tell which C files are current (for build tools)
     #[command(hide = true)]

@@ -38,6 +38,9 @@ fn run(verb: Verb) -> u8 {
             };
             command::build(&inputs, out_dir.as_deref(), &common.options(), verbose)
         }
+        Verb::Watch { sources, out_dir, common } => {
+            command::watch(&sources, out_dir.as_deref(), &common.options())
+        }
         Verb::Run { program, common } => {
             let (source, arguments) = program.split_first().expect("clap requires a source");
             command::run(&Input::new(source), arguments, &common.options())
@@ -61,6 +64,10 @@ fn run(verb: Verb) -> u8 {
         }
         Verb::Cython { arguments } => return named("cython", arguments),
         Verb::Cythonize { arguments } => return named("cythonize", arguments),
+        Verb::Lines { sources, common } => {
+            let inputs: Vec<Input> = sources.into_iter().map(Input::in_package).collect();
+            command::lines(&inputs, &common.options())
+        }
         Verb::Freshness => return cython::freshness(),
         Verb::Directives => command::directives(),
         Verb::Explain { code } => command::explain(&code),

@@ -89,6 +89,34 @@ fn messages_come_again_and_mistakes_are_found_again() {
     assert_eq!(transpile(), rejected);
 }
 
+#[test]
+fn watching_builds_what_changes() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    write(folder, "lib.pxd", &format!("cdef enum:\n    SALT = {}\n", salt() % 1_000_000));
+    write(folder, "a.pyx", "cimport lib\nA = lib.SALT\n");
+    let mut command = command(folder, &["watch", "*.pyx", "-O0"]);
+    if let Some(python) = std::env::var_os("PYXIDE_TEST_PYTHON") {
+        command.arg("--python").arg(python);
+    }
+    let mut child = command.stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
+    let mut next = || lines.next().expect("a line").expect("text");
+    assert_eq!(next(), "compiled a.pyx");
+    assert_eq!(next(), "watching 2 files");
+    write(folder, "lib.pxd", "cdef enum:\n    SALT = -1\n");
+    assert_eq!(next(), "compiled a.pyx (lib.pxd changed)");
+    write(folder, "b.pyx", &format!("B = {}\n", salt()));
+    assert_eq!(next(), "compiled b.pyx");
+    write(folder, "a.pyx", "A = (\n");
+    assert!(next().contains("error"));
+    assert_eq!(next(), "rejected a.pyx (a.pyx changed)");
+    child.kill().expect("it still runs");
+    child.wait().expect("it ends");
+}
+
 /// The answers of `pyxide freshness` for one C file.
 fn freshness(folder: &Path, arguments: &str) -> String {
     use std::io::Write;

@@ -67,6 +67,8 @@ pub struct FunctionOptions {
     pub brief: bool,
     /// Its only argument is not accepted by keyword.
     pub no_keywords: bool,
+    /// Profilers and tracers hear of its calls.
+    pub events: bool,
 }
 
 /// A function that can be suspended: by operations on the object that runs it.

@@ -66,8 +66,12 @@ static PyObject *px_frame_run(px_module *m, PyObject *code, PyObject *locals) {
 
 static PyObject *px_frame_body(PyObject *capsule, PyObject *none) {
     px_module *m = (px_module *)PyCapsule_GetPointer(capsule, NULL);
+    int status;
     (void)none;
-    return m && m->def->exec(m) == 0 ? Py_NewRef(Py_None) : NULL;
+    PyThreadState_LeaveTracing(PyThreadState_Get());
+    status = m ? m->def->exec(m) : -1;
+    PyThreadState_EnterTracing(PyThreadState_Get());
+    return status == 0 ? Py_NewRef(Py_None) : NULL;
 }
 
 static PyMethodDef px_frame_body_def = {"body", px_frame_body, METH_NOARGS, NULL};
@@ -79,7 +83,10 @@ PX_API int px_frame_exec(px_module *m) {
     if (body) code = px_frame_code(m, body, NULL, 1, 0);
     Py_XDECREF(body);
     if (!code) return -1;
+    /* The frame is there for those who ask; profilers and tracers hear of the body itself, if at all. */
+    PyThreadState_EnterTracing(PyThreadState_Get());
     result = px_frame_run(m, code, m->dict);
+    PyThreadState_LeaveTracing(PyThreadState_Get());
     Py_DECREF(code);
     Py_XDECREF(result);
     return result ? 0 : -1;

@@ -8,6 +8,8 @@ use types::Ty;
 pub const ROWS: &[Row] = &[
     // The traceback entry of a location of the module; codegen prints `StmtKind::Traceback` as this.
     row("trace.add", "px_traceback", args![Ty::MODULE, Ty::INT], Ty::VOID, "traceback").local(),
+    // Tracers hear of a line (`linetrace`).
+    row("trace.line", "px_trace_line", args![Ty::INT], Ty::INT, "trace").neg1().gil_to_fail(),
     // `raise value [from cause]`; a class is instantiated. The cause may be absent.
     row("exc.raise", "px_raise", args![Ty::OBJECT], Ty::VOID, "exceptions").fails(Fails::Always),
     row("exc.raise_from", "px_raise_from", args![Ty::OBJECT, Ty::OBJECT], Ty::VOID, "exceptions")

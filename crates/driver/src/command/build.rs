@@ -30,7 +30,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn text(self) -> &'static str {
+    pub fn text(self) -> &'static str {
         match self {
             Outcome::Rejected => "rejected",
             Outcome::Unchanged => "unchanged",

@@ -12,9 +12,11 @@ mod dump;
 mod explain;
 mod freshness;
 mod headers;
+mod lines;
 mod run;
 mod shared_module;
 mod transpile;
+mod watch;
 
 pub use annotate::annotate;
 pub use build::{build, build_one, find_toolchain};
@@ -27,9 +29,11 @@ pub use directives::directives;
 pub use dump::dump;
 pub use explain::explain;
 pub use freshness::{commands_from_stdin, freshness};
+pub use lines::lines;
 pub use run::run;
 pub use shared_module::shared_module;
 pub use transpile::transpile;
+pub use watch::watch;
 
 use crate::options::Options;
 use crate::pipeline::Report;

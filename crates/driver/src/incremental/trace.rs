@@ -86,6 +86,14 @@ impl Trace {
         }
     }
 
+    /// The folders that were searched.
+    pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        self.lookups.iter().flat_map(|lookup| match lookup {
+            Lookup::File { folders, .. } | Lookup::Folder { folders, .. } => folders.clone(),
+            Lookup::Root { found, .. } => vec![found.clone()],
+        })
+    }
+
     /// What is no longer as it was; the main source first.
     pub fn change(&self, python_path: impl FnOnce() -> Vec<PathBuf>) -> Option<Change> {
         let changed = |(path, known): &&(PathBuf, String)| {

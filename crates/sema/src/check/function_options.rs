@@ -19,6 +19,7 @@ impl Checker<'_, '_> {
             call: text(Directive::CallSpec),
             guard: text(Directive::CCompileGuard),
             brief: !dirs.is_on(Directive::UnraisableTracebacks),
+            events: self.reports_events(),
             no_keywords: !dirs.is_on(Directive::AlwaysAllowKeywords) && self.has_one_argument(),
         }
     }

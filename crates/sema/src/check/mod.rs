@@ -84,6 +84,7 @@ mod strings;
 mod struct_values;
 mod subscript;
 mod suspend;
+mod tracing;
 mod type_params;
 mod unions;
 mod unpack;

@@ -153,12 +153,14 @@ fn check_body(an: &mut Analysis<'_>) {
     body.extend(me.doctest_dict(&statements));
     let locals = std::mem::replace(&mut me.locals, IdVec::new());
     let span = statements.first().map_or(Span::default(), |first| first.span);
+    let options = me.function_options();
     let contract = (FuncKind::Module, Ty::VOID, Except::Check);
     let (qualname, cname) = ("<module>".into(), "pyx_module_body".into());
     let function = Function {
         locals,
         body,
         first_line: 1,
+        options,
         ..Function::new(name, qualname, cname, contract, span)
     };
     let id = an.decls.tir.functions.push(function);

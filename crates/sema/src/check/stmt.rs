@@ -54,6 +54,7 @@ impl<'a> Checker<'_, 'a> {
 
     pub fn stmt(&mut self, one: &'a ast::Stmt, out: &mut Vec<Stmt>) {
         let span = one.span;
+        self.line_event(one, out);
         match &one.kind {
             S::Pass | S::Invalid | S::Global(_) | S::Nonlocal(_) => {}
             S::Break => self.leave(StmtKind::Break, "break statement", span, out),
@@ -216,7 +217,10 @@ impl<'a> Checker<'_, 'a> {
         let before = self.flow.bound.clone();
         let then = self.block(&first.body);
         let after: Bound = std::mem::replace(&mut self.flow.bound, before);
-        let orelse = self.if_stmt(rest, orelse);
+        let tested = rest.first().and_then(|branch| self.line_of(branch.test.span));
+        let mut other: Vec<Stmt> = tested.into_iter().collect();
+        other.extend(self.if_stmt(rest, orelse));
+        let orelse = other;
         self.flow.bound = join(after, self.flow.bound.take());
         vec![stmt(StmtKind::If { cond, then, orelse }, first.span)]
     }
