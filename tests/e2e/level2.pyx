@@ -67,3 +67,12 @@ def to_stream():
     stream = StringIO()
     print >>stream, "out"
     return stream.getvalue()
+
+
+def literals():
+    """Division of literals is that of ints, too.
+
+    >>> literals()
+    (3, -4, 3.5)
+    """
+    return 7 / 2, -7 / 2, 7 / 2.0

@@ -10,6 +10,7 @@ mod deps;
 mod frontend;
 mod globs;
 mod guard;
+mod host;
 mod incremental;
 mod loader;
 mod options;

@@ -198,7 +198,12 @@ fn compile_time(given: &[(String, String)]) -> Vec<(String, sema::ConstValue)> {
             _ => sema::ConstValue::Str(base::Text::from(text)),
         },
     };
-    given.iter().map(|(name, text)| (name.clone(), value(text))).collect()
+    let host = crate::host::uname().into_iter().map(|(name, text)| {
+        let text = sema::ConstValue::Str(base::Text::from(text.as_str()));
+        (name, text)
+    });
+    // What is given goes before what is found.
+    host.chain(given.iter().map(|(name, text)| (name.clone(), value(text)))).collect()
 }
 
 fn level(number: u8) -> sema::LanguageLevel {

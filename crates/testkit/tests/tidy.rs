@@ -47,6 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["crates/pyxide"]),
     ("insta", &["crates/testkit"]),
     ("sha2", &["runtime"]),
+    ("rustix", &["crates/driver"]),
     ("serde_json", &["crates/driver"]),
     ("tempfile", &["runtime", "crates/testkit", "crates/driver", "crates/pyxide"]),
 ];

@@ -90,7 +90,10 @@ fn ints(me: &mut Checker<'_, '_>, op: BinaryOp, a: i128, b: i128, span: Span) ->
         BinaryOp::BitAnd => a & b,
         BinaryOp::BitOr => a | b,
         BinaryOp::BitXor => a ^ b,
-        BinaryOp::Div if b != 0 && (!me.level2 || super::module::has_future(me.an, "division")) => {
+        BinaryOp::Div if me.level2 && !super::module::has_future(me.an, "division") => {
+            return ints(me, BinaryOp::FloorDiv, a, b, span);
+        }
+        BinaryOp::Div if b != 0 => {
             // Exact only while both are exact as floats.
             let exact = |value: i128| value.unsigned_abs() < 1 << 53;
             if !exact(a) || !exact(b) {
