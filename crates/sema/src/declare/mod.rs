@@ -35,6 +35,7 @@ mod pure_functions;
 mod python_names;
 mod scopes;
 mod settings;
+mod signatures;
 mod types;
 mod variables;
 mod vtables;
