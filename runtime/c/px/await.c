@@ -94,7 +94,11 @@ PX_API PyObject *px_yield_from_iter(PyObject *self, PyObject *operand) {
     if (px_gen_is_coroutine(gen->module, operand) || PyCoro_CheckExact(operand)) {
         if (gen->type->kind != PX_GENERATOR || Py_TYPE(self) == gen->module->gen_types[PX_GEN_MARKED])
             return Py_NewRef(operand);
-        PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        if (Py_TYPE(operand) == gen->module->gen_types[PX_ITERABLE_COROUTINE]) return Py_NewRef(operand);
+        if (gen->module->def->python)
+            PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        else
+            PyErr_Format(PyExc_TypeError, "'%.200s' object is not iterable", Py_TYPE(operand)->tp_name);
         return NULL;
     }
     return PyObject_GetIter(operand);

@@ -136,6 +136,8 @@ static int px_module_fill(px_module *m) {
     m->builtins = Py_XNewRef(PyEval_GetBuiltins());
     if (!m->dict || !m->builtins || px_module_consts(m) < 0) return -1;
     if (PyDict_SetItemString(m->dict, "__builtins__", m->builtins) < 0) return -1;
+    /* Programs set options for tracebacks in this module. */
+    if (!m->def->python && !PyImport_AddModule("cython_runtime")) return -1;
     if (m->def->doc && PyModule_SetDocString(m->module, m->def->doc) < 0) return -1;
     if (m->def->share && m->def->share(m) < 0) return -1;
     return px_frame_exec(m);

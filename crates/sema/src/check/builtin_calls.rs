@@ -53,6 +53,11 @@ impl Checker<'_, '_> {
             ("abs", [arg]) => self.builtin_abs(arg, span),
             ("min" | "max", [_, _, ..]) => Some(self.min_max(&text, &exprs, want, span)),
             // Those of whoever called from Python, since compiled functions have no frames.
+            ("frozenset", [] | [_]) => self.constant_frozenset(&exprs, span),
+            ("format", [arg]) => {
+                let args = vec![self.object(arg), self.str_const("", span)];
+                Some(self.op("format.func", args, span))
+            }
             ("globals", []) if self.directive(Directive::OldStyleGlobals) => None,
             ("globals", []) => Some(self.globals_dict(span)),
             ("locals" | "vars", []) => Some(self.locals_dict(span)),

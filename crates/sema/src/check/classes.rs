@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 use ast::{ArgKind, ClassDef};
 use base::{IdVec, Name, Span};
+use builtins::Scopes;
 use tir::{
     Callee, DictItem, Display, Expr, ExprKind, FuncId, FuncKind, Item, LocalId, LocalKind, Param,
     ParamKind, Stmt, StmtKind,
@@ -22,7 +23,7 @@ use types::{ClassId, Except, FuncType, Ty};
 use super::Checker;
 use super::build::{assign, eval, stmt};
 use super::closures::{Outer, Visible};
-use crate::{Analysis, FunctionKind, FunctionScope};
+use crate::{Analysis, Directives, FunctionKind, FunctionScope};
 
 /// What the checker of a class body knows beside its scope.
 #[derive(Clone, Copy, Debug)]
@@ -43,40 +44,20 @@ pub(crate) struct ClassBody {
 pub(crate) type PrivateNames = Rc<HashMap<Name, Name>>;
 
 impl<'a> Checker<'_, 'a> {
-    /// Directives of extension types on a Python class.
-    fn has_misplaced_directive(&mut self, decorators: &[&'a ast::Decorator]) -> bool {
-        let mut misplaced = false;
-        for decorator in decorators {
-            let callee = match &decorator.expr.kind {
-                ast::ExprKind::Call(callee, _) => callee,
-                _ => &decorator.expr,
-            };
-            let Some(path) = self.cython_path(callee) else { continue };
-            let Some(directive) = builtins::Directive::by_name(&path) else { continue };
-            if !directive.row().scopes.contains(builtins::Scopes::CLASS) {
-                let (at, name, scope) = (decorator.span, path, "class".into());
-                self.report(diag::directives::DirectiveScope { at, name, scope });
-                misplaced = true;
-            }
-        }
-        misplaced
-    }
-
     pub fn class_def(&mut self, def: &'a ClassDef, span: Span) -> Vec<Stmt> {
         let at = def.name.span;
         if self.an.is_extension_type(def) {
             return self.ext_class_def(crate::ClassSource::Python(def), span);
         }
         let mut out = Vec::new();
-        let decorators: Vec<_> = def.decorators.iter().collect();
-        if self.has_misplaced_directive(&decorators) {
-            return out;
-        }
-        let callables = self.decorators(&decorators, &mut out);
+        let dirs = self.dirs.clone();
+        let decorated =
+            self.with_env(|an, env| an.decorated(&def.decorators, env, &dirs, Scopes::CLASS));
+        let callables = self.decorators(&decorated.rest, &mut out);
         let type_params = self.open_type_params(&def.type_params, &mut out);
         let generic = type_params.clone().map(|params| self.generic_base(params));
         let (bases, keywords) = self.class_arguments(def, generic, &mut out);
-        let scope = self.class_scope(def);
+        let scope = self.class_scope(def, &decorated.directives);
         let first = def.decorators.first().map_or(span, |decorator| decorator.span);
         let line = self.an.cx.sources.line(first);
         // The variable has the private name, the class has the written one.
@@ -145,11 +126,10 @@ impl<'a> Checker<'_, 'a> {
         (bases, keywords)
     }
 
-    fn class_scope(&mut self, def: &'a ClassDef) -> FunctionScope<'a> {
+    fn class_scope(&mut self, def: &'a ClassDef, directives: &Directives) -> FunctionScope<'a> {
         let prefix = self.qualname_prefix();
-        let dirs = self.dirs.clone();
         let module = self.module;
-        self.an.class_scope(def, module, &dirs, &prefix)
+        self.an.class_scope(def, module, directives, &prefix)
     }
 
     /// What stands before the name of a function or class defined here, in `__qualname__`.

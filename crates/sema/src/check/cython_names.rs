@@ -104,6 +104,8 @@ const BUILTIN_NAMES: &[&str] = &[
 
 pub(crate) fn is_builtin_name(name: &str, level2: bool) -> bool {
     BUILTIN_NAMES.contains(&name)
+        // Of one platform.
+        || name == "WindowsError"
         || builtins::is_exception(name)
         || (level2 && matches!(name, "long" | "raw_input" | "reduce" | "cmp" | "file" | "buffer"))
 }

@@ -337,7 +337,8 @@ pub(crate) fn check_def<'a>(
     let class = scope.class.and_then(|class| an.class(class)).map(|info| info.self_ty);
     let (id, free) = check_python(an, scope, (visible, private), |me| {
         let doc = me.function_docstring(source, me.scope.span);
-        (me.body(source.body()), doc)
+        let body = me.body(source.body());
+        (me.stops_quietly(body), doc)
     });
     if class.is_some() && first == class {
         an.decls.tir.type_methods.push(id);

@@ -189,6 +189,7 @@ impl Checker<'_, '_> {
             before.push(eval(test));
             value = value.cast(bare);
         }
+        let default = values.get(1).map(|value| value.ty);
         values.insert(0, value);
         let result = self.call_row(row, values, span);
         let result = match result.ty {
@@ -196,16 +197,35 @@ impl Checker<'_, '_> {
             _ => result,
         };
         let result = self.seq(before, result);
-        Ok(self.method_item(receiver, name, result))
+        Ok(self.method_item(receiver, name, default, result))
     }
 
-    /// What `pop` of a container with declared items gives.
-    fn method_item(&mut self, receiver: &Expr, name: Ident, result: Expr) -> Expr {
+    /// What `pop` of a container with declared items gives, and what else looks up one of them. A dict may give the default
+    /// instead.
+    fn method_item(
+        &mut self,
+        receiver: &Expr,
+        name: Ident,
+        default: Option<Ty>,
+        result: Expr,
+    ) -> Expr {
         let items = self.types().as_object(receiver.ty).map(|object| object.items.clone());
-        match (self.text(name.name), items.as_deref()) {
-            ("pop", Some([item])) => self.declared_item(result, *item),
-            _ => result,
-        }
+        let item = match (self.text(name.name), items.as_deref(), default) {
+            ("pop", Some([item]), _) => *item,
+            // There may be none, which no C type holds.
+            ("get", Some([_, value]), None) if !self.types().is_object(*value) => return result,
+            ("get" | "pop" | "setdefault", Some([_, value]), None) => *value,
+            ("get" | "pop", Some([_, _]), Some(Ty::NONE)) => return result,
+            ("setdefault", Some([_, value]), Some(Ty::NONE)) => *value,
+            ("get" | "pop" | "setdefault", Some([_, value]), Some(default)) => {
+                let value = *value;
+                let value = self.an.cx.types.with_none(value, true);
+                let default = self.an.cx.types.with_none(default, true);
+                self.spanning(value, default)
+            }
+            _ => return result,
+        };
+        self.declared_item(result, item)
     }
 
     /// The exact type of a method's result where the receiver is an exact builtin object (or None, which has none of these).

@@ -49,6 +49,7 @@ mod extremes;
 pub(crate) mod flow;
 mod fold;
 mod frames;
+mod frozen;
 mod function_objects;
 mod function_options;
 mod functions;

@@ -56,9 +56,11 @@ impl<'a> Checker<'_, 'a> {
         let span = one.span;
         self.line_event(one, out);
         match &one.kind {
-            S::Pass | S::Invalid | S::Global(_) | S::Nonlocal(_) => {}
+            S::Pass | S::Invalid | S::Global(_) => {}
+            S::Nonlocal(names) => self.check_nonlocal(names),
             S::Break => self.leave(StmtKind::Break, "break statement", span, out),
             S::Continue => self.leave(StmtKind::Continue, "continue statement", span, out),
+            S::Expr(value) if self.is_declaration(value) => {}
             S::Expr(value) => self.expression_stmt(value, out),
             S::Assign { targets, value } => out.extend(self.assign_stmt(targets, value)),
             S::AugAssign { target, op, value } => {
@@ -149,6 +151,26 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The value of an expression statement. A call of a C function may have none.
+    /// `cython.declare(x=cython.int)`, of which declaring took notice.
+    fn is_declaration(&mut self, value: &ast::Expr) -> bool {
+        let Ast::Call(callee, args) = &value.kind else { return false };
+        let names = args.iter().all(|arg| matches!(arg.kind, ast::ArgKind::Keyword(_)));
+        names && self.cython_path(callee).as_deref() == Some("declare")
+    }
+
+    /// Functions around the place have to have the variables.
+    fn check_nonlocal(&mut self, names: &[ast::Ident]) {
+        for ident in names {
+            let visible = &self.closure.visible;
+            if !visible.contains_key(&ident.name)
+                && !visible.contains_key(&self.mangled(ident.name))
+            {
+                let name = self.text(ident.name).to_string();
+                self.report(diag::declarations::NonlocalUnbound { at: ident.span, name });
+            }
+        }
+    }
+
     fn statement_value(&mut self, value: &ast::Expr) -> tir::Expr {
         self.expr(value)
     }

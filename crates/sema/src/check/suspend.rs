@@ -44,6 +44,25 @@ impl<'k, 'a> Checker<'k, 'a> {
         self.ret = Ty::OBJECT;
     }
 
+    /// In Python 2 a generator is at its end when StopIteration comes out of its body.
+    pub fn stops_quietly(&mut self, body: Vec<Stmt>) -> Vec<Stmt> {
+        let generator = suspend_kind(&self.scope) == Some(SuspendKind::Generator);
+        if !generator || !self.level2 || super::module::has_future(self.an, "generator_stop") {
+            return body;
+        }
+        let span = self.scope.span;
+        let stop = self.intern("StopIteration");
+        let class = Some(self.builtin_value(stop, span));
+        let caught = self.temp(Ty::OBJECT, span);
+        let value = self.intern("value");
+        let args = vec![self.local(caught, span), self.name_const(value, span)];
+        let value = self.op("obj.getattr", args, span).cast(Ty::OBJECT);
+        let leave = stmt(StmtKind::Return(Some(value)), span);
+        let handler = Handler { class, exception: Some(caught), body: vec![leave], span };
+        let (handlers, orelse, finally) = (vec![handler], Vec::new(), Vec::new());
+        vec![stmt(StmtKind::Try { body, handlers, orelse, finally }, span)]
+    }
+
     fn this_generator(&mut self, span: Span) -> Option<Expr> {
         match self.generator {
             Some(object) => Some(self.local(object, span)),

@@ -7,7 +7,7 @@ use ast::{
 };
 use base::{IdVec, Name, Span};
 use builtins::{Directive, Scopes};
-use diag::declarations::{NonlocalUnbound, ParameterIsGlobal};
+use diag::declarations::ParameterIsGlobal;
 use diag::directives::DirectiveScope;
 use diag::functions::{
     ArgumentNotConvertible, ClosureInCpdef, NogilOnDef, NoneClauseType, NoneDefault,
@@ -372,10 +372,6 @@ impl<'a> Analysis<'a> {
             scope.names.insert(ident.name, Binding::Global);
         }
         for ident in &facts.nonlocals {
-            if env.function.is_none() && scope.kind != FunctionKind::Class {
-                let name = self.text(ident.name).to_string();
-                self.report(NonlocalUnbound { at: ident.span, name });
-            }
             scope.names.insert(ident.name, Binding::Nonlocal);
         }
         for (name, path) in &facts.cython {
