@@ -288,8 +288,6 @@ def arg(char **p, int i not None, int *q, list l not None = None): pass
 cdef int decorated(): return 1
 cdef object with_nogil() nogil: return None
 cdef unsigned float mixed
-def nonlocals():
-    nonlocal zz
 "
     ));
 }
