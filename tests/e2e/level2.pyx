@@ -76,3 +76,19 @@ def literals():
     (3, -4, 3.5)
     """
     return 7 / 2, -7 / 2, 7 / 2.0
+
+
+i = 40
+
+
+cdef class Leaking:
+    """
+    >>> Leaking.numbers, Leaking.i, Plain.numbers, Plain.i, Plain.odd, i
+    ([1, 2, 3], 2, [1, 2, 3], 2, [1, 3], 40)
+    """
+    numbers = [i + 1 for i in range(3)]
+
+
+class Plain:
+    numbers = [i + 1 for i in range(3)]
+    odd = [j for j in numbers if j % 2]

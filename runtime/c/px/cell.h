@@ -19,6 +19,12 @@ PX_INLINE PyObject *px_cell_load_free(PyObject *cell, PyObject *name) {
     return Py_XNewRef(value);
 }
 
+PX_INLINE PyObject *px_cell_load_class(PyObject *cell) {
+    PyObject *value = PyCell_GET(cell);
+    if (px_unlikely(!value)) PyErr_SetString(PyExc_RuntimeError, "super(): empty __class__ cell");
+    return Py_XNewRef(value);
+}
+
 /* From inside of a comprehension, which is a function of its own before CPython 3.12. */
 PX_INLINE PyObject *px_cell_load_outer(PyObject *cell, PyObject *name) {
     return PY_VERSION_HEX < 0x030C0000 ? px_cell_load_free(cell, name) : px_cell_load(cell, name);

@@ -14,6 +14,8 @@ pub const ROWS: &[Row] = &[
     row("cell.address", "px_cell_address", args![O], Ty::VOID_PTR, "cell").pure().nogil(),
     // Reads a variable of the function itself, or a free one; an empty cell raises accordingly.
     row("cell.load", "px_cell_load", args![O, O], O, "cell").null().local(),
+    // `__class__` as `super()` looks for it.
+    row("cell.load_class", "px_cell_load_class", args![O], O, "cell").null().local(),
     row("cell.load_free", "px_cell_load_free", args![O, O], O, "cell").null().local(),
     // One of the function's own, from inside of a comprehension.
     row("cell.load_outer", "px_cell_load_outer", args![O, O], O, "cell").null().local(),

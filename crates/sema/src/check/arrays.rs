@@ -155,9 +155,10 @@ impl Checker<'_, '_> {
             self.fill_array(base, item, length, value, out);
             return;
         }
+        let value = self.as_items(value, item, out);
         let (count, source) = match *self.types().resolved(value.ty) {
             Type::Array(other, Some(count)) if other == item => (Some(count), value),
-            Type::Ptr(other) if other == item => (None, value),
+            Type::Ptr(other) if self.types().unqualified(other) == item => (None, value),
             _ => {
                 self.unsupported(span, "assignment of Python objects to slices of C arrays");
                 return;
@@ -203,6 +204,23 @@ impl Checker<'_, '_> {
             let at = Expr::new(at, item, span);
             out.push(stmt(StmtKind::Assign(Place::Memory(at), value), span));
         });
+    }
+
+    /// A display as an array of its items.
+    fn as_items(&mut self, value: Expr, item: Ty, out: &mut Vec<Stmt>) -> Expr {
+        let count = match &value.kind {
+            ExprKind::Display(_, items) if items.iter().all(|item| !item.star) => items.len(),
+            ExprKind::Const(tir::Const::Tuple(items)) => items.len(),
+            _ => return value,
+        };
+        if count == 0 {
+            return value;
+        }
+        let (span, length) = (value.span, count as u64);
+        let array = self.types_mut().array(item, Some(length));
+        let items = self.memory_temp(array, span);
+        self.fill_array(items.clone(), item, length, value, out);
+        items
     }
 
     /// An array from any iterable of the right length.

@@ -405,8 +405,9 @@ impl Checker<'_, '_> {
             }
             ("sizeof", 1) => self.size_of(&args[0].value, span),
             ("typeof", 1) => {
+                let none = matches!(args[0].value.kind, ast::ExprKind::None);
                 let ty = self.dry_run(|me| me.expr(&args[0].value).ty);
-                let text = self.describe(ty);
+                let text = self.describe(if none { Ty::OBJECT } else { ty });
                 self.text_const(text.as_bytes(), span)
             }
             ("address", 1) => self.address_of(&args[0].value, span),

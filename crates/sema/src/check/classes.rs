@@ -196,7 +196,9 @@ impl<'a> Checker<'_, 'a> {
             return Some(self.no_super("super(): __class__ cell not found", span));
         }
         let func = Box::new(self.builtin_value(name, span));
-        let class = self.read_free(class, Ty::OBJECT, span);
+        let cell = self.free_cell(class, span);
+        let cell = self.local(cell, span);
+        let class = self.op("cell.load_class", vec![cell], span);
         let first = self.read_local(first, span);
         let args = vec![class, self.to_object(first)];
         Some(Expr::new(ExprKind::Call { func, args, keywords: Vec::new() }, Ty::OBJECT, span))

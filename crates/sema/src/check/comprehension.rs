@@ -288,11 +288,13 @@ impl<'k, 'a> Checker<'k, 'a> {
             }
             self.declare_targets(header, scope, clause.is_async);
         }
+        // Without a scope of its own it is part of what is around it.
+        let scopes = usize::from(scope.is_some());
         let mut body = |me: &mut Self| {
-            me.comprehensions += 1;
+            me.comprehensions += scopes;
             let conds: Vec<_> = clause.conditions.iter().map(|cond| me.cond(cond)).collect();
             let mut stmts = me.clause(rest, scope, fill);
-            me.comprehensions -= 1;
+            me.comprehensions -= scopes;
             for cond in conds.into_iter().rev() {
                 let at = cond.span;
                 stmts = vec![stmt(StmtKind::If { cond, then: stmts, orelse: vec![] }, at)];
