@@ -26,6 +26,7 @@ mod quiet_handlers;
 mod refcount_pairs;
 mod refcounts;
 mod simplify_cfg;
+mod small_functions;
 mod speculate;
 mod super_calls;
 mod suspend;

@@ -155,8 +155,11 @@ pub fn run(
             }
         }
         if options.after.as_deref() == Some(pass.name) {
-            break;
+            return Ok(());
         }
+    }
+    if !options.without.iter().any(|name| name == "small-functions") {
+        crate::small_functions::run(module);
     }
     Ok(())
 }
