@@ -72,6 +72,9 @@ crate::diagnostics! {
         "nested parallel sections are not allowed"
         at at "in a parallel section already"
         help "share out a loop by `prange` here";
+    PX0477 NewOf { at: Span, ty: String } : Error
+        "`new` of `{ty}`"
+        at at "only C++ classes are made by `new`";
     PX0470 CriticalArguments { at: Span } : Error
         "a critical section takes one or two objects, or one or two locks"
         at at "these are its arguments"

@@ -159,6 +159,10 @@ crate::diagnostics! {
     PX0311 BadAxis { at: Span } : Error
         "this is not an axis of a memoryview"
         at at "axes are written `:`, `::1` or `::view.<layout>`";
+    PX0320 ReferenceVariable { at: Span } : Error
+        "C++ references cannot be declared"
+        at at "only arguments and results are references"
+        help "use a pointer";
     PX0314 BufferPlace { at: Span } : Error
         "buffer types are only allowed as function local variables"
         at at "not in a function"

@@ -69,8 +69,8 @@ crate::diagnostics! {
     PX0424 ObjectsWithoutGil { at: Span, name: String } : Error
         "function declared nogil has Python locals or temporaries"
         at at "its variable `{name}` is a Python object";
-    PX0427 NogilOnDef { at: Span } : Error
-        "Python functions cannot be declared `nogil`"
+    PX0427 NogilOnDef { at: Span, word: String } : Error
+        "Python functions cannot be declared `{word}`"
         at at "a function that Python calls holds the GIL"
         help "make it a C function with `@cython.cfunc`, or release the GIL in its body by `with nogil:`";
     PX0428 CfuncOnUfunc { at: Span } : Error
@@ -92,6 +92,10 @@ crate::diagnostics! {
         "{what} is only allowed in C++"
         at at "the module is compiled as C"
         help "compile with `--cplus`, or write `# distutils: language = c++` at the head of the file";
+    PX0433 UfuncOf { at: Span, what: String } : Error
+        "{what} cannot be converted to a ufunc"
+        at at "ufuncs are made of C functions of the module"
+        help "put `@cython.cfunc` below `@cython.ufunc`";
     PX0423 WithGilOnCpdef { at: Span } : Error
         "a cpdef function cannot be declared `with gil`"
         at at "Python calls it with the GIL anyway";

@@ -181,9 +181,7 @@ impl Checker<'_, '_> {
                     }
                     // The Python side of the name is what changes.
                     SymbolKind::CFunc(id)
-                        if self.in_module_body()
-                            && (self.an.decls.cfuncs[id].cpdef
-                                || symbol.visibility == crate::Visibility::Extern) =>
+                        if self.in_module_body() && self.an.decls.cfuncs[id].cpdef =>
                     {
                         self.assign_global(ident, value, out);
                     }

@@ -152,7 +152,8 @@ impl Checker<'_, '_> {
             return self.error_expr(span);
         }
         let row = op.row();
-        self.raises |= !self.dry && row.fails != Fails::Never;
+        // What tracers raise is no business of the text.
+        self.raises |= !self.dry && row.fails != Fails::Never && row.feature != "trace";
         if row.gil == Gil::Needs && self.gil != GilState::Held && row.feature != "raise_gil" {
             let what = super::names::gil_phrase(row);
             return self.fail(span, diag::calls::NeedsGil { at: span, what });

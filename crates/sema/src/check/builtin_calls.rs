@@ -474,11 +474,10 @@ impl Checker<'_, '_> {
             let why = why.into();
             return self.fail(span, diag::calls::BuiltinArguments { at: span, name, why });
         }
-        let first = path.split('.').next().unwrap_or_default();
-        let module = ["view", "operator", "parallel", "dataclasses", "cimports"].contains(&first);
-        let known = module
-            || builtins::Directive::by_name(first).is_some()
-            || matches!(first, "inline" | "compile" | "array" | "fused_type" | "cpow");
+        let known = {
+            let path = self.intern(path);
+            self.is_cython_name(path)
+        };
         if !known {
             let hint = String::new();
             return self.fail(span, diag::directives::UnknownCythonName { at: span, name, hint });

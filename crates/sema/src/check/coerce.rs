@@ -89,7 +89,10 @@ impl Checker<'_, '_> {
         none || match &expr.kind {
             ExprKind::Const(Const::Tuple(_) | Const::FrozenSet(_)) => true,
             ExprKind::Const(Const::Str(_) | Const::Name(_) | Const::Bytes(_)) => {
-                !types.is_int(to) && types.resolve(to) != Ty::BINT
+                // One character is its number.
+                let short = self.constant_char(expr).is_some()
+                    || types.as_builtin(expr.ty).is_none_or(|it| it != Builtin::Str);
+                types.resolve(to) != Ty::BINT && !(types.is_int(to) && short)
             }
             ExprKind::Display(..) | ExprKind::Dict(_) => true,
             _ => false,

@@ -20,7 +20,11 @@ impl<'a> Checker<'_, 'a> {
         let ty = self.with_env(|an, env| an.resolve_type(ty, env));
         match self.an.cpp_class(ty).is_some() {
             true => self.construct(ty, args, span),
-            false => self.unsupported(span, "C++ objects"),
+            false if ty == Ty::ERROR => self.error_expr(span),
+            false => {
+                let ty = self.describe(ty);
+                self.fail(span, diag::calls::NewOf { at: span, ty })
+            }
         }
     }
 

@@ -187,8 +187,51 @@ impl<'a> Checker<'_, 'a> {
                 let name = text.trim_start_matches("dataclasses.").to_string();
                 self.library_member("dataclasses", &name, span)
             }
-            _ => self.unsupported(span, format!("`cython.{text}` as a value")),
+            _ if self.is_cython_name(path) => {
+                self.unsupported(span, format!("`cython.{text}` as a value"))
+            }
+            _ => {
+                let (name, hint) = (format!("cython.{text}"), String::new());
+                self.fail(span, diag::directives::UnknownCythonName { at: span, name, hint })
+            }
         }
+    }
+
+    /// Whether the `cython` module has the name.
+    pub fn is_cython_name(&mut self, path: Name) -> bool {
+        const MODULES: [&str; 5] = ["view", "operator", "parallel", "dataclasses", "cimports"];
+        const FUNCTIONS: [&str; 22] = [
+            "inline",
+            "compile",
+            "array",
+            "fused_type",
+            "cpow",
+            "typeof",
+            "sizeof",
+            "address",
+            "cast",
+            "declare",
+            "cdiv",
+            "cmod",
+            "struct",
+            "union",
+            "typedef",
+            "pointer",
+            "const",
+            "volatile",
+            "restrict",
+            "NULL",
+            "likely",
+            "unlikely",
+        ];
+        let text = self.text(path).to_string();
+        let first = text.split('.').next().unwrap_or_default();
+        first.is_empty()
+            || MODULES.contains(&first)
+            || FUNCTIONS.contains(&first)
+            || builtins::Directive::by_name(first).is_some()
+            || crate::declare::unsupported_type(&text).is_some()
+            || self.an.cython_type_quietly(path).is_some()
     }
 
     /// A member of a module of Python's library.

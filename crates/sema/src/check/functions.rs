@@ -12,6 +12,7 @@ use super::Checker;
 use super::build::eval;
 use super::classes::PrivateNames;
 use super::closures::Visible;
+use super::names::Found;
 use crate::{Analysis, Env, FunctionKind, FunctionScope, FunctionSource, ParamForm};
 
 /// The defaults of positional parameters, and of keyword-only ones.
@@ -26,6 +27,9 @@ impl<'a> Checker<'_, 'a> {
             let mut out = self.defaults_of(id);
             out.extend(self.export_cpdef(id, def.name.name, def.name.span));
             return out;
+        }
+        if self.is_refused_c_function(def) {
+            return Vec::new();
         }
         if let Some(class) = self.ext_body() {
             return self.ext_method(class, def, span);
@@ -75,7 +79,13 @@ impl<'a> Checker<'_, 'a> {
         let made = self.store_type_scope(made, &def.type_params, &mut out);
         let made = self.bound_or_builtin(made, &scope);
         let made = self.decorate(made, callables, span);
-        self.assign_name(def.name, made, &mut out);
+        match self.find(def.name.name) {
+            // Python's function stands beside the C function of a header.
+            Found::Symbol(symbol) if self.an.is_extern_function(symbol) => {
+                self.assign_global(def.name, made, &mut out);
+            }
+            _ => self.assign_name(def.name, made, &mut out),
+        }
         out
     }
 
@@ -84,6 +94,14 @@ impl<'a> Checker<'_, 'a> {
         self.an.decls.cdef_scopes.iter().find_map(|scope| match scope.source {
             FunctionSource::Def(other) if std::ptr::eq(other, def) => scope.id,
             _ => None,
+        })
+    }
+
+    /// A C function by decorators that is wrong or not supported, which has been said.
+    fn is_refused_c_function(&self, def: &FunctionDef) -> bool {
+        self.an.decls.cfuncs.iter().any(|func| {
+            func.unsupported.is_some()
+                && matches!(func.source, Some(FunctionSource::Def(other)) if std::ptr::eq(other, def))
         })
     }
 

@@ -418,11 +418,18 @@ impl<'a> Analysis<'a> {
     ) -> Ty {
         let mut fields = Vec::new();
         for arg in args {
-            let ast::ArgKind::Keyword(name) = arg.kind else { continue };
+            let ast::ArgKind::Keyword(name) = arg.kind else {
+                let what = "something without a name".into();
+                self.report(StructMember { at: arg.span, what });
+                continue;
+            };
             let ty = match self.type_of_expr(&arg.value, env) {
                 Some(ty) => ty,
                 None => self.not_a_type(&arg.value),
             };
+            if self.cx.types.is_object(ty) {
+                self.report(StructMember { at: arg.value.span, what: "a Python object".into() });
+            }
             fields.push(Field { name: name.name, cname: name.name, ty, span: name.span });
         }
         // The name comes from the assignment around it, if there is one.

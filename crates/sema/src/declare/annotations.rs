@@ -130,7 +130,9 @@ impl<'a> Analysis<'a> {
                     (_, ExprKind::None) => left,
                     _ => return None,
                 };
-                self.annotation_type(other, env).map(|found| Annotated { optional: true, ..found })
+                let found = self.annotation_type(other, env)?;
+                self.check_optional(found, other);
+                Some(Annotated { optional: true, ..found })
             }
             _ => None,
         }
@@ -249,10 +251,7 @@ impl<'a> Analysis<'a> {
             "Optional" => {
                 let [item] = items else { return None };
                 let found = self.annotation_type(item, env)?;
-                if !found.python && !self.cx.types.is_object(found.ty) && found.ty != Ty::ERROR {
-                    let ty = self.cx.types.describe(found.ty, self.cx.names);
-                    self.report(OptionalCType { at: item.span, ty });
-                }
+                self.check_optional(found, item);
                 Some(Annotated { optional: true, ..found })
             }
             "Union" => {
@@ -260,6 +259,9 @@ impl<'a> Analysis<'a> {
                 let (item, None) = (rest.next()?, rest.next()) else { return None };
                 let optional = items.len() > 1;
                 let found = self.annotation_type(item, env)?;
+                if optional {
+                    self.check_optional(found, item);
+                }
                 Some(Annotated { optional: optional || found.optional, ..found })
             }
             "Final" => {
@@ -267,6 +269,14 @@ impl<'a> Analysis<'a> {
                 self.annotation_type(item, env)
             }
             _ => None,
+        }
+    }
+
+    /// A C value is never None.
+    fn check_optional(&mut self, found: Annotated, item: &Expr) {
+        if !found.python && !self.cx.types.is_object(found.ty) && found.ty != Ty::ERROR {
+            let ty = self.cx.types.describe(found.ty, self.cx.names);
+            self.report(OptionalCType { at: item.span, ty });
         }
     }
 

@@ -126,6 +126,9 @@ impl<'a> Analysis<'a> {
         signature.skip_dispatch = place.cpdef && !place.external && !is_static;
         self.check_signature(&signature, &params, &head, role, place);
         let mut unsupported = self.unsupported_signature(&signature);
+        if decorated.ufunc.is_some() {
+            unsupported = Some(self.refuse_ufunc(head.ident.span, place));
+        }
         let clause = head.tail.exception.as_ref().or(place.exception);
         let method = place.class.is_some() && role.has_body();
         let contract = Contract::Clause(clause, if method { Role::Declaration } else { role });

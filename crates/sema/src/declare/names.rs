@@ -37,6 +37,11 @@ impl<'a> Analysis<'a> {
         id
     }
 
+    pub(crate) fn is_extern_function(&self, symbol: SymbolId) -> bool {
+        let symbol = &self.decls.symbols[symbol];
+        symbol.visibility == Visibility::Extern && matches!(symbol.kind, SymbolKind::CFunc(_))
+    }
+
     /// Binds a symbol of another module under a name here, as cimport does.
     pub(crate) fn bind_alias(&mut self, name: Name, symbol: SymbolId, module: ModuleId) {
         self.decls.modules[module].names.insert(name, symbol);

@@ -8,7 +8,7 @@ use base::Span;
 use builtins::{Directive, Scopes};
 use diag::declarations::{ClassNotDefined, DefMismatch};
 use diag::functions::{
-    CfuncAndCcall, CfuncOnUfunc, ClauseOnObject, InlineOnDef, KeywordOnlyInC, StarArgsInC,
+    CfuncAndCcall, CfuncOnUfunc, ClauseOnObject, InlineOnDef, KeywordOnlyInC, StarArgsInC, UfuncOf,
 };
 use types::{Except, FuncType, Ty};
 
@@ -243,6 +243,9 @@ impl<'a> Analysis<'a> {
         if template.is_none() && super::fused::is_fused(self.cx.types, ret) {
             unsupported = Some(super::types::ERRONEOUS);
         }
+        if decorated.ufunc.is_some() {
+            unsupported = Some(self.refuse_ufunc(def.head(), place));
+        }
         let facts = MethodFacts { is_static, is_final: decorated.class.is_final.is_some() };
         let declared = Declared {
             ident: def.name,
@@ -260,6 +263,15 @@ impl<'a> Analysis<'a> {
             Some(class) => self.bind_method(class, declared, facts, place),
             None => drop(self.bind_function(declared, place)),
         }
+    }
+
+    /// What is said of a ufunc.
+    pub(crate) fn refuse_ufunc(&mut self, at: Span, place: Place<'a>) -> &'static str {
+        if place.class.is_none() {
+            return "ufuncs";
+        }
+        self.report(UfuncOf { at, what: "a method".into() });
+        super::types::ERRONEOUS
     }
 
     fn pure_params(
@@ -386,7 +398,9 @@ impl<'a> Analysis<'a> {
                 self.declare_pure_global(ident, ty, place);
             }
             "typedef" | "struct" | "union" | "pointer" | "const" => {
-                let Some(ty) = self.type_of_expr(value, env) else { return };
+                let Some(ty) = self.type_of_expr(value, env) else {
+                    return self.refuse_constructor(args);
+                };
                 if let types::Type::Struct(id) = *self.cx.types.get(ty) {
                     self.cx.types.structs[id].name = name;
                     self.cx.types.structs[id].cname = self.type_cname(place.module, name);
@@ -395,6 +409,13 @@ impl<'a> Analysis<'a> {
             }
             "fused_type" => self.declare_pure_fused(ident, args, place),
             _ => {}
+        }
+    }
+
+    /// The argument of `cython.typedef` and the like.
+    fn refuse_constructor(&mut self, args: &[Arg]) {
+        if let [Arg { kind: ArgKind::Positional, value, .. }] = args {
+            self.not_a_type(value);
         }
     }
 

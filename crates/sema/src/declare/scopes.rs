@@ -10,7 +10,7 @@ use builtins::{Directive, Scopes};
 use diag::declarations::ParameterIsGlobal;
 use diag::directives::DirectiveScope;
 use diag::functions::{
-    ArgumentNotConvertible, ClosureInCpdef, NogilOnDef, NoneClauseType, NoneDefault,
+    ArgumentNotConvertible, ClosureInCpdef, NogilOnDef, NoneClauseType, NoneDefault, UfuncOf,
 };
 use types::Ty;
 
@@ -141,8 +141,13 @@ impl<'a> Analysis<'a> {
                 self.report(DirectiveScope { at, name, scope });
             }
         }
-        if decorated.nogil.is_some() {
-            self.report(NogilOnDef { at: def.head() });
+        for (said, word) in [(decorated.nogil, "nogil"), (decorated.with_gil, "with gil")] {
+            if said.is_some() {
+                self.report(NogilOnDef { at: def.head(), word: word.into() });
+            }
+        }
+        if decorated.ufunc.is_some() {
+            self.report(UfuncOf { at: def.head(), what: "a Python function".into() });
         }
         scope.rest_decorators = decorated.rest;
         scope.critical_section = decorated.critical_section;

@@ -5,7 +5,7 @@ use base::Span;
 use builtins::Directive;
 use diag::declarations::{
     CpdefVariable, ExternNoInit, ExternObject, IncompleteType, ModifierPlace, MultipleDeclarators,
-    NotDefined, PxdInitialiser, VoidVariable,
+    NotDefined, PxdInitialiser, ReferenceVariable, VoidVariable,
 };
 use tir::Global;
 use types::{Ty, Type};
@@ -149,6 +149,10 @@ impl<'a> Analysis<'a> {
         external: bool,
     ) -> Ty {
         let at = if declarator.span.is_empty() { at } else { declarator.span };
+        if !external && matches!(declarator.kind, DeclaratorKind::Reference { .. }) {
+            self.report(ReferenceVariable { at });
+            return Ty::ERROR;
+        }
         match self.cx.types.resolved(ty) {
             Type::Void => {
                 self.report(VoidVariable { at, what: "a variable".into() });
