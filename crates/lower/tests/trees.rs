@@ -54,27 +54,14 @@ impl Maker {
             span: AT,
         });
         module.externs.push(Extern { cname: "h".into(), ty: h_type().ret, declared: true });
+        let kind = if self.wrapper.is_some() { FuncKind::Cpdef } else { FuncKind::Cdef };
+        let contract = (kind, ret, Except::Check);
         module.functions.push(Function {
-            name,
-            qualname: "f".into(),
-            cname: "f".into(),
-            kind: if self.wrapper.is_some() { FuncKind::Cpdef } else { FuncKind::Cdef },
-            inline: false,
-            public: false,
             params: self.params,
             locals: self.locals,
-            ret,
-            except: Except::Check,
-            nogil: false,
-            with_gil: false,
             body,
             wrapper: self.wrapper,
-            doc: None,
-            closure: None,
-            suspends: None,
-            cellvars: Vec::new(),
-            span: AT,
-            first_line: 1,
+            ..Function::new(name, "f".into(), "f".into(), contract, AT)
         });
         let mut types = TypeTable::new();
         let lowered = pyxide_lower::lower(&module, &mut types, &mut self.names);
@@ -202,6 +189,7 @@ fn with_in_a_loop() {
     let inner = make.local("", Ty::OBJECT, LocalKind::Temp);
     let with = stmt(StmtKind::With {
         manager: make.read(x),
+        enter: None,
         item: Some(inner),
         body: vec![stmt(StmtKind::Break)],
     });
