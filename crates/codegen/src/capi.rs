@@ -13,7 +13,7 @@ impl UnitBuilder<'_> {
         if module.exports.is_empty() && module.imports.is_empty() {
             return "NULL, NULL".into();
         }
-        let run = Op::named("capi.run").row();
+        let run = Op::named("capi.export").row();
         self.feature(run.feature);
         text.push_str("static const px_c_export px_c_exports[] = {\n");
         for export in &module.exports {

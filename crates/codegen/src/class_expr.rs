@@ -42,11 +42,13 @@ impl Printer<'_, '_> {
 
     /// The object as a pointer to the struct of the class.
     fn struct_of(&mut self, object: &CExpr, class: ClassId) -> String {
+        self.unit.require_class(class);
         let pointer = self.unit.types().class_pointer(class, self.unit.names());
         format!("(({pointer}){})", self.expr_at(object, Level::Unary))
     }
 
     pub fn virtual_slot(&mut self, object: &CExpr, class: ClassId, slot: &str) -> String {
+        self.unit.require_class(class);
         let types = self.unit.types();
         if let CExprKind::ClassObject(of) = object.kind {
             let tag = types.classes[class].vtable_cname.map_or("", |tag| self.unit.name(tag));

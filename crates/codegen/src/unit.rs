@@ -6,7 +6,7 @@ use crate::strings::c_string;
 use crate::tables::{Constants, FuncRow, LocationRow, print_functions, print_locations, table};
 use crate::types::TypeDefinitions;
 use crate::{Input, Style, Unit};
-use ::types::{Ty, TypeTable};
+use ::types::{ClassId, Ty, TypeTable};
 use base::{FileId, Interner, Name, Span};
 use mir::{Const, ConstId, FuncId, Function, Include, Linkage, Module};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -75,6 +75,11 @@ impl<'a> UnitBuilder<'a> {
     /// The line of a place in its file.
     pub fn line(&self, span: Span) -> u32 {
         self.input.sources.line(span)
+    }
+
+    /// Makes sure that the struct of the instances has its definition.
+    pub fn require_class(&mut self, class: ClassId) {
+        self.types.require_class(class, self.input.types, self.input.names);
     }
 
     /// Makes sure that the type has its definition.

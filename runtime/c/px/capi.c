@@ -13,7 +13,8 @@ static void *px_capi_address(const px_c_export *item) {
     return address.data;
 }
 
-static int px_capi_export(px_module *m, const px_c_export *items) {
+PX_API int px_capi_export(px_module *m) {
+    const px_c_export *items = m->def->capi->exports;
     PyObject *dict;
     int failed = 0;
     if (!items->name) return 0;
@@ -54,7 +55,8 @@ static int px_capi_take(const px_c_import *item, PyObject *dict) {
     return failed ? -1 : 0;
 }
 
-static int px_capi_import(const px_c_import *items) {
+PX_API int px_capi_import(px_module *m) {
+    const px_c_import *items = m->def->capi->imports;
     const char *loaded = NULL;
     PyObject *dict = NULL;
     int failed = 0;
@@ -71,10 +73,4 @@ static int px_capi_import(const px_c_import *items) {
     }
     Py_XDECREF(dict);
     return failed ? -1 : 0;
-}
-
-PX_API int px_capi_run(px_module *m) {
-    const px_capi *capi = m->def->capi;
-    if (px_capi_export(m, capi->exports) < 0) return -1;
-    return px_capi_import(capi->imports);
 }

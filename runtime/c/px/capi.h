@@ -25,7 +25,9 @@ typedef struct px_capi {
     const px_c_import *imports;
 } px_capi;
 
-/* Exports and imports all that the module's tables name. 0, or -1 with an exception set. */
-PX_API int px_capi_run(px_module *m);
+/* Give and take all that the module's tables name. Modules that import each other give what they have before they take anything,
+ * functions and variables as well as types. 0, or -1 with an exception set. */
+PX_API int px_capi_export(px_module *m);
+PX_API int px_capi_import(px_module *m);
 
 #endif

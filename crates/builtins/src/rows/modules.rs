@@ -32,7 +32,8 @@ pub const ROWS: &[Row] = &[
     // A function object: number in the table, defaults, keyword-only defaults, annotations (a dict, or a tuple of names and
     // texts in turn), closure; each may be NULL.
     // Gives other modules what they may cimport, and takes what this one cimports; the start of the module calls it.
-    row("capi.run", "px_capi_run", args![MODULE], INT, "capi").status(),
+    row("capi.export", "px_capi_export", args![MODULE], INT, "capi").status(),
+    row("capi.import", "px_capi_import", args![MODULE], INT, "capi").status(),
     // The Python class of a C enum: its name, names and values in turn, docstring or NULL; a member of it; that of another module.
     row("enum.class", "px_enum_class", args![MODULE, O, TUPLE, O], O, "enum_class").null(),
     row("enum.member", "px_enum_member", args![O, O], O, "enum_class").null(),

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use base::{IdVec, Span};
 use tir::{FuncKind, Function, StmtKind};
-use types::{Except, Ty};
+use types::{ClassId, Except, Ty};
 
 use super::Checker;
-use super::build::stmt;
+use super::build::{eval, stmt};
 use super::functions::check_c_function;
 use crate::{Analysis, FileKind, SymbolKind};
 
@@ -93,7 +93,8 @@ fn check_classes(an: &mut Analysis<'_>) {
     }
 }
 
-/// The types are made before the module's statements run, those of other modules first.
+/// The types are made before the module's statements run. Those of other modules come after what has no such base: modules that import
+/// each other find the types that are there. Functions and variables of other modules are last.
 fn make_classes(an: &mut Analysis<'_>) {
     let span = Span::default();
     let mut head = Vec::new();
@@ -109,13 +110,24 @@ fn make_classes(an: &mut Analysis<'_>) {
             vtable: def.vtable_cname.is_some(),
             span: info.span,
         });
-        head.push(stmt(StmtKind::ImportClass(class), info.span));
     }
+    let mut waiting = an.decls.used_classes.clone();
     for class in an.decls.class_order.clone() {
+        let bases: Vec<ClassId> = an.cx.types.class_chain(class).map(|(id, _)| id).collect();
+        let (first, rest) = waiting.into_iter().partition(|class| bases.contains(class));
+        waiting = rest;
+        import_classes(an, first, &mut head);
         let Some(info) = an.class(class) else { continue };
         if !info.late {
             head.push(stmt(StmtKind::MakeClass(class, None), info.span));
         }
+    }
+    import_classes(an, waiting, &mut head);
+    if !an.decls.tir.imports.is_empty() {
+        let scope = Rc::new(an.module_scope());
+        let mut me = Checker::new(an, scope);
+        let module = me.module_expr(span);
+        head.push(eval(me.op("capi.import", vec![module], span)));
     }
     head.append(&mut an.decls.early);
     let Some(body) = an.decls.tir.body else { return };
@@ -124,6 +136,11 @@ fn make_classes(an: &mut Analysis<'_>) {
         function.span = head[0].span;
     }
     function.body.splice(0..0, head);
+}
+
+fn import_classes(an: &Analysis<'_>, classes: Vec<ClassId>, head: &mut Vec<tir::Stmt>) {
+    let spans = classes.into_iter().filter_map(|class| Some((class, an.class(class)?.span)));
+    head.extend(spans.map(|(class, span)| stmt(StmtKind::ImportClass(class), span)));
 }
 
 fn check_c_functions(an: &mut Analysis<'_>, checked: &mut usize) {

@@ -1,0 +1,2 @@
+cdef struct Top:
+    int t
