@@ -442,14 +442,12 @@ impl<'a> Printer<'_, 'a> {
         let head = signature(self.unit, function, Some(&self.locals));
         let (begin, end) = guard(function);
         text.push_str(&begin);
-        if function.events {
-            // The name belongs to the function that reports the call.
-            let body = crate::traced::body_name(function);
-            let head = head.replacen(&format!("{}(", function.cname), &format!("{body}("), 1);
-            let _ = writeln!(text, "static {head} {{");
+        let head = if function.events {
+            crate::traced::body_head(function, &head)
         } else {
-            let _ = writeln!(text, "{}{head} {{", storage(function));
-        }
+            format!("{}{head}", storage(function))
+        };
+        let _ = writeln!(text, "{head} {{");
         let declared = self.declarations();
         text.push_str(&crate::frames::prologue(function, &self.locals, &self.used));
         text.push_str(&declared);

@@ -9,9 +9,14 @@ use crate::unit::UnitBuilder;
 use mir::{Function, OnError};
 use types::Ty;
 
-/// What the body is called.
-pub fn body_name(function: &Function) -> String {
+fn body_name(function: &Function) -> String {
     format!("{}_body", function.cname)
+}
+
+/// The head of the body: its own name belongs to the function that reports the call.
+pub fn body_head(function: &Function, head: &str) -> String {
+    let (name, body) = (format!("{}(", function.cname), format!("{}(", body_name(function)));
+    format!("static {}", head.replacen(&name, &body, 1))
 }
 
 /// The function around the body; `error` is what it returns when it raised, where that is a value.
