@@ -378,16 +378,21 @@ pub fn freshness() -> u8 {
     Status::code(command::freshness(&jobs))
 }
 
-/// What `cython generate-shared` takes.
+/// The features that the reference knows.
+const SHARED_FEATURES: &str = "AutoPickle CythonFunction DEFAULTS Exceptions ExtensionTypes ImportExport MemoryView PythonClasses StringTools";
+
+/// Writes the module that other modules share their support code with.
 #[derive(Parser)]
 #[command(name = "cython generate-shared", disable_version_flag = true)]
 struct GenerateShared {
     output: PathBuf,
     #[arg(long, value_name = "NAME")]
     module_name: Option<String>,
-    #[arg(long, hide = true, value_name = "FEATURE,...")]
+    /// Only for these
+    #[arg(long, value_name = "FEATURE,...", long_help = format!("Only for these of {SHARED_FEATURES}"))]
     only: Vec<String>,
-    #[arg(long, hide = true, value_name = "FEATURE,...")]
+    /// Not for these
+    #[arg(long, value_name = "FEATURE,...", long_help = format!("Not for these of {SHARED_FEATURES}"))]
     exclude: Vec<String>,
     #[command(flatten)]
     _language: Language,

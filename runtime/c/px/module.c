@@ -194,13 +194,25 @@ static PyModuleDef_Slot px_module_slots[] = {
     {0, NULL},
 };
 
+/* Under another name the library of a module that is imported already gives that module, as with Cython: two of them would have
+ * the same types twice. */
+static int px_module_known(px_module *m) {
+    PyObject *name, *known;
+    if (m->def->python || m->state != PX_MODULE_READY || m->interpreter != PyInterpreterState_Get()) return 0;
+    name = PyModule_GetNameObject(m->module);
+    known = name ? PyDict_GetItemWithError(PyImport_GetModuleDict(), name) : NULL;
+    Py_XDECREF(name);
+    PyErr_Clear();
+    return known == m->module;
+}
+
 PX_API PyObject *px_module_init(px_module *m) {
     if (Py_Version >> 16 != PY_VERSION_HEX >> 16) {
         PyErr_Format(PyExc_ImportError, "module '%s' was compiled for Python %d.%d, this is %d.%d", m->def->name,
                      PY_MAJOR_VERSION, PY_MINOR_VERSION, (int)(Py_Version >> 24), (int)(Py_Version >> 16 & 0xFF));
         return NULL;
     }
-    if (m->module) {
+    if (m->module && !px_module_known(m)) {
         PyObject *other = px_reimport(m);
         if (other || PyErr_Occurred()) return other;
         if (m->state == PX_MODULE_FAILED) px_module_clear(m);

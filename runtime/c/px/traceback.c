@@ -28,7 +28,9 @@ static const px_loc *px_traceback_owner(px_module *m, int location) {
 /* The file, the function's name and the line of a location. New reference, or NULL. */
 static PyCodeObject *px_traceback_code(px_module *m, int location) {
     const px_loc *loc = m->def->locs + location, *owner = px_traceback_owner(m, location);
-    const char *name = "<module>";
+    char body[256] = "<module>";
+    const char *name = body;
+    if (!m->def->python) PyOS_snprintf(body, sizeof body, "init %s", m->def->name);
     if (m->traces[location]) return PyFrame_GetCode((PyFrameObject *)(void *)m->traces[location]);
     if (owner->func != PX_ABSENT) name = PyUnicode_AsUTF8(m->consts[m->def->funcs[owner->func].name]);
     return name ? PyCode_NewEmpty(m->def->files[loc->file], name, (int)loc->line) : NULL;

@@ -33,7 +33,11 @@ impl Checker<'_, '_> {
         }
         let line = self.an.cx.sources.line(at);
         let line = self.c_int(line.into(), Ty::INT, at);
-        Some(eval(self.op("trace.line", vec![line], at)))
+        // What a tracer raises is not the function's doing.
+        let raises = self.raises;
+        let event = self.op("trace.line", vec![line], at);
+        self.raises = raises;
+        Some(eval(event))
     }
 
     /// The file that the function's frame names; the module's own is the first.
