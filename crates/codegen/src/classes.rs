@@ -4,9 +4,9 @@
 use crate::strings::c_string;
 use crate::tables::table;
 use crate::unit::UnitBuilder;
-use ::types::{Builtin, CheckSize, ClassDef, ClassId, Field};
+use ::types::{Builtin, CheckSize, ClassDef, ClassId, Collection, Field, ImportedClass, Pickle};
 use base::Name;
-use mir::{Bound, Class, Const, ConstId, FuncId, ImportedClass, Pickle};
+use mir::{Bound, Class, Const, ConstId, FuncId};
 use std::fmt::Write;
 
 /// What the layouts of the classes before this one have.
@@ -514,8 +514,8 @@ fn class_options(class: &Class, def: &ClassDef, holder: Option<ClassId>) -> Stri
         (grows, "PX_GROWS"),
         (class.flags.internal, "PX_INTERNAL"),
         (def.is_final, "PX_FINAL"),
-        (class.flags.sequence, "PX_SEQUENCE"),
-        (class.flags.mapping, "PX_MAPPING"),
+        (class.flags.collection == Some(Collection::Sequence), "PX_SEQUENCE"),
+        (class.flags.collection == Some(Collection::Mapping), "PX_MAPPING"),
         (class.flags.no_version_tag, "PX_NO_VERSION_TAG"),
     ])
 }

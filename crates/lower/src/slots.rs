@@ -58,18 +58,7 @@ pub(crate) fn lower(cx: &mut Cx<'_>, out: &mut mir::Module) {
         let lowered = lower_class(cx, out, class, &known, index);
         out.classes.push(lowered);
     }
-    out.imported_classes = module.imported_classes.iter().map(imported).collect();
-}
-
-fn imported(class: &tir::ImportedClass) -> mir::ImportedClass {
-    mir::ImportedClass {
-        class: class.class,
-        module: class.module,
-        name: class.name,
-        check_size: class.check_size,
-        vtable: class.vtable,
-        span: class.span,
-    }
+    out.imported_classes = module.imported_classes.clone();
 }
 
 /// The implementations of the special methods.
@@ -244,23 +233,15 @@ fn lower_class(
         methods,
         by_name: by_name(cx, class, own),
         held: own.general.get("__call__").copied().into_iter().collect(),
-        properties: class.properties.iter().map(|it| property(cx, it)).collect(),
-        vtable: class.vtable.iter().map(entry).collect(),
-        pickle: class.pickle.as_ref().map(pickle),
+        properties: class
+            .properties
+            .iter()
+            .map(|it| it.map(func_id, |doc| cx.consts.of_tree(doc)))
+            .collect(),
+        vtable: class.vtable.iter().map(|it| it.map(func_id)).collect(),
+        pickle: class.pickle.as_ref().map(|it| it.map(func_id)),
         docs: docs(cx, class),
-        flags: mir::ClassFlags {
-            internal: flags.internal,
-            public: flags.public,
-            api: flags.api,
-            freelist: flags.freelist,
-            no_gc: flags.no_gc,
-            no_gc_clear: flags.no_gc_clear,
-            trashcan: flags.trashcan,
-            sequence: flags.collection == Some(tir::Collection::Sequence),
-            mapping: flags.collection == Some(tir::Collection::Mapping),
-            no_version_tag: flags.no_version_tag,
-            dataclass: flags.dataclass,
-        },
+        flags: flags.clone(),
         span: class.span,
     }
 }
@@ -277,38 +258,12 @@ fn by_name(cx: &Cx<'_>, class: &tir::Class, own: &Methods) -> Vec<(Name, FuncId)
     class.specials.iter().filter(wanted).filter_map(found).collect()
 }
 
-fn property(cx: &mut Cx<'_>, property: &tir::Property) -> mir::Property {
-    mir::Property {
-        name: property.name,
-        doc: property.doc.as_ref().map(|doc| cx.consts.of_tree(doc)),
-        get: property.get.map(func_id),
-        set: property.set.map(func_id),
-        del: property.del.map(func_id),
-    }
-}
-
 fn docs(cx: &mut Cx<'_>, class: &tir::Class) -> Vec<(Name, mir::ConstId)> {
     let doc = |special: &tir::Special| {
         let doc = cx.tir.functions[special.func].doc.as_ref()?;
         Some((special.name, cx.consts.of_tree(doc)))
     };
     class.specials.iter().filter_map(doc).collect()
-}
-
-fn pickle(pickle: &tir::Pickle) -> mir::Pickle {
-    match pickle {
-        tir::Pickle::Members { names, objects, get, set } => mir::Pickle::Members {
-            names: names.clone(),
-            objects: objects.clone(),
-            get: func_id(*get),
-            set: func_id(*set),
-        },
-        tir::Pickle::Refused(why) => mir::Pickle::Refused(why.clone()),
-    }
-}
-
-fn entry(entry: &tir::VtableEntry) -> mir::VtableEntry {
-    mir::VtableEntry { class: entry.class, slot: entry.slot, func: entry.func.map(func_id) }
 }
 
 /// The function of a slot, if the class has a part in it.
@@ -367,7 +322,7 @@ fn is_left_out(cx: &Cx<'_>, class: &tir::Class, slot: &TypeSlot) -> bool {
         func.params.get(1).is_some_and(|index| func.locals[index.local].ty == Ty::SSIZE)
     };
     matches!(slot.name, "mp_subscript" | "mp_ass_subscript")
-        && class.flags.collection == Some(tir::Collection::Sequence)
+        && class.flags.collection == Some(types::Collection::Sequence)
         && def.base.is_none()
         && def.builtin_base.is_none()
         && class

@@ -1,7 +1,7 @@
 //! Extension types as tables: what the type object is made from. Layouts are in [`types::ClassDef`].
 
 use base::{Name, Span};
-use types::{CheckSize, ClassId};
+use types::{ClassFlags, ClassId};
 
 use crate::{ConstId, FuncId, GlobalId};
 
@@ -45,54 +45,7 @@ pub struct Bound {
     pub only_self: bool,
 }
 
-/// The functions of a getset descriptor: `object (object self)`, `int (object self, object value)` which gets NULL to delete.
-#[derive(Clone, Debug)]
-pub struct Property {
-    pub name: Name,
-    pub doc: Option<ConstId>,
-    pub get: Option<FuncId>,
-    pub set: Option<FuncId>,
-    pub del: Option<FuncId>,
-}
-
-/// As in the typed tree.
-#[derive(Clone, Debug)]
-pub enum Pickle {
-    Members { names: Vec<Name>, objects: Vec<bool>, get: FuncId, set: FuncId },
-    Refused(String),
-}
-
-/// What a slot of the vtable holds; without a function, what the base's vtable has there.
-#[derive(Clone, Debug)]
-pub struct VtableEntry {
-    pub class: ClassId,
-    pub slot: Name,
-    pub func: Option<FuncId>,
-}
-
-/// As in the typed tree.
-#[derive(Clone, Debug, Default)]
-pub struct ClassFlags {
-    pub internal: bool,
-    pub public: bool,
-    pub api: bool,
-    pub freelist: Option<u32>,
-    pub no_gc: bool,
-    pub no_gc_clear: bool,
-    pub trashcan: bool,
-    /// `Py_TPFLAGS_SEQUENCE`, `Py_TPFLAGS_MAPPING`
-    pub sequence: bool,
-    pub mapping: bool,
-    pub no_version_tag: bool,
-    pub dataclass: bool,
-}
-
-#[derive(Clone, Debug)]
-pub struct ImportedClass {
-    pub class: ClassId,
-    pub module: Name,
-    pub name: Name,
-    pub check_size: CheckSize,
-    pub vtable: bool,
-    pub span: Span,
-}
+/// Its `set` gets NULL to delete.
+pub type Property = types::Property<FuncId, ConstId>;
+pub type Pickle = types::Pickle<FuncId>;
+pub type VtableEntry = types::VtableEntry<FuncId>;

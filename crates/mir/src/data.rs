@@ -52,7 +52,7 @@ pub struct Module {
     /// The extension types that it defines, each base before what derives from it; `class.make` names them by index.
     pub classes: Vec<crate::Class>,
     /// Those that it uses; `class.import` names them by index.
-    pub imported_classes: Vec<crate::ImportedClass>,
+    pub imported_classes: Vec<types::ImportedClass>,
     /// Runs the module's body; `int f(px_module *)`-like: returns 0 or -1.
     pub exec: Option<FuncId>,
     /// C functions exported to other modules through `__pyx_capi__`: name and function.

@@ -51,7 +51,7 @@
 //! # Phases
 //!
 //! [`Phase::High`] (regions, implied edges) → `exits`, `errors`, `refcounts` → [`Phase::Low`] (explicit edges and counts).
-//! [`verify`] knows what holds in each.
+//! [`verify`] knows what holds in each; [`verify_classes`] holds the tables of extension types to the functions that are there.
 
 mod builder;
 pub mod cfg;
@@ -61,6 +61,7 @@ pub mod dataflow;
 mod print;
 mod read;
 mod verify;
+mod verify_class;
 mod walk;
 
 pub use builder::Builder;
@@ -69,3 +70,4 @@ pub use data::*;
 pub use print::{print_function, print_function_of, print_module};
 pub use read::{ReadError, read_function};
 pub use verify::{ObjectRoot, VerifyError, verify};
+pub use verify_class::verify_classes;

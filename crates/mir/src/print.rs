@@ -15,6 +15,7 @@
 //! What has its usual value is left out: the type of an expression that its parts tell, a span that is that of the
 //! statement before. Text after `;` is for people: with the module at hand it says what `k0` or `x3` stand for.
 
+mod class;
 mod expr;
 mod module;
 mod names;

@@ -119,6 +119,7 @@ pub fn run(
     options: &Options,
 ) -> Result<(), InternalError> {
     if options.verify {
+        verify_tables(module, types, names)?;
         verify(module, types, names, None)?;
     }
     if !options.without.iter().any(|name| name == "certain-calls") {
@@ -162,6 +163,20 @@ pub fn run(
         crate::small_functions::run(module);
     }
     Ok(())
+}
+
+/// No pass changes the tables.
+fn verify_tables(
+    module: &Module,
+    types: &TypeTable,
+    names: &Interner,
+) -> Result<(), InternalError> {
+    mir::verify_classes(module, types, names).map_err(|errors| InternalError {
+        pass: None,
+        function: module.name.clone(),
+        messages: errors.into_iter().map(|error| error.message).collect(),
+        dump: mir::print_module(module, types, names),
+    })
 }
 
 fn verify(

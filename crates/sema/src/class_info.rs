@@ -38,7 +38,7 @@ pub struct ClassInfo<'a> {
     /// Decorators that are no directives.
     pub decorators: Vec<&'a ast::Decorator>,
     pub dataclass: Option<&'a ast::Decorator>,
-    pub flags: tir::ClassFlags,
+    pub flags: types::ClassFlags,
     pub check_size: CheckSize,
     /// The definition file names it.
     pub forward_in_pxd: Option<Span>,

@@ -6,7 +6,7 @@
 //! the type's dict that the module's statements call.
 
 use base::{Name, Span};
-use types::{CheckSize, ClassId, Ty};
+use types::{ClassFlags, ClassId, Ty};
 
 use crate::{Const, FuncId};
 
@@ -53,82 +53,9 @@ pub struct Special {
     pub func: FuncId,
 }
 
-#[derive(Clone, Debug)]
-pub enum Pickle {
-    /// The C attributes, sorted by name, and which of them are objects. `get`: `tuple (object self)`; `set`:
-    /// `int (object self, object tuple)` with a tuple of that many items.
-    Members { names: Vec<Name>, objects: Vec<bool>, get: FuncId, set: FuncId },
-    /// Pickling raises TypeError with this message.
-    Refused(String),
-}
-
-/// The functions of a descriptor. `get`: `object (object self)`; `set`: `int (object self, object value)`, -1 is an
-/// exception; `del`: `int (object self)`, likewise. All take plain objects that were tested to be instances.
-#[derive(Clone, Debug)]
-pub struct Property {
-    pub name: Name,
-    pub doc: Option<Const>,
-    pub get: Option<FuncId>,
-    pub set: Option<FuncId>,
-    pub del: Option<FuncId>,
-}
-
-/// What a slot holds: a function of this module with the slot's C signature, or nothing: what the base's vtable has
-/// there is copied when the type is made.
-#[derive(Clone, Debug)]
-pub struct VtableEntry {
-    /// The class that has the slot among its own.
-    pub class: ClassId,
-    /// The slot's name in the vtable struct.
-    pub slot: Name,
-    pub func: Option<FuncId>,
-    /// The method that `func` calls with the same arguments where Python code has not overridden it.
-    pub method: Option<FuncId>,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct ClassFlags {
-    /// Not in the module's dict.
-    pub internal: bool,
-    /// A C name under which other C code sees the type object: `[type T]` of a `public` class.
-    pub public: bool,
-    pub api: bool,
-    /// `@cython.freelist(N)`
-    pub freelist: Option<u32>,
-    pub no_gc: bool,
-    pub no_gc_clear: bool,
-    pub trashcan: bool,
-    pub collection: Option<Collection>,
-    /// `type_version_tag(False)`
-    pub no_version_tag: bool,
-    /// `c_api_binop_methods`: `__add__` and the like are called with the operands in their order, whichever is of the class.
-    pub c_binops: bool,
-    /// `auto_pickle`; absent where the class decides.
-    pub auto_pickle: Option<bool>,
-    /// The comparisons that the text does not have are made from those that it has.
-    pub total_ordering: bool,
-    /// Its `__init__` and other methods are made when the statement is executed.
-    pub dataclass: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Collection {
-    Sequence,
-    Mapping,
-}
-
-/// An extension type of another module, or of a C library, that this module uses. Made by [`crate::StmtKind::ImportClass`].
-#[derive(Clone, Debug)]
-pub struct ImportedClass {
-    pub class: ClassId,
-    /// Where it is looked up: `cpython.array` declares a class of `array`.
-    pub module: Name,
-    pub name: Name,
-    pub check_size: CheckSize,
-    /// Its vtable is needed: its virtual methods are called, or a class here derives from it.
-    pub vtable: bool,
-    pub span: Span,
-}
+pub type Pickle = types::Pickle<FuncId>;
+pub type Property = types::Property<FuncId, Const>;
+pub type VtableEntry = types::VtableEntry<FuncId>;
 
 /// The place of a field: in an object of the class that declares it, or of a class derived from that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

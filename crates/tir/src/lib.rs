@@ -56,7 +56,7 @@ pub struct Module {
     /// Methods of theirs that are function objects: messages about arguments do not count `self`.
     pub type_methods: Vec<FuncId>,
     /// Those that it uses.
-    pub imported_classes: Vec<ImportedClass>,
+    pub imported_classes: Vec<types::ImportedClass>,
     /// Runs the module's statements; a [`FuncKind::Module`].
     pub body: Option<FuncId>,
     /// What other modules can cimport at run time, with the C signature that they compare.

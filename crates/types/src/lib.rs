@@ -7,12 +7,14 @@
 //! What has a definition of its own (structs, enums, typedefs, extension types) is an id into the [`TypeTable`].
 
 mod abi;
+mod class_tables;
 mod classes;
 mod known;
 mod relations;
 mod spell;
 mod table;
 
+pub use class_tables::*;
 pub use known::KNOWN_TYPES;
 pub use relations::{common_c_type, promoted};
 pub use table::*;

@@ -25,6 +25,7 @@ pub fn print_module(module: &Module, types: &TypeTable, names: &Interner) -> Str
         let entry = function.entry.map_or(String::new(), |entry| format!(" entry {entry}"));
         let _ = writeln!(out, "pyfunc {index} {name}{entry}");
     }
+    out.push_str(&super::class::classes_text(module, types, names));
     for include in &module.includes {
         let _ = match include {
             Include::Header(text) => writeln!(out, "include {text}"),

@@ -9,8 +9,8 @@
 
 use base::{Name, Span};
 use tir::{
-    CBinary, Callee, Expr, ExprKind, FuncId, FuncKind, Local, LocalId, LocalKind, Param, ParamKind,
-    SlotRef, Stmt, StmtKind, VtableEntry,
+    CBinary, Callee, Expr, ExprKind, FuncId, FuncKind, LocalId, Param, ParamKind, SlotRef, Stmt,
+    StmtKind, VtableEntry,
 };
 use types::{ClassId, Except, FuncType, Ty, Type};
 
@@ -102,20 +102,8 @@ impl<'a> Analysis<'a> {
         scope.with_gil = signature.with_gil;
         let mut me = Checker::new(self, std::rc::Rc::new(scope));
         me.ret = signature.ret;
-        let params: Vec<LocalId> = signature
-            .params
-            .iter()
-            .map(|&ty| {
-                me.locals.push(Local {
-                    name: None,
-                    ty,
-                    kind: LocalKind::Param,
-                    maybe_unbound: false,
-                    address_taken: false,
-                    span,
-                })
-            })
-            .collect();
+        let params: Vec<LocalId> =
+            signature.params.iter().map(|&ty| me.new_param(None, ty, span)).collect();
         let body = me.adapter_body(class, (declared, func), method, signature, &params);
         let locals = std::mem::take(&mut me.locals);
         let function = &mut self.decls.tir.functions[id];

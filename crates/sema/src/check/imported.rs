@@ -201,14 +201,7 @@ fn adapter(an: &mut Analysis<'_>, id: CFuncId, own: FuncId, outside: &Outside) -
     let mut params = Vec::new();
     for (index, &ty) in outside.signature.params.iter().enumerate() {
         let name = func.params.get(index).and_then(|param| param.name).unwrap_or(func.name);
-        let local = me.locals.push(Local {
-            name: None,
-            ty,
-            kind: LocalKind::Param,
-            maybe_unbound: false,
-            address_taken: false,
-            span,
-        });
+        let local = me.new_param(None, ty, span);
         let kind = tir::ParamKind::Positional;
         params.push(tir::Param { local, name, kind, has_default: false });
     }

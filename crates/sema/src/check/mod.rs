@@ -284,14 +284,16 @@ impl<'k, 'a> Checker<'k, 'a> {
 
     /// A variable of the compiler's own.
     pub fn temp(&mut self, ty: Ty, span: Span) -> LocalId {
-        self.locals.push(Local {
-            name: None,
-            ty,
-            kind: LocalKind::Temp,
-            maybe_unbound: false,
-            address_taken: false,
-            span,
-        })
+        self.new_local(None, ty, LocalKind::Temp, span)
+    }
+
+    /// A parameter of a function that nobody wrote.
+    pub fn new_param(&mut self, name: Option<Name>, ty: Ty, span: Span) -> LocalId {
+        self.new_local(name, ty, LocalKind::Param, span)
+    }
+
+    fn new_local(&mut self, name: Option<Name>, ty: Ty, kind: LocalKind, span: Span) -> LocalId {
+        self.locals.push(Local { name, ty, kind, maybe_unbound: false, address_taken: false, span })
     }
 
     /// Runs a check for its types only: what it reports, allocates and binds is forgotten.

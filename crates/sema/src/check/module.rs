@@ -102,7 +102,7 @@ fn make_classes(an: &mut Analysis<'_>) {
         let info = an.class(class).cloned();
         let Some(info) = info else { continue };
         let def = &an.cx.types.classes[class];
-        an.decls.tir.imported_classes.push(tir::ImportedClass {
+        an.decls.tir.imported_classes.push(types::ImportedClass {
             class,
             module: def.module,
             name: def.name,

@@ -1,7 +1,7 @@
 //! The Python side of a function: arguments from objects, the result to one.
 
 use base::Span;
-use tir::{Expr, Local, LocalId, LocalKind, Wrapper};
+use tir::{Expr, LocalId, Wrapper};
 use types::{Class, Ty};
 
 use super::Checker;
@@ -29,14 +29,7 @@ impl<'a> Checker<'_, 'a> {
                     ParamForm::StarStar => Ty::DICT,
                     _ => given.get(index).copied().unwrap_or(Ty::OBJECT),
                 };
-                self.locals.push(Local {
-                    name: Some(param.name),
-                    ty,
-                    kind: LocalKind::Param,
-                    maybe_unbound: false,
-                    address_taken: false,
-                    span: param.span,
-                })
+                self.new_param(Some(param.name), ty, param.span)
             })
             .collect();
         let args = scope

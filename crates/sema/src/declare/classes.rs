@@ -130,7 +130,7 @@ impl<'a> Analysis<'a> {
                 directives: Directives::default(),
                 decorators: Vec::new(),
                 dataclass: None,
-                flags: tir::ClassFlags::default(),
+                flags: types::ClassFlags::default(),
                 check_size: CheckSize::default(),
                 late: false,
                 forward_in_pxd: None,

@@ -51,7 +51,7 @@ pub struct ClassSettings<'a> {
     pub no_gc: bool,
     pub no_gc_clear: bool,
     pub freelist: Option<u32>,
-    pub collection: Option<tir::Collection>,
+    pub collection: Option<types::Collection>,
     pub total_ordering: Option<Span>,
     /// The decorator that makes a data class.
     pub dataclass: Option<&'a Decorator>,
@@ -254,8 +254,8 @@ impl<'a> Analysis<'a> {
                 }
                 if let Some(Setting::Str(word)) = self.args_setting(directive, args, at, env) {
                     found.class.collection = Some(match &*word {
-                        "sequence" => tir::Collection::Sequence,
-                        _ => tir::Collection::Mapping,
+                        "sequence" => types::Collection::Sequence,
+                        _ => types::Collection::Mapping,
                     });
                 }
             }

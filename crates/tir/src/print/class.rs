@@ -1,7 +1,7 @@
 //! Extension types as text.
 
 use super::Printer;
-use crate::{Class, ClassFlags};
+use crate::Class;
 
 impl Printer<'_> {
     pub(super) fn classes(&mut self) {
@@ -24,7 +24,7 @@ impl Printer<'_> {
             (None, Some(base)) => format!("({})", base.name(self.names)),
             (None, None) => String::new(),
         };
-        let flags = flags(&class.flags, def.is_final);
+        let flags = class.flags.describe(def.is_final);
         self.line(format!("class {}{base}{flags}", self.name(class.name)));
         self.layout(class.class);
         self.depth += 1;
@@ -75,31 +75,4 @@ impl Printer<'_> {
         }
         self.depth -= 1;
     }
-}
-
-fn flags(flags: &ClassFlags, is_final: bool) -> String {
-    let mut text = String::new();
-    let words = [
-        (is_final, "final"),
-        (flags.internal, "internal"),
-        (flags.public, "public"),
-        (flags.api, "api"),
-        (flags.no_gc, "no_gc"),
-        (flags.no_gc_clear, "no_gc_clear"),
-        (flags.trashcan, "trashcan"),
-        (flags.no_version_tag, "no_version_tag"),
-        (flags.c_binops, "c_binops"),
-        (flags.total_ordering, "total_ordering"),
-    ];
-    for (_, word) in words.iter().filter(|(on, _)| *on) {
-        text.push(' ');
-        text.push_str(word);
-    }
-    if let Some(count) = flags.freelist {
-        text.push_str(&format!(" freelist {count}"));
-    }
-    if let Some(collection) = flags.collection {
-        text.push_str(&format!(" {collection:?}").to_lowercase());
-    }
-    text
 }
