@@ -290,7 +290,7 @@ fn is_ours(word: &str) -> bool {
     word.starts_with("px_") || word.starts_with("PX_") || word.starts_with("Px")
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty())
 }
 

@@ -22,10 +22,9 @@ pub fn strip(text: &str) -> String {
     out
 }
 
-/// Appends a line without the blanks beside punctuation. Signs that could grow together (`- -`, `& &`, `/ *`) keep
-/// theirs, and so do directives, where a blank before a parenthesis means something.
+/// Appends a line without the blanks beside punctuation. Signs that could grow together (`- -`, `& &`, `/ *`, `0xE + 1`)
+/// keep theirs, and so do directives, where a blank before a parenthesis means something.
 fn push_tight(out: &mut String, line: &str) {
-    const TIGHT: &str = "(){}[];,=?:<>|!";
     let mut rest = line;
     while let Some(at) = rest.find([' ', '"', '\'']) {
         out.push_str(&rest[..at]);
@@ -37,12 +36,29 @@ fn push_tight(out: &mut String, line: &str) {
             continue;
         }
         rest = rest.trim_start_matches(' ');
-        let is_tight = |c: Option<char>| c.is_none_or(|c| TIGHT.contains(c));
-        if !is_tight(out.chars().next_back()) && !is_tight(rest.chars().next()) {
+        let around = (out.chars().next_back(), rest.chars().next());
+        if let (Some(before), Some(after)) = around
+            && needs_blank(before, after)
+        {
             out.push(' ');
         }
     }
     out.push_str(rest);
+}
+
+/// Whether two characters would mean something else without the blank between them.
+fn needs_blank(before: char, after: char) -> bool {
+    const TIGHT: &str = "(){}[];,=?:<>|!\n";
+    const SIGNS: &str = "+-*/%&^";
+    if TIGHT.contains(before) || TIGHT.contains(after) {
+        return false;
+    }
+    match (SIGNS.contains(before), SIGNS.contains(after)) {
+        (false, false) | (true, true) => true,
+        (true, false) => false,
+        // A number may go on with a sign.
+        (false, true) => "+-".contains(after) && "eEpP".contains(before),
+    }
 }
 
 fn strip_comments(text: &str) -> String {
@@ -93,17 +109,19 @@ mod tests {
     #[test]
     fn comments_and_layout_go_and_literals_stay() {
         let text = "int a; /* one\n two */ int b; // three\n\n   char *s = \"/* no */ \\\" //\"; char c = '\"';\n";
-        assert_eq!(strip(text), "int a;int b;\nchar *s=\"/* no */ \\\" //\";char c='\"';\n");
+        assert_eq!(strip(text), "int a;int b;\nchar*s=\"/* no */ \\\" //\";char c='\"';\n");
     }
 
     #[test]
     fn a_comment_separates_words() {
-        assert_eq!(strip("int/**/x = 4 / 2;\n"), "int x=4 / 2;\n");
+        assert_eq!(strip("int/**/x = 4 / 2;\n"), "int x=4/2;\n");
     }
 
     #[test]
     fn signs_do_not_grow_together_and_directives_stay() {
-        assert_eq!(strip("x = a - -b & &c;\n"), "x=a - -b & &c;\n");
+        assert_eq!(strip("x = a - -b & &c;\n"), "x=a- -b& &c;\n");
+        assert_eq!(strip("x = 0xE + 1 + a / *b;\n"), "x=0xE +1+a/ *b;\n");
+        assert_eq!(strip("char *p = a && b;\n"), "char*p=a&&b;\n");
         let directive = "#define PX_A (1, \\\n  2)\n";
         assert_eq!(strip(directive), "#define PX_A (1, \\\n2)\n");
         assert_eq!(strip("return (x) ? y : z;\n"), "return(x)?y:z;\n");

@@ -1,7 +1,7 @@
 /* A module made by hand: constants, functions of every kind of parameter list, tracebacks. */
 #include "support.h"
 
-#include "px/bind.h"
+#include "px/entry.h"
 #include "px/function.h"
 #include "px/traceback.h"
 
@@ -97,16 +97,16 @@ static px_module state = PX_MODULE(&def, values, traces);
 static PyObject *entry(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
     const px_func *f = ((px_function *)self)->def;
     Py_ssize_t i, n = f->pos + f->kwonly + !!(f->flags & CO_VARARGS) + !!(f->flags & CO_VARKEYWORDS);
-    PyObject *slots[8], *result;
-    if (px_bind(self, args, nargsf, kwnames, slots) < 0) return NULL;
+    int plain = !kwnames && !f->kwonly && !(f->flags & (CO_VARARGS | CO_VARKEYWORDS));
+    PyObject *result;
+    if (!px_args_bound(nargsf) && !(plain && px_args_count(nargsf) == n)) return px_bind_call(self, args, nargsf, kwnames);
     result = PyTuple_New(n);
-    for (i = 0; result && i < n; i++) PyTuple_SET_ITEM(result, i, Py_NewRef(slots[i]));
-    px_bind_release(slots, n);
+    for (i = 0; result && i < n; i++) PyTuple_SET_ITEM(result, i, Py_NewRef(px_args_get(args, i)));
     return result;
 }
 
 static PyObject *failing_entry(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
-    if (px_bind(self, args, nargsf, kwnames, NULL) < 0) return NULL;
+    if (px_args_count(nargsf) || kwnames) return px_bind_call(self, args, nargsf, kwnames);
     PyErr_SetString(PyExc_ValueError, "on purpose");
     px_traceback(&state, 1);
     return NULL;

@@ -53,3 +53,38 @@ a.__defaults__ = None
 print(attempt(a, 1, 2), a(1, 2, 3))
 b.__kwdefaults__ = {"w": 9}
 print(attempt(b, 1), b(1, z=1))
+
+
+def ignored(x, *args, **kwargs): return x, args
+
+
+def rest(*args, k=1, **kwargs): return args, k, kwargs
+
+
+def many(a, b, c, d, e, f, g, h, i, j, k, l, m=13, *, n): return a, b, c, d, e, f, g, h, i, j, k, l, m, n
+
+
+for _ in range(2):
+    print(ignored(1), ignored(1, 2, 3), ignored(1, y=2), ignored(x=1), attempt(ignored), attempt(ignored, 1, x=2), ignored(1, **{key: 2}))
+    print(rest(), rest(1, 2), rest(k=2), rest(1, k=2, z=3, y=4), rest(1, **{key: 2}), attempt(rest, **{S("k"): 2}))
+    print(many(*range(12), n=1), many(*range(13), n=1), attempt(many, *range(12)), many(*range(11), l=2, n=3))
+    print(b(1, 2, z=3, w=4), b(1, y=2, z=3, w=4), b(1, w=4, z=3), attempt(b, 1, z=3, w=4, v=5))
+rest.__kwdefaults__ = {"k": 5}
+print(rest(), attempt(b, 1))
+b.__kwdefaults__ = None
+print(attempt(b, 1, w=2), b(1, w=2, z=3))
+
+
+class Endless:
+    def __index__(self): return range(self)
+    def __float__(self): return float_of(self)
+
+
+def float_of(x): return float(x)
+
+
+for deep in (lambda: [1][Endless()], lambda: float_of(Endless())):
+    try:
+        deep()
+    except RecursionError:
+        print("too deep")

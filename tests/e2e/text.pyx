@@ -125,3 +125,100 @@ def constants():
     cdef char b = b'b'
     cdef Py_UCS4 c = u'c'
     return a, b, c, b"d", "e\u20ac"
+
+
+def scan(str text):
+    """
+    >>> scan("aB 1_\xe9\u0416\u0661\U0001d7d8")
+    ('aB\xe9\u0416', 'aB1\xe9\u0416\u0661\U0001d7d8', '1\u0661\U0001d7d8', 'a\xe9', 'B\u0416', 'AB 1_\xc9\u0416\u0661\U0001d7d8')
+    >>> scan("")
+    ('', '', '', '', '', '')
+    """
+    cdef Py_UCS4 c
+    alpha = alnum = digit = lower = upper = ""
+    changed = []
+    for c in text:
+        if c.isalpha():
+            alpha += c
+        if c.isalnum():
+            alnum += c
+        if c.isdigit():
+            digit += c
+        if c.islower():
+            lower += c
+        if c.isupper():
+            upper += c
+        changed.append(c.upper())
+    return alpha, alnum, digit, lower, upper, "".join(changed)
+
+
+def replaced(str text):
+    """
+    >>> replaced("abc")
+    ['a', 'b', 'c']
+    """
+    out = []
+    for c in text:
+        text = "\u0416" * 5
+        out.append(c)
+    return out
+
+
+def gradually(str text):
+    """
+    >>> [c for c in gradually("a\u0416")]
+    ['a', '\u0416']
+    """
+    for c in text:
+        yield c
+
+
+def codecs(str text, bytes data):
+    """
+    >>> codecs("abc", b"xyz")
+    (b'abc', b'abc', b'abc', b'abc', 'xyz', 'xyz', 'xyz', 'xyz')
+    >>> codecs("\xe9", b"x")
+    Traceback (most recent call last):
+    ...
+    UnicodeEncodeError: 'ascii' codec can't encode character '\\xe9' in position 0: ordinal not in range(128)
+    >>> codecs("a", b"\\xff")
+    Traceback (most recent call last):
+    ...
+    UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte
+    >>> codecs(None, b"")
+    Traceback (most recent call last):
+    ...
+    AttributeError: 'NoneType' object has no attribute 'encode'
+    """
+    return (text.encode("UTF_8"), text.encode("latin-1", "strict"), text.encode(), text.encode("ascii"),
+            data.decode("utf8"), data.decode("ISO-8859-1"), data.decode(), data.decode("us-ascii"))
+
+
+def other_codecs(str text):
+    """
+    >>> other_codecs("\xe9")
+    (b'?', b'\\xe9\\x00', '\xe9')
+    >>> unknown_codec("a")
+    Traceback (most recent call last):
+    ...
+    LookupError: unknown encoding: nonsense
+    """
+    return text.encode("ascii", "replace"), text.encode("utf-16-le"), text.encode("utf-8").decode("utf-8", "ignore")
+
+
+def unknown_codec(str text):
+    return text.encode("nonsense")
+
+
+def slices(bytes data, Py_ssize_t start, Py_ssize_t stop):
+    """
+    >>> slices(b"abcdef", 1, 3)
+    ('bc', 'bc', 'bc', 'bcdef', 'abcdef')
+    >>> slices(b"abcdef", 4, 2)
+    ('', '', '', 'ef', 'abcdef')
+    >>> slices(b"abcdef", -2, -1)
+    ('e', 'e', 'e', 'ef', 'abcdef')
+    """
+    cdef const char *p = data
+    return (p[start:stop].decode("ascii"), p[start:stop].decode("UTF8"), p[start:stop].decode("latin1"),
+            p[start:].decode("utf-8"), p.decode("ascii"))

@@ -8,6 +8,7 @@
 //! The unit is made back to front: functions first, which find out what constants, locations, types and features they use; then the
 //! tables; then all is put together.
 
+mod calls;
 mod capi;
 mod class_expr;
 mod classes;

@@ -175,7 +175,7 @@ pub struct FuncRow {
     pub positional: usize,
     pub kwonly: usize,
     pub file: u32,
-    pub flags: u32,
+    pub flags: String,
     pub line: u32,
 }
 

@@ -207,7 +207,7 @@ impl<'a> UnitBuilder<'a> {
             positional: 0,
             kwonly: 0,
             file: self.file_number(span),
-            flags: 0,
+            flags: "0".into(),
             line: self.input.sources.line(span),
         };
         let number = self.func_rows.len() as u32;
@@ -218,12 +218,6 @@ impl<'a> UnitBuilder<'a> {
 
     /// Rows of the Python functions, in the order in which `func.new` names them.
     fn python_functions(&mut self) {
-        const CO_VARARGS: u32 = 0x4;
-        /// `PX_OF_TYPE`
-        const OF_TYPE: u32 = 0x8000_0000;
-        /// `PX_NO_KEYWORDS`
-        const NO_KEYWORDS: u32 = 0x4000_0000;
-        const CO_VARKEYWORDS: u32 = 0x8;
         for (index, func) in self.module().pyfuncs.iter().enumerate() {
             let varnames = self.name_tuple(&func.varnames);
             let optional = |unit: &mut Self, names: &[Name]| {
@@ -232,11 +226,7 @@ impl<'a> UnitBuilder<'a> {
             let freevars = optional(self, &func.freevars);
             let cellvars = optional(self, &func.cellvars);
             let params = &func.params;
-            let mut flags = func.flags;
-            flags |= if func.of_type { OF_TYPE } else { 0 };
-            flags |= if func.no_keywords { NO_KEYWORDS } else { 0 };
-            flags |= if params.star.is_some() { CO_VARARGS } else { 0 };
-            flags |= if params.star_star.is_some() { CO_VARKEYWORDS } else { 0 };
+            let flags = crate::calls::flags(self.module(), func);
             let entry = func.entry.map(|entry| {
                 self.prototypes.insert(entry.0);
                 self.func_ref(entry)
@@ -409,17 +399,23 @@ impl<'a> UnitBuilder<'a> {
             let storage = if global.public { "" } else { "static " };
             let _ = writeln!(text, "{storage}{decl};");
         }
+        let run = if crate::calls::needs_no_frame(module) {
+            "NULL"
+        } else {
+            self.feature("frame");
+            "px_frame_exec"
+        };
         let (classes, imports) = self.class_tables(&mut text);
         let capi = self.capi_tables(&mut text);
         let _ = writeln!(
             text,
             "static const px_def px_definition = {{{}, {}, px_files, px_consts, {}, {}, px_text, px_items, px_funcs, px_locs, {exec}, {}, \
-             {classes}, {imports}, {capi}}};",
+             {classes}, {imports}, {capi}, {run}}};",
             c_string(module.name.as_bytes()),
             doc.unwrap_or_else(|| "NULL".into()),
             self.constants.len(),
             self.locations.len(),
-            i32::from(module.plain),
+            if module.plain { "PX_PYTHON" } else { "PX_CYTHON" },
         );
         let _ = writeln!(text, "static PyObject *px_values[{}];", self.constants.len().max(1));
         let _ = writeln!(text, "static PyObject *px_traces[{}];", self.locations.len().max(1));

@@ -23,6 +23,7 @@ mod late_counts;
 mod open_items;
 mod pipeline;
 mod quiet_handlers;
+mod quiet_raises;
 mod refcount_pairs;
 mod refcounts;
 mod simplify_cfg;

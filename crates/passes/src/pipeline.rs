@@ -127,6 +127,9 @@ pub fn run(
     }
     for pass in PIPELINE {
         if !options.without.iter().any(|name| name == pass.name) {
+            if pass.name == crate::quiet_handlers::PASS.name {
+                crate::quiet_raises::run(module, types, names, options);
+            }
             let callees = match pass.name {
                 name if name == crate::speculate::PASS.name => Callees::of(module, types, names),
                 name if name == crate::late_counts::PASS.name => Callees::quiet_of(module, names),

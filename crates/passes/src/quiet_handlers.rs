@@ -32,8 +32,7 @@ pub const PASS: Pass = Pass {
 };
 
 fn run(f: &mut Function, cx: &mut Context<'_>) {
-    let gil = |region: &Region| matches!(region.kind, RegionKind::NoGil | RegionKind::Gil);
-    if cx.options.free_threaded || f.nogil || f.regions.iter().any(gil) {
+    if !applies(f, cx) {
         return;
     }
     for region in f.regions.ids() {
@@ -43,20 +42,26 @@ fn run(f: &mut Function, cx: &mut Context<'_>) {
     }
 }
 
+/// Whether the handlers of a function can be quiet at all.
+pub(crate) fn applies(f: &Function, cx: &Context<'_>) -> bool {
+    let gil = |region: &Region| matches!(region.kind, RegionKind::NoGil | RegionKind::Gil);
+    !cx.options.free_threaded && !f.nogil && !f.regions.iter().any(gil)
+}
+
 /// `try` with a first `except` clause that is quiet.
-struct Handler {
+pub(crate) struct Handler {
     /// The region of the `try` body.
-    body: RegionId,
+    pub body: RegionId,
     /// The block that exceptions of the body go to.
     entry: BlockId,
     /// The statement that gives the class, a builtin.
-    class: Stmt,
+    pub class: Stmt,
     class_name: String,
-    quiet: Quiet,
+    pub quiet: Quiet,
 }
 
 impl Handler {
-    fn find(f: &Function, cx: &Context<'_>, region: RegionId) -> Option<Handler> {
+    pub fn find(f: &Function, cx: &Context<'_>, region: RegionId) -> Option<Handler> {
         let RegionKind::Try { handler: entry } = f.regions[region].kind else { return None };
         let [fetch, enter] = f.blocks[entry].stmts.as_slice() else { return None };
         let Term::Goto(first) = f.blocks[entry].term else { return None };

@@ -29,6 +29,9 @@
 PyAPI_FUNC(PyObject *) PyErr_Occurred(void) __attribute__((cold));
 #endif
 
+/* Whether the module mentions a word: what only some modules need is left out of the others. In the library everything is there. */
+#define PX_USES(word) 1
+
 /* A function of the runtime: on its declaration and on its definition. */
 #if defined(PX_SELF_CONTAINED)
 #define PX_API static PX_UNUSED

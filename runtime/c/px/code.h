@@ -6,4 +6,7 @@
 /* New reference, or NULL. */
 PX_API PyObject *px_code_new(px_module *m, const px_func *def);
 
+/* The code with some attributes changed, which are a dict, or NULL with an exception; that is taken over. New reference, or NULL. */
+PX_API PyObject *px_code_replace(PyObject *code, PyObject *changes);
+
 #endif

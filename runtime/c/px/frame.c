@@ -1,5 +1,6 @@
 #include "px/frame.h"
 
+#include "px/code.h"
 #include "px/exc_state.h"
 
 #include <string.h>
@@ -27,17 +28,13 @@ static PyObject *px_frame_code(px_module *m, PyObject *callable, PyObject *name,
     PyCompilerFlags future = {flags, PY_MINOR_VERSION};
     PyObject *plain = Py_CompileStringFlags(PX_FRAME_SOURCE, file, Py_file_input, &future), *code = NULL;
     PyObject *consts = plain ? px_frame_consts(plain, callable) : NULL;
-    PyObject *replace = consts ? PyObject_GetAttrString(plain, "replace") : NULL, *changes = NULL, *none;
-    if (replace && name)
+    PyObject *changes = NULL;
+    if (consts && name)
         changes = Py_BuildValue("{s:O,s:i,s:O,s:O}", "co_consts", consts, "co_firstlineno", line, "co_name", name,
                                 "co_qualname", name);
-    else if (replace)
+    else if (consts)
         changes = Py_BuildValue("{s:O}", "co_consts", consts);
-    none = changes ? PyTuple_New(0) : NULL;
-    if (none) code = PyObject_Call(replace, none, changes);
-    Py_XDECREF(none);
-    Py_XDECREF(changes);
-    Py_XDECREF(replace);
+    if (changes) code = px_code_replace(plain, changes);
     Py_XDECREF(consts);
     Py_XDECREF(plain);
     return code;

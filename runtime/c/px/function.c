@@ -2,8 +2,10 @@
 
 #include "px/calls.h"
 #include "px/code.h"
+#include "px/entry.h"
 
 #include <stddef.h>
+#include <string.h>
 #if PY_VERSION_HEX < 0x030C0000
 #include <structmember.h>
 #define PX_T_SSIZE T_PYSSIZET
@@ -13,72 +15,73 @@
 #define PX_READONLY Py_READONLY
 #endif
 
-/* The closure argument of a getter or setter is the offset of the field. */
-static PyObject **px_function_field(PyObject *self, void *offset) {
-    return (PyObject **)(void *)((char *)self + (size_t)offset);
+/* An attribute that is a field, and what may be assigned to it: objects of a type with this flag, and None for nothing. */
+typedef struct px_field {
+    size_t offset;
+    const char *name, *kind;
+    unsigned long flag;
+    int none;
+} px_field;
+
+#define PX_FIELD(field, kind, flag, none) {offsetof(px_function, field), #field, kind, flag, none}
+
+static px_field px_fields[] = {
+    PX_FIELD(name, "string object", Py_TPFLAGS_UNICODE_SUBCLASS, 0),
+    PX_FIELD(qualname, "string object", Py_TPFLAGS_UNICODE_SUBCLASS, 0),
+    PX_FIELD(defaults, "tuple object", Py_TPFLAGS_TUPLE_SUBCLASS, 1),
+    PX_FIELD(kwdefaults, "dict object", Py_TPFLAGS_DICT_SUBCLASS, 1),
+    PX_FIELD(annotations, "dict object", Py_TPFLAGS_DICT_SUBCLASS, 1),
+    PX_FIELD(type_params, "tuple", Py_TPFLAGS_TUPLE_SUBCLASS, 0),
+    PX_FIELD(doc, NULL, 0, 0),
+    PX_FIELD(module, NULL, 0, 0),
+    PX_FIELD(globals, NULL, 0, 0),
+    PX_FIELD(closure, NULL, 0, 0),
+};
+
+/* The closure argument of a getter or setter is the field. */
+static PyObject **px_function_field(PyObject *self, void *field) {
+    return (PyObject **)(void *)((char *)self + ((px_field *)field)->offset);
 }
 
-static PyObject *px_function_get(PyObject *self, void *offset) {
-    PyObject *value = *px_function_field(self, offset);
+static PyObject *px_function_get(PyObject *self, void *field) {
+    PyObject *value = *px_function_field(self, field);
     return Py_NewRef(value ? value : Py_None);
 }
 
-/* Replaces a field; the old value dies after that. */
-static int px_function_store(PyObject *self, void *offset, PyObject *value) {
-    PyObject **field = px_function_field(self, offset), *old = *field;
-    *field = Py_XNewRef(value);
+/* Replaces what a field has; the old value dies after that. */
+static int px_function_store(PyObject **at, PyObject *value) {
+    PyObject *old = *at;
+    *at = Py_XNewRef(value);
     Py_XDECREF(old);
     return 0;
 }
 
-static int px_function_set_any(PyObject *self, PyObject *value, void *offset) {
-    return px_function_store(self, offset, value);
-}
-
-static int px_function_set_str(PyObject *self, PyObject *value, void *offset) {
-    if (!value || !PyUnicode_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "%s must be set to a string object",
-                     (size_t)offset == offsetof(px_function, name) ? "__name__" : "__qualname__");
+static int px_function_set(PyObject *self, PyObject *value, void *field) {
+    px_field *f = (px_field *)field;
+    if (value == Py_None && f->none) value = NULL;
+    if (value ? f->flag && !PyType_HasFeature(Py_TYPE(value), f->flag) : f->flag && !f->none) {
+        PyErr_Format(PyExc_TypeError, "__%s__ must be set to a %s", f->name, f->kind);
         return -1;
     }
-    return px_function_store(self, offset, value);
-}
-
-static int px_function_set_defaults(PyObject *self, PyObject *value, void *offset) {
-    if (value == Py_None) value = NULL;
-    if (value && !PyTuple_Check(value)) {
-        PyErr_SetString(PyExc_TypeError, "__defaults__ must be set to a tuple object");
-        return -1;
-    }
-    return px_function_store(self, offset, value);
-}
-
-static int px_function_set_dict(PyObject *self, PyObject *value, void *offset) {
-    if (value == Py_None) value = NULL;
-    if (value && !PyDict_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "%s must be set to a dict object",
-                     (size_t)offset == offsetof(px_function, kwdefaults) ? "__kwdefaults__" : "__annotations__");
-        return -1;
-    }
-    return px_function_store(self, offset, value);
+    return px_function_store(px_function_field(self, field), value);
 }
 
 /* `__annotations__`: names and texts in turn become a dict when first asked for. */
-static PyObject *px_function_get_annotations(PyObject *self, void *offset) {
-    PyObject *pairs = *px_function_field(self, offset), *dict;
+static PyObject *px_function_get_annotations(PyObject *self, void *field) {
+    PyObject **at = px_function_field(self, field), *pairs = *at, *dict;
     Py_ssize_t i;
     if (pairs && PyDict_Check(pairs)) return Py_NewRef(pairs);
     dict = PyDict_New();
     for (i = 0; dict && pairs && i + 1 < PyTuple_GET_SIZE(pairs); i += 2) {
         if (PyDict_SetItem(dict, PyTuple_GET_ITEM(pairs, i), PyTuple_GET_ITEM(pairs, i + 1)) < 0) Py_CLEAR(dict);
     }
-    if (dict) px_function_store(self, offset, dict);
+    if (dict) px_function_store(at, dict);
     return dict;
 }
 
 /* What cannot be assigned at all. */
-static int px_function_set_readonly(PyObject *self, PyObject *value, void *offset) {
-    (void)self, (void)value, (void)offset;
+static int px_function_set_readonly(PyObject *self, PyObject *value, void *field) {
+    (void)self, (void)value, (void)field;
     PyErr_SetString(PyExc_AttributeError, "readonly attribute");
     return -1;
 }
@@ -93,16 +96,10 @@ static PyObject *px_function_get_code(PyObject *self, void *offset) {
 /* Do two code objects differ in nothing but the mark that types.coroutine() sets? 1, 0, or -1. */
 static int px_function_marks(PyObject *old, PyObject *changed) {
     int flags = ((PyCodeObject *)changed)->co_flags, same;
-    PyObject *replace, *none, *changes, *marked = NULL;
+    PyObject *marked;
     if ((((PyCodeObject *)old)->co_flags ^ flags) & ~CO_ITERABLE_COROUTINE) return 0;
-    replace = PyObject_GetAttrString(old, "replace");
-    none = PyTuple_New(0);
-    changes = Py_BuildValue("{s:i}", "co_flags", flags);
-    if (replace && none && changes) marked = PyObject_Call(replace, none, changes);
+    marked = px_code_replace(old, Py_BuildValue("{s:i}", "co_flags", flags));
     same = marked ? PyObject_RichCompareBool(marked, changed, Py_EQ) : -1;
-    Py_XDECREF(replace);
-    Py_XDECREF(none);
-    Py_XDECREF(changes);
     Py_XDECREF(marked);
     return same;
 }
@@ -125,24 +122,9 @@ static int px_function_set_code(PyObject *self, PyObject *value, void *offset) {
     return marks > 0 ? 0 : -1;
 }
 
-static int px_function_set_class(PyObject *self, PyObject *value, void *offset) {
-    (void)self, (void)value, (void)offset;
-    PyErr_SetString(PyExc_TypeError,
-                    "__class__ assignment only supported for mutable types or ModuleType subclasses");
-    return -1;
-}
-
-static PyObject *px_function_get_type_params(PyObject *self, void *offset) {
-    PyObject *params = *px_function_field(self, offset);
+static PyObject *px_function_get_type_params(PyObject *self, void *field) {
+    PyObject *params = *px_function_field(self, field);
     return params ? Py_NewRef(params) : PyTuple_New(0);
-}
-
-static int px_function_set_type_params(PyObject *self, PyObject *value, void *offset) {
-    if (!value || !PyTuple_Check(value)) {
-        PyErr_SetString(PyExc_TypeError, "__type_params__ must be set to a tuple");
-        return -1;
-    }
-    return px_function_store(self, offset, value);
 }
 
 static PyObject *px_function_get_builtins(PyObject *self, void *offset) {
@@ -152,7 +134,7 @@ static PyObject *px_function_get_builtins(PyObject *self, void *offset) {
 
 static PyObject *px_function_repr(PyObject *self) {
     px_function *f = (px_function *)self;
-    return PyUnicode_FromFormat(f->state->def->python ? "<function %U at %p>" : "<cyfunction %U at %p>", f->qualname, self);
+    return PyUnicode_FromFormat("<%s %U at %p>", f->state->def->python ? "function" : "cyfunction", f->qualname, self);
 }
 
 static PyObject *px_function_bind(PyObject *self, PyObject *object, PyObject *type) {
@@ -167,84 +149,84 @@ static PyObject *px_function_reduce(PyObject *self, PyObject *none) {
     return Py_NewRef(((px_function *)self)->qualname);
 }
 
+/* The objects of a function, and how many there are. */
+#define PX_OBJECTS(self) ((PyObject **)(void *)((char *)(self) + offsetof(px_function, name)))
+#define PX_N_OBJECTS ((offsetof(px_function, weakrefs) - offsetof(px_function, name)) / sizeof(PyObject *))
+
 static int px_function_traverse(PyObject *self, visitproc visit, void *arg) {
-    px_function *f = (px_function *)self;
+    size_t i;
     Py_VISIT(Py_TYPE(self));
-    Py_VISIT(f->module);
-    Py_VISIT(f->globals);
-    Py_VISIT(f->defaults);
-    Py_VISIT(f->kwdefaults);
-    Py_VISIT(f->annotations);
-    Py_VISIT(f->closure);
-    Py_VISIT(f->type_params);
-    Py_VISIT(f->doc);
-    Py_VISIT(f->dict);
+    for (i = 0; i < PX_N_OBJECTS; i++) Py_VISIT(PX_OBJECTS(self)[i]);
     return 0;
 }
 
+/* Names, globals and code stay: they are needed as long as it lives, and are part of no cycle without the others. */
 static int px_function_clear(PyObject *self) {
-    px_function *f = (px_function *)self;
-    Py_CLEAR(f->module);
-    Py_CLEAR(f->defaults);
-    Py_CLEAR(f->kwdefaults);
-    Py_CLEAR(f->annotations);
-    Py_CLEAR(f->closure);
-    Py_CLEAR(f->type_params);
-    Py_CLEAR(f->doc);
-    Py_CLEAR(f->dict);
+    PyObject **at = PX_OBJECTS(self), **code = &((px_function *)self)->code;
+    size_t i;
+    for (i = 3; i < PX_N_OBJECTS; i++)
+        if (at + i != code) Py_CLEAR(at[i]);
     return 0;
 }
 
 static void px_function_dealloc(PyObject *self) {
-    px_function *f = (px_function *)self;
     PyTypeObject *type = Py_TYPE(self);
+    size_t i;
     PyObject_GC_UnTrack(self);
-    if (f->weakrefs) PyObject_ClearWeakRefs(self);
-    px_function_clear(self);
-    Py_XDECREF(f->globals);
-    Py_XDECREF(f->name);
-    Py_XDECREF(f->qualname);
-    Py_XDECREF(f->code);
+    if (((px_function *)self)->weakrefs) PyObject_ClearWeakRefs(self);
+    for (i = 0; i < PX_N_OBJECTS; i++) Py_CLEAR(PX_OBJECTS(self)[i]);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }
 
-#define PX_FIELD(field) ((void *)offsetof(px_function, field))
-
+#if PX_USES(PX_PYTHON)
 /* For `isinstance`, and for those who ask it, a function of a plain Python module is one of the interpreter's: it has all that they
  * look at next. */
-static PyObject *px_function_get_class(PyObject *self, void *offset) {
-    (void)self, (void)offset;
+static PyObject *px_function_get_class(PyObject *self, void *field) {
+    (void)self, (void)field;
     return Py_NewRef((PyObject *)&PyFunction_Type);
 }
 
-#define PX_FUNCTION_ATTRIBUTES \
-    {"__name__", px_function_get, px_function_set_str, NULL, PX_FIELD(name)}, \
-    {"func_name", px_function_get, px_function_set_str, NULL, PX_FIELD(name)}, \
-    {"__qualname__", px_function_get, px_function_set_str, NULL, PX_FIELD(qualname)}, \
-    {"__doc__", px_function_get, px_function_set_any, NULL, PX_FIELD(doc)}, \
-    {"func_doc", px_function_get, px_function_set_any, NULL, PX_FIELD(doc)}, \
-    {"__module__", px_function_get, px_function_set_any, NULL, PX_FIELD(module)}, \
-    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, \
-    {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, \
-    {"__globals__", px_function_get, px_function_set_readonly, NULL, PX_FIELD(globals)}, \
-    {"func_globals", px_function_get, NULL, NULL, PX_FIELD(globals)}, \
-    {"__closure__", px_function_get, px_function_set_readonly, NULL, PX_FIELD(closure)}, \
-    {"func_closure", px_function_get, NULL, NULL, PX_FIELD(closure)}, \
-    {"__code__", px_function_get_code, px_function_set_code, NULL, NULL}, \
-    {"func_code", px_function_get_code, NULL, NULL, NULL}, \
-    {"__defaults__", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)}, \
-    {"func_defaults", px_function_get, px_function_set_defaults, NULL, PX_FIELD(defaults)}, \
-    {"__kwdefaults__", px_function_get, px_function_set_dict, NULL, PX_FIELD(kwdefaults)}, \
-    {"__type_params__", px_function_get_type_params, px_function_set_type_params, NULL, PX_FIELD(type_params)}, \
-    {"__builtins__", px_function_get_builtins, px_function_set_readonly, NULL, NULL}, \
-    {"__annotations__", px_function_get_annotations, px_function_set_dict, NULL, PX_FIELD(annotations)}
+static int px_function_set_class(PyObject *self, PyObject *value, void *field) {
+    (void)self, (void)value, (void)field;
+    PyErr_SetString(PyExc_TypeError,
+                    "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    return -1;
+}
+#endif
 
-static PyGetSetDef px_function_getset[] = {PX_FUNCTION_ATTRIBUTES, {NULL, NULL, NULL, NULL, NULL}};
+/* Attributes by the number of their field. */
+#define PX_RO(name, set, n) {name, px_function_get, set, NULL, &px_fields[n]}
+#define PX_RW(name, n) PX_RO(name, px_function_set, n)
 
-static PyGetSetDef px_function_python_getset[] = {
-    PX_FUNCTION_ATTRIBUTES,
+/* Modules that use the language's own features begin with the second one. */
+static PyGetSetDef px_function_getset[] = {
+#if PX_USES(PX_PYTHON)
+#define PX_OWN_GETSET (px_function_getset + 1)
     {"__class__", px_function_get_class, px_function_set_class, NULL, NULL},
+#else
+#define PX_OWN_GETSET px_function_getset
+#endif
+    PX_RW("__name__", 0),
+    PX_RW("func_name", 0),
+    PX_RW("__qualname__", 1),
+    PX_RW("__defaults__", 2),
+    PX_RW("func_defaults", 2),
+    PX_RW("__kwdefaults__", 3),
+    {"__annotations__", px_function_get_annotations, px_function_set, NULL, &px_fields[4]},
+    {"__type_params__", px_function_get_type_params, px_function_set, NULL, &px_fields[5]},
+    PX_RW("__doc__", 6),
+    PX_RW("func_doc", 6),
+    PX_RW("__module__", 7),
+    PX_RO("__globals__", px_function_set_readonly, 8),
+    PX_RO("func_globals", NULL, 8),
+    PX_RO("__closure__", px_function_set_readonly, 9),
+    PX_RO("func_closure", NULL, 9),
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
+    {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
+    {"__code__", px_function_get_code, px_function_set_code, NULL, NULL},
+    {"func_code", px_function_get_code, NULL, NULL, NULL},
+    {"__builtins__", px_function_get_builtins, px_function_set_readonly, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -269,8 +251,6 @@ static PyMethodDef px_function_methods[] = {
             {Py_tp_methods, (void *)px_function_methods}, {0, NULL}, \
     }
 
-static PyType_Slot px_function_slots[] = PX_FUNCTION_SLOTS(px_function_getset);
-static PyType_Slot px_function_python_slots[] = PX_FUNCTION_SLOTS(px_function_python_getset);
 
 #define PX_FUNCTION_SPEC(name, slots) \
     { \
@@ -280,44 +260,68 @@ static PyType_Slot px_function_python_slots[] = PX_FUNCTION_SLOTS(px_function_py
             slots, \
     }
 
-/* Of modules that use the language's own features, and of plain Python modules: messages name the type. */
+/* Of modules that use the language's own features, and of plain Python modules: messages name the type. Types are shared between
+ * modules, so that they are the same in all. */
+#if PX_USES(PX_CYTHON)
+static PyType_Slot px_function_slots[] = PX_FUNCTION_SLOTS(PX_OWN_GETSET);
 static PyType_Spec px_function_spec = PX_FUNCTION_SPEC("cython_function_or_method", px_function_slots);
+#endif
+#if PX_USES(PX_PYTHON)
+static PyType_Slot px_function_python_slots[] = PX_FUNCTION_SLOTS(px_function_getset);
 static PyType_Spec px_function_python_spec = PX_FUNCTION_SPEC("function", px_function_python_slots);
+#endif
 
+static PyTypeObject *px_function_type(px_module *m) {
+    (void)m;
+#if PX_USES(PX_PYTHON)
+    if (m->def->python) return px_shared_type(&px_function_python_spec);
+#endif
+#if PX_USES(PX_CYTHON)
+    if (!m->def->python) return px_shared_type(&px_function_spec);
+#endif
+    return NULL;
+}
+
+/* The plain call of a function without `*args`, `**kwargs` and keyword-only parameters is one of its entry. */
+static px_entry px_function_entry(const px_func *def) {
+    return def->kwonly || def->flags & (CO_VARARGS | CO_VARKEYWORDS) ? px_bind_call : def->entry;
+}
+
+#if PX_USES(PX_COUNTED)
 static PyObject *px_function_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
     PyThreadState *thread = PyThreadState_Get();
     PyObject *result;
     if (px_calls_enter(thread) < 0) return NULL;
-    result = ((px_function *)self)->def->entry(self, args, nargsf, kwnames);
+    result = px_function_entry(((px_function *)self)->def)(self, args, nargsf, kwnames);
     px_calls_leave(thread);
     return result;
 }
+#endif
 
 PX_API PyObject *px_function_new(px_module *m, int index, PyObject *defaults, PyObject *kwdefaults,
                                  PyObject *annotations, PyObject *closure) {
     const px_func *def = m->def->funcs + index;
     px_function *f;
-    if (!m->function_type) 
-        m->function_type = px_shared_type(m->def->python ? &px_function_python_spec : &px_function_spec);
-    if (!m->function_type) return NULL;
+    if (!m->function_type && !(m->function_type = px_function_type(m))) return NULL;
     f = PyObject_GC_New(px_function, m->function_type);
     if (!f) return NULL;
-    f->vectorcall = px_function_call;
+#if PX_USES(PX_COUNTED)
+    f->vectorcall = def->flags & PX_LEAF ? px_function_entry(def) : px_function_call;
+#else
+    f->vectorcall = px_function_entry(def);
+#endif
+    memset(PX_OBJECTS(f), 0, sizeof(px_function) - offsetof(px_function, name));
     f->state = m;
     f->def = def;
     f->name = Py_NewRef(m->consts[def->name]);
     f->qualname = Py_NewRef(m->consts[def->qualname]);
-    f->doc = def->doc == PX_ABSENT ? NULL : Py_NewRef(m->consts[def->doc]);
-    f->module = Py_XNewRef(PyDict_GetItemString(m->dict, "__name__"));
     f->globals = Py_NewRef(m->dict);
+    if (def->doc != PX_ABSENT) f->doc = Py_NewRef(m->consts[def->doc]);
+    f->module = Py_XNewRef(PyDict_GetItemString(m->dict, "__name__"));
     f->defaults = Py_XNewRef(defaults);
     f->kwdefaults = Py_XNewRef(kwdefaults);
     f->annotations = Py_XNewRef(annotations);
     f->closure = Py_XNewRef(closure);
-    f->type_params = NULL;
-    f->code = NULL;
-    f->dict = NULL;
-    f->weakrefs = NULL;
     PyObject_GC_Track((PyObject *)f);
     return (PyObject *)f;
 }

@@ -4,17 +4,17 @@
 #include "px/module.h"
 #include "px/shared.h"
 
-/* All fields that are objects may be NULL unless said otherwise. */
+/* All objects from `doc` on may be NULL. Those from `name` to `dict` stand one after the other. */
 typedef struct px_function {
     PyObject_HEAD
     vectorcallfunc vectorcall;
     px_module *state;
     const px_func *def;
-    PyObject *name;     /* never NULL */
-    PyObject *qualname; /* never NULL */
+    PyObject *name;
+    PyObject *qualname;
+    PyObject *globals;
     PyObject *doc;
     PyObject *module;
-    PyObject *globals;     /* never NULL */
     PyObject *defaults;    /* tuple */
     PyObject *kwdefaults;  /* dict */
     PyObject *annotations; /* dict, or a tuple of names and texts in turn until somebody asks */

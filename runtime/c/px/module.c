@@ -1,7 +1,6 @@
 /* The start of a module: constants, creation, execution. */
 #include "px/module.h"
 
-#include "px/frame.h"
 #include "px/reimport.h"
 
 #include <stddef.h>
@@ -11,6 +10,7 @@ static px_module *px_module_of(PyObject *def_or_null) {
     return (px_module *)(void *)((char *)def - offsetof(px_module, pydef));
 }
 
+#if PX_USES(PX_FLOAT) || PX_USES(PX_COMPLEX)
 /* A new float or complex from text that is not ended by a NUL. */
 static PyObject *px_const_float(const char *text, Py_ssize_t n) {
     PyObject *bytes = PyBytes_FromStringAndSize(text, n), *result;
@@ -20,6 +20,9 @@ static PyObject *px_const_float(const char *text, Py_ssize_t n) {
     return result;
 }
 
+#endif
+
+#if PX_USES(PX_COMPLEX)
 static PyObject *px_const_complex(const char *text, Py_ssize_t n) {
     Py_ssize_t space = 0;
     PyObject *real, *imag = NULL, *result = NULL;
@@ -32,6 +35,9 @@ static PyObject *px_const_complex(const char *text, Py_ssize_t n) {
     return result;
 }
 
+#endif
+
+#if PX_USES(PX_BIGINT)
 static PyObject *px_const_bigint(const char *text, Py_ssize_t n) {
     PyObject *str = PyUnicode_DecodeASCII(text, n, NULL), *result;
     if (!str) return NULL;
@@ -40,43 +46,49 @@ static PyObject *px_const_bigint(const char *text, Py_ssize_t n) {
     return result;
 }
 
+#endif
+
 /* A new tuple, frozenset or slice of constants that exist already. */
 static PyObject *px_const_group(int kind, PyObject **values, const uint32_t *items, Py_ssize_t n) {
-    PyObject *tuple, *result;
+    PyObject *tuple;
     Py_ssize_t i;
+#if PX_USES(PX_SLICE)
     if (kind == PX_SLICE) return PySlice_New(values[items[0]], values[items[1]], values[items[2]]);
+#endif
     tuple = PyTuple_New(n);
     if (!tuple) return NULL;
     for (i = 0; i < n; i++) {
         PyTuple_SET_ITEM(tuple, i, Py_NewRef(values[items[i]]));
     }
-    if (kind == PX_TUPLE) return tuple;
-    result = PyFrozenSet_New(tuple);
-    Py_DECREF(tuple);
-    return result;
+#if PX_USES(PX_FROZENSET)
+    if (kind == PX_FROZENSET) Py_SETREF(tuple, PyFrozenSet_New(tuple));
+#endif
+    (void)kind;
+    return tuple;
 }
 
 /* A new constant that has a text of n bytes. */
 static PyObject *px_const_text(int kind, const char *text, Py_ssize_t n) {
     PyObject *result;
-    switch (kind) {
-    case PX_NAME:
-        result = PyUnicode_DecodeUTF8(text, n, "surrogatepass");
-        if (result) PyUnicode_InternInPlace(&result);
-        return result;
-    case PX_STR:
-        return PyUnicode_DecodeUTF8(text, n, "surrogatepass");
-    case PX_BYTES:
-        return PyBytes_FromStringAndSize(text, n);
-    case PX_BIGINT:
-        return px_const_bigint(text, n);
-    case PX_FLOAT:
-        return px_const_float(text, n);
-    default:
-        return px_const_complex(text, n);
-    }
+#if PX_USES(PX_BYTES)
+    if (kind == PX_BYTES) return PyBytes_FromStringAndSize(text, n);
+#endif
+#if PX_USES(PX_BIGINT)
+    if (kind == PX_BIGINT) return px_const_bigint(text, n);
+#endif
+#if PX_USES(PX_FLOAT)
+    if (kind == PX_FLOAT) return px_const_float(text, n);
+#endif
+#if PX_USES(PX_COMPLEX)
+    if (kind == PX_COMPLEX) return px_const_complex(text, n);
+#endif
+    result = PyUnicode_DecodeUTF8(text, n, "surrogatepass");
+    if (result && kind == PX_NAME) PyUnicode_InternInPlace(&result);
+    return result;
 }
 
+#if PX_USES(PX_NONE) || PX_USES(PX_TRUE) || PX_USES(PX_FALSE) || PX_USES(PX_ELLIPSIS) || PX_USES(PX_NOT_IMPLEMENTED)
+#define PX_SINGLES 1
 static PyObject *px_const_single(int kind) {
     switch (kind) {
     case PX_NONE:
@@ -92,6 +104,8 @@ static PyObject *px_const_single(int kind) {
     }
 }
 
+#endif
+
 /* Makes all constants. 0, or -1. */
 static int px_module_consts(px_module *m) {
     const px_def *def = m->def;
@@ -102,9 +116,12 @@ static int px_module_consts(px_module *m) {
         int kind = def->consts[i].kind;
         int32_t n = def->consts[i].n;
         PyObject *value;
+#if defined(PX_SINGLES)
         if (kind >= PX_NONE) {
             value = Py_NewRef(px_const_single(kind));
-        } else if (kind >= PX_TUPLE) {
+        } else
+#endif
+        if (kind >= PX_TUPLE) {
             value = px_const_group(kind, m->consts, items, n);
             items += n;
         } else if (kind == PX_INT) {
@@ -131,6 +148,8 @@ static void px_module_clear(px_module *m) {
     Py_CLEAR(m->module);
 }
 
+static int px_module_run(px_module *m) { return m->def->run ? m->def->run(m) : m->def->exec(m); }
+
 static int px_module_fill(px_module *m) {
     m->dict = Py_XNewRef(PyModule_GetDict(m->module));
     m->builtins = Py_XNewRef(PyEval_GetBuiltins());
@@ -140,9 +159,10 @@ static int px_module_fill(px_module *m) {
     if (!m->def->python && !PyImport_AddModule("cython_runtime")) return -1;
     if (m->def->doc && PyModule_SetDocString(m->module, m->def->doc) < 0) return -1;
     if (m->def->share && m->def->share(m) < 0) return -1;
-    return px_frame_exec(m);
+    return px_module_run(m);
 }
 
+#if PX_USES(PX_PYTHON)
 /* A module object with a state counts as complete, and importlib.reload leaves it alone. Plain Python modules are run again: the
  * state of no bytes goes. It lies behind the dict and the definition in every CPython so far; where it does not, nothing happens. */
 static void px_module_reloadable(PyObject *module) {
@@ -151,11 +171,14 @@ static void px_module_reloadable(PyObject *module) {
     *slot = NULL;
     PyMem_Free(state);
 }
+#endif
 
 static int px_module_exec(PyObject *module) {
     px_module *m = px_module_of((PyObject *)PyModule_GetDef(module));
+#if PX_USES(PX_PYTHON)
     if (m->def->python) px_module_reloadable(module);
-    if (m->module == module && m->def->python) return px_frame_exec(m); /* importlib.reload */
+    if (m->module == module && m->def->python) return px_module_run(m); /* importlib.reload */
+#endif
     if (m->module) return 0; /* imported again: the module that is there already */
     m->module = Py_NewRef(module);
     m->state = PX_MODULE_READY;

@@ -52,9 +52,15 @@ typedef PyObject *(*px_entry)(PyObject *self, PyObject *const *args, size_t narg
 
 /* Among the flags of a function: a method of an extension type, whose `self` is no argument in messages. */
 #define PX_OF_TYPE 0x80000000u
-
-/* Likewise: the only argument is not accepted by keyword (always_allow_keywords=False). */
+/* The only argument is not accepted by keyword (always_allow_keywords=False). */
 #define PX_NO_KEYWORDS 0x40000000u
+/* It calls nothing that could call it again: its calls are not counted, as those of others are. */
+#define PX_LEAF 0x20000000u
+#define PX_COUNTED 0u
+/* It does not look at the dict of its `**kwargs`, which may be NULL where no keywords are left for it. */
+#define PX_NO_KWARGS 0x10000000u
+/* Those that are not of code objects. */
+#define PX_FLAGS (PX_OF_TYPE | PX_NO_KEYWORDS | PX_LEAF | PX_NO_KWARGS)
 
 /* A function (also a C function or class body: whatever tracebacks name). */
 typedef struct px_func {
@@ -107,7 +113,11 @@ typedef struct px_def {
     const struct px_foreign *imports;  /* those of other modules; or NULL */
     int (*share)(struct px_module *m); /* does what `capi` says, before the body runs; or NULL */
     const struct px_capi *capi;        /* C functions and variables for and of other modules, see capi.h; or NULL */
+    int (*run)(struct px_module *m);   /* runs the body in a frame of the interpreter; NULL: nobody could look at that */
 } px_def;
+
+/* In `python`: what the source is. */
+enum { PX_CYTHON, PX_PYTHON };
 
 /* How many types there are for generators and what belongs to them. */
 #define PX_GEN_TYPES 8

@@ -3,9 +3,15 @@
 #define PX_QUIET_H
 #include "px/base.h"
 
-/* Whether the exception in flight is of a builtin class that `type` (which may be NULL) catches, and nobody else has it. It
- * stays in flight. */
+/* Whether the exception in flight is of a builtin class that `type` (which may be NULL) catches, and nobody else has it; or the
+ * mark. It stays in flight. */
 PX_API PX_COLD int px_exc_quiet(PyObject *type);
+
+/* Raises the mark: it stands for an exception that a quiet handler catches, and nobody else ever sees it. */
+PX_API PX_COLD void px_raise_quiet(void);
+
+/* Whether `type` catches exceptions of class `raised`, both being builtin. They may be NULL. */
+PX_API PX_COLD int px_exc_fits(PyObject *raised, PyObject *type);
 
 /* Takes it out of flight. New reference: to be released where the handler ends. */
 PX_API PX_COLD PyObject *px_exc_take_quiet(void);

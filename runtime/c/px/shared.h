@@ -5,7 +5,7 @@
 #define PX_SHARED_H
 #include "px/base.h"
 
-#define PX_LAYOUT 1
+#define PX_LAYOUT 2
 
 /* The module that holds the shared types. New reference, or NULL. */
 PX_API PyObject *px_shared_module(void);

@@ -9,7 +9,9 @@ static PyObject *px_to_pylong(PyObject *o) {
         PyErr_SetString(PyExc_TypeError, "an integer is required");
         return NULL;
     }
+    if (Py_EnterRecursiveCall("")) return NULL;
     result = number->nb_int(o);
+    Py_LeaveRecursiveCall();
     if (result && !PyLong_Check(result)) {
         PyErr_Format(PyExc_TypeError, "__int__ returned non-int (type %.200s)", Py_TYPE(result)->tp_name);
         Py_CLEAR(result);

@@ -58,6 +58,11 @@ pub const ROWS: &[Row] = &[
     // nobody can see it any more; its traceback entry is added after that, if at all. Then it is taken, and dropped at the
     // end.
     row("exc.quiet", "px_exc_quiet", args![Ty::OBJECT], Ty::BINT, "quiet").local(),
+    // A mark instead of an exception that such a handler catches; whether the class that is raised, and the one that is
+    // caught, are the interpreter's own and fit. Both may be NULL.
+    row("exc.raise_quiet", "px_raise_quiet", &[], Ty::VOID, "quiet").fails(Fails::Always),
+    row("exc.quiet_classes", "px_exc_fits", args![Ty::OBJECT, Ty::OBJECT], Ty::BINT, "quiet")
+        .local(),
     row("exc.take_quiet", "px_exc_take_quiet", &[], Ty::OBJECT, "quiet").local(),
     row("exc.drop", "px_exc_drop", &[own(Ty::OBJECT)], Ty::VOID, "quiet"),
     // Whether a class, which may be NULL, is one that catches KeyError, or IndexError, by its name.

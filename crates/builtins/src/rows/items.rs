@@ -54,6 +54,10 @@ pub const ROWS: &[Row] = &[
     row("str.getitem_nowrap", "px_str_getitem_nowrap", args![STR, SSIZE], Ty::UCS4, "str_item").maybe(-1).local(),
     row("str.getitem_nocheck", "px_str_getitem_nocheck", args![STR, SSIZE], Ty::UCS4, "str_item").local(),
     row("str.getitem_raw", "px_str_getitem_raw", args![STR, SSIZE], Ty::UCS4, "str_item").pure(),
+    // Where a loop reads: the kind, the characters.
+    row("str.kind", "px_str_kind", args![STR], INT, "str_item").pure(),
+    row("str.data", "px_str_data", args![STR], Ty::VOID_PTR, "str_item").pure().borrow(0),
+    row("str.read", "px_str_read", args![STR, INT, Ty::VOID_PTR, SSIZE], Ty::UCS4, "str_item").pure(),
     row("bytes.getitem", "px_bytes_getitem", args![BYTES, SSIZE], INT, "bytes_item").neg1().local().gil_to_fail()
         .operator("getitem"),
     row("bytes.getitem_nowrap", "px_bytes_getitem_nowrap", args![BYTES, SSIZE], INT, "bytes_item").neg1().local()

@@ -3,6 +3,7 @@
 use super::short::*;
 use crate::ops::{arg, args, own, row};
 use crate::{Fails, Row};
+use types::Ty;
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
@@ -41,6 +42,14 @@ pub const ROWS: &[Row] = &[
     row("str.splitlines", "px_str_splitlines", args![STR], LIST, "str_methods").null().local().method("splitlines"),
     row("str.replace", "px_str_replace", args![STR, STR, STR], STR, "str_methods").null().local().method("replace"),
     row("str.encode", "PyUnicode_AsUTF8String", args![STR], BYTES, "base").null().local().method("encode"),
+    row("str.encode_ascii", "PyUnicode_AsASCIIString", args![STR], BYTES, "base").null().local(),
+    row("str.encode_latin1", "PyUnicode_AsLatin1String", args![STR], BYTES, "base").null().local(),
+    // Characters and their number (-1: to the NUL) in an encoding that is a constant.
+    row("str.of_utf8", "px_str_of_utf8", args![Ty::CONST_CHAR_PTR, SSIZE], STR, "codec").null().local(),
+    row("str.of_ascii", "px_str_of_ascii", args![Ty::CONST_CHAR_PTR, SSIZE], STR, "codec").null().local(),
+    row("str.of_latin1", "px_str_of_latin1", args![Ty::CONST_CHAR_PTR, SSIZE], STR, "codec").null().local(),
+    row("bytes.decode_ascii", "px_bytes_decode_ascii", args![BYTES], STR, "codec").null().local(),
+    row("bytes.decode_latin1", "px_bytes_decode_latin1", args![BYTES], STR, "codec").null().local(),
     row("str.ord_python", "px_ord_python", args![O], LONG, "character").neg1(),
     row("str.ord", "px_ord", args![O], LONG, "character").neg1().func("ord"),
     row("str.chr", "px_chr", args![LONG], STR, "character").null().local().func("chr"),

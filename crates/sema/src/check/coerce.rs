@@ -286,7 +286,7 @@ impl Checker<'_, '_> {
                         return None;
                     }
                     let encoding = self.c_text(&encoding, span);
-                    self.op("conv.str_from_chars", vec![chars, whole, encoding], span)
+                    self.decoded_chars(chars, whole, encoding)
                 }
                 _ => return None,
             };
@@ -388,7 +388,7 @@ impl Checker<'_, '_> {
             "str" | "unicode" => {
                 let encoding = self.dirs.text(Directive::CStringEncoding).to_string();
                 let encoding = self.c_text(&encoding, span);
-                self.op("conv.str_from_chars", vec![chars, length, encoding], span)
+                self.decoded_chars(chars, length, encoding)
             }
             "bytearray" => self.op("conv.bytearray_from_chars", vec![chars, length], span),
             _ if whole => self.op("conv.from_chars", vec![chars], span),

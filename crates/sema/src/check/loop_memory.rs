@@ -113,14 +113,21 @@ impl<'k, 'a> Checker<'k, 'a> {
         span: Span,
     ) -> Option<Vec<Stmt>> {
         let exact = self.types().as_object(value.ty).is_some_and(|object| object.exact);
-        let (len, read) = match self.types().as_builtin(value.ty) {
-            Some(Builtin::Str) if exact => ("str.len", "str.getitem_raw"),
-            Some(Builtin::Bytes) if exact => ("bytes.len", "bytes.getitem_raw"),
+        let (len, read, is_str) = match self.types().as_builtin(value.ty) {
+            Some(Builtin::Str) if exact => ("str.len", "str.read", true),
+            Some(Builtin::Bytes) if exact => ("bytes.len", "bytes.getitem_raw", false),
             _ => return None,
         };
         self.needs_gil("iterating over Python object", span);
         let (mut out, text) = self.not_none(value.clone(), "check.none_iter");
         let text = self.store_temp(text, &mut out);
+        let mut reads = vec![text.clone()];
+        if is_str {
+            for part in ["str.kind", "str.data"] {
+                let part = self.op(part, vec![text.clone()], span);
+                reads.push(self.store_temp(part, &mut out));
+            }
+        }
         let counter = self.temp(Ty::SSIZE, span);
         let stop = self.op(len, vec![text.clone()], span);
         let range = Range {
@@ -130,7 +137,8 @@ impl<'k, 'a> Checker<'k, 'a> {
         };
         let mut give = |me: &mut Self, out: &mut Vec<Stmt>| {
             let index = me.local(counter, target.span);
-            let value = me.op(read, vec![text.clone(), index], target.span);
+            let args = reads.iter().cloned().chain([index]).collect();
+            let value = me.op(read, args, target.span);
             let value = match value.ty {
                 Ty::INT => me.c_cast(value, Ty::UCHAR),
                 _ => value,

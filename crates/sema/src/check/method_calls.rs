@@ -161,7 +161,11 @@ impl Checker<'_, '_> {
         if values.iter().any(|value| value.ty == Ty::ERROR) {
             return Ok(self.error_expr(span));
         }
-        let mut row = self.select(key, &values);
+        let codec = self.codec_row(receiver.ty, self.text(name.name), &values[1..]);
+        if codec.is_some() {
+            values.truncate(1);
+        }
+        let mut row = codec.or_else(|| self.select(key, &values));
         if row.is_none() {
             let boxed: Vec<_> = values
                 .iter()
@@ -415,7 +419,8 @@ impl Checker<'_, '_> {
         };
         self.needs_gil("decoding text", span);
         let length = length.unwrap_or_else(|| self.c_int(-1, Ty::SSIZE, span));
-        let chars = chars.cast(Ty::CONST_CHAR_PTR);
-        Some(self.op("conv.str_from_chars", vec![chars, length, encoding], span))
+        let mut chars = chars.cast(Ty::CONST_CHAR_PTR);
+        chars.span = span;
+        Some(self.decoded_chars(chars, length, encoding))
     }
 }

@@ -25,6 +25,7 @@ mod calls;
 mod cast;
 mod classes;
 mod closures;
+mod codecs;
 mod coerce;
 mod compare;
 mod comprehension;
