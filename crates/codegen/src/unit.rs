@@ -402,8 +402,9 @@ impl<'a> UnitBuilder<'a> {
         let run = if crate::calls::needs_no_frame(module) {
             "NULL"
         } else {
-            self.feature("frame");
-            "px_frame_exec"
+            let row = builtins::Op::named("module.exec");
+            self.feature(row.feature);
+            row.c
         };
         let (classes, imports) = self.class_tables(&mut text);
         let capi = self.capi_tables(&mut text);

@@ -42,5 +42,7 @@ pub const ROWS: &[Row] = &[
     row("fused.new", "px_fused_new", args![MODULE, O, O, O, O], O, "fused").null().local(),
     // The function object as a builtin function, which does not bind.
     row("func.builtin", "px_function_builtin", args![O], O, "builtin_function").null().local(),
+    // The body of the module in a frame of the interpreter.
+    row("module.exec", "px_frame_exec", args![MODULE], INT, "frame").neg1(),
     row("func.new", "px_function_new", args![MODULE, INT, O, O, O, O], O, "function").null().local(),
 ];
