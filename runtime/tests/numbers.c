@@ -10,6 +10,7 @@
 #include "px/int_word.h"
 #include "px/number.h"
 #include "px/number_const.h"
+#include "px/number_reuse.h"
 #include "px/truth.h"
 
 static void arithmetic(void) {
@@ -41,6 +42,28 @@ static void arithmetic(void) {
     SAME(px_obj_iadd(V("[1]"), V("[2]")), "[1, 2]");
     SAME(px_obj_add(V("True"), V("True")), "2");
     RAISES(!px_obj_add(seven, V("'a'")), PyExc_TypeError, "unsupported operand type(s) for +: 'int' and 'str'");
+}
+
+static void reused(void) {
+    PyObject *half = V("0.5"), *spare = PyFloat_FromDouble(2.25), *result;
+    result = px_obj_mul_left(spare, half);
+    PX_CHECK(PyFloat_AS_DOUBLE(result) == 1.125);
+    result = px_obj_add_right(half, result);
+    PX_CHECK(PyFloat_AS_DOUBLE(result) == 1.625);
+    result = px_obj_sub_right(half, result);
+    PX_CHECK(PyFloat_AS_DOUBLE(result) == -1.125);
+    result = px_obj_sub_left(result, half);
+    result = px_obj_mul_right(half, px_obj_add_left(result, half));
+    PX_CHECK(PyFloat_AS_DOUBLE(result) == -0.5625);
+    Py_DECREF(result);
+    /* Somebody else has it. */
+    result = px_obj_add_left(Py_NewRef(half), half);
+    PX_CHECK(PyFloat_AS_DOUBLE(result) == 1.0 && PyFloat_AS_DOUBLE(half) == 0.5);
+    Py_DECREF(result);
+    SAME(px_obj_add_left(Py_NewRef(V("'a'")), V("'b'")), "'ab'");
+    SAME(px_obj_mul_right(V("3"), PyLong_FromLong(5)), "15");
+    SAME(px_obj_sub_left(PyFloat_FromDouble(2.5), V("2")), "0.5");
+    RAISES(!px_obj_add_right(V("1"), Py_NewRef(V("'a'"))), PyExc_TypeError, "unsupported operand type(s) for +: 'int' and 'str'");
 }
 
 static void constants(void) {
@@ -103,6 +126,7 @@ static void words(void) {
 int main(void) {
     Py_Initialize();
     arithmetic();
+    reused();
     constants();
     comparisons();
     words();

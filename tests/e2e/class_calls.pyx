@@ -314,3 +314,41 @@ def recycled(int count):
         item = None
         items = None
     return sorted(found)
+
+
+class Kept:
+    """Its operators give back objects that somebody else has."""
+    value = 1.5
+
+    def __mul__(self, other):
+        return self.value
+
+    __rmul__ = __mul__
+
+
+def floats_on_the_way(a, b):
+    """
+    Results that become operands are used up, and nothing else is.
+
+    >>> floats_on_the_way(2.0, 3.0)
+    (1.0, 1.75, 0.75, 2.0, 3.0)
+    >>> floats_on_the_way(2, 3)
+    (1.0, 1.75, 0.75, 2, 3)
+    >>> from fractions import Fraction
+    >>> floats_on_the_way(Fraction(1, 2), 1)
+    (0.25, 0.5, 0.25, Fraction(1, 2), 1)
+    >>> kept = Kept()
+    >>> floats_on_the_way(kept, 1.0)[:3], kept.value, Kept.value
+    ((1.5, 1.75, 2.75), 1.5, 1.5)
+    >>> floats_on_the_way('a', 1)
+    Traceback (most recent call last):
+    ...
+    TypeError: can't multiply sequence by non-int of type 'float'
+    >>> floats_on_the_way(1.0, 'a')
+    Traceback (most recent call last):
+    ...
+    TypeError: can't multiply sequence by non-int of type 'float'
+    """
+    half = a * 0.5
+    total = half + b * 0.25
+    return half, total, half * 2.0 - (b - 0.5) * 0.5, a, b

@@ -26,6 +26,7 @@ mod quiet_handlers;
 mod quiet_raises;
 mod refcount_pairs;
 mod refcounts;
+mod reuse_floats;
 mod simplify_cfg;
 mod small_functions;
 mod speculate;

@@ -36,6 +36,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::speculate::PASS,
     crate::item_updates::PASS,
     crate::int_chains::PASS,
+    crate::reuse_floats::PASS,
     crate::errors::PASS,
     crate::refcounts::PASS,
     crate::refcount_pairs::PASS,

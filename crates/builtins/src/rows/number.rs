@@ -2,7 +2,7 @@
 
 use super::short::*;
 use crate::Row;
-use crate::ops::{args, row};
+use crate::ops::{arg, args, own, row};
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
@@ -10,6 +10,13 @@ pub const ROWS: &[Row] = &[
     row("obj.sub", "px_obj_sub", args![O, O], O, "number").null().operator("sub"),
     row("obj.mul", "px_obj_mul", args![O, O], O, "number").null().operator("mul"),
     row("obj.matmul", "PyNumber_MatrixMultiply", args![O, O], O, "base").null().operator("matmul"),
+    // The same, taking over one operand, which may become the result.
+    row("obj.add_left", "px_obj_add_left", &[own(O), arg(O)], O, "number_reuse").null(),
+    row("obj.add_right", "px_obj_add_right", &[arg(O), own(O)], O, "number_reuse").null(),
+    row("obj.sub_left", "px_obj_sub_left", &[own(O), arg(O)], O, "number_reuse").null(),
+    row("obj.sub_right", "px_obj_sub_right", &[arg(O), own(O)], O, "number_reuse").null(),
+    row("obj.mul_left", "px_obj_mul_left", &[own(O), arg(O)], O, "number_reuse").null(),
+    row("obj.mul_right", "px_obj_mul_right", &[arg(O), own(O)], O, "number_reuse").null(),
     row("obj.truediv", "px_obj_truediv", args![O, O], O, "number").null().operator("truediv"),
     row("obj.floordiv", "px_obj_floordiv", args![O, O], O, "number").null().operator("floordiv"),
     row("obj.mod", "px_obj_mod", args![O, O], O, "number").null().operator("mod"),
