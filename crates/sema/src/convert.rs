@@ -296,6 +296,12 @@ fn between_c(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
     match (&types[given], &types[wanted]) {
         (Type::Complex(_), Type::Complex(_)) => Conversion::Cast,
         (Type::Complex(_), _) => refused,
+        // The items of an enum without a name are plain integers.
+        (Type::Enum(a), Type::Enum(b))
+            if types.enums[*a].name.is_some() && types.enums[*b].name.is_some() =>
+        {
+            refused
+        }
         // What is cut off is cut off by a cast that says so.
         (Type::Float(_), Type::Int(_) | Type::Enum(_)) => refused,
         _ if types.is_arithmetic(given) && types.is_arithmetic(wanted) => Conversion::Cast,

@@ -92,7 +92,8 @@ impl Checker<'_, '_> {
                 // One character is its number.
                 let short = self.constant_char(expr).is_some()
                     || types.as_builtin(expr.ty).is_none_or(|it| it != Builtin::Str);
-                types.resolve(to) != Ty::BINT && !(types.is_int(to) && short)
+                let number = types.is_int(to) && !matches!(types.resolved(to), Type::Enum(_));
+                types.resolve(to) != Ty::BINT && !(number && short)
             }
             ExprKind::Display(..) | ExprKind::Dict(_) => true,
             _ => false,

@@ -71,6 +71,14 @@ impl Checker<'_, '_> {
             && !def.union
         {
             let fields = def.fields.clone()?;
+            let is_array =
+                |field: &types::Field| matches!(self.types().resolved(field.ty), Type::Array(..));
+            if items.len() > fields.len() && !fields.iter().any(is_array) {
+                let (expected, found, at) = (fields.len(), items.len(), span);
+                let what = "too many".into();
+                let error = diag::expressions::UnpackLength { at, expected, found, what };
+                return Some(self.fail(at, error));
+            }
             if fields.len() != items.len() {
                 return None;
             }

@@ -321,6 +321,7 @@ impl<'a> Checker<'_, 'a> {
                 self.needs_gil("deleting Python object", span);
                 if !self.flow.is_bound(local) {
                     self.locals[local].maybe_unbound = true;
+                    self.suspicious |= !self.dry;
                 }
                 self.flow.unbind(local);
                 out.push(stmt(StmtKind::Unbind(local), span));

@@ -63,7 +63,9 @@ impl Checker<'_, '_> {
             return base;
         }
         let literal = matches!(base.kind, ExprKind::CInt(_) | ExprKind::CFloat(_));
+        let record = matches!(types.resolved(base.ty), Type::Struct(_));
         if !convert::can_box(types, base.ty)
+            || record
             || types.is_arithmetic(base.ty)
                 && !self.plain
                 && !literal
