@@ -45,7 +45,15 @@ static void displays(void) {
 
 static void methods(void) {
     PyObject *list = V("[3, 1, 2]"), *dict = V("{'a': 1}"), *set = V("{1, frozenset({5})}");
+    PyObject *many = V("list(range(100))");
+    Py_ssize_t left;
     SAME(px_list_pop(list), "2");
+    for (left = 99; left >= 0; left--) {
+        PyObject *last = px_list_pop(many);
+        PX_CHECK(last && PyLong_AsSsize_t(last) == left && PyList_GET_SIZE(many) == left);
+        Py_XDECREF(last);
+    }
+    PX_CHECK(px_list_append(many, Py_None) == 0 && PyList_GET_SIZE(many) == 1);
     SAME(px_list_pop_at(list, -2), "3");
     RAISES(!px_list_pop_at(list, 5), PyExc_IndexError, "pop index out of range");
     RAISES(!px_list_pop(V("[]")), PyExc_IndexError, "pop from empty list");

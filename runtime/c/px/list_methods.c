@@ -28,7 +28,7 @@ PX_API Py_ssize_t px_list_index(PyObject *list, PyObject *value) {
     return -1;
 }
 
-PX_API PyObject *px_list_pop(PyObject *list) { return px_list_take(list, -1, "pop from empty list"); }
+PX_API PyObject *px_list_pop_slow(PyObject *list) { return px_list_take(list, -1, "pop from empty list"); }
 
 PX_API PyObject *px_list_pop_at(PyObject *list, Py_ssize_t i) {
     return px_list_take(list, i, "pop index out of range");
