@@ -74,8 +74,12 @@ pub fn find(wanted: Option<&Path>) -> Result<PathBuf, ToolchainError> {
         .ok_or_else(|| ToolchainError::NoPython { wanted: names[0].to_string_lossy().into_owned() })
 }
 
-/// The module search path of an interpreter; empty where there is none.
+/// The module search path of an interpreter; empty where there is none. A build script that runs in it tells its own in
+/// `PYXIDE_PYTHON_PATH`.
 pub fn python_path(wanted: Option<&Path>) -> Vec<PathBuf> {
+    if let Some(path) = std::env::var_os("PYXIDE_PYTHON_PATH") {
+        return std::env::split_paths(&path).collect();
+    }
     let Ok(cache) = Cache::open() else { return Vec::new() };
     find(wanted)
         .and_then(|python| probe(&python, &cache))

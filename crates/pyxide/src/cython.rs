@@ -271,6 +271,12 @@ fn usage<P: CommandFactory>(message: &str) -> u8 {
     2
 }
 
+/// A flag has a value that nobody understands.
+fn refuse(name: &str, message: &str) -> u8 {
+    eprintln!("{name}: {message}");
+    1
+}
+
 /// The arguments, or the exit status where there is nothing to do.
 fn parse<P: Parser>(arguments: &[OsString]) -> Result<P, u8> {
     P::try_parse_from(arguments).map_err(|error| match error.kind() {
@@ -307,19 +313,21 @@ fn cython(arguments: &[OsString]) -> u8 {
         return Status::code(command::shared_module(path, given.module_name));
     }
     let several = given.sources.len() > 1;
+    // What the reference says of a listing names another flag.
     let alone = [
-        (given.create_listing, "-l"),
+        (given.create_listing, "-o"),
         (given.embed.is_some(), "--embed"),
         (given.module_name.is_some(), "--module-name"),
     ];
     if given.sources.is_empty() {
-        return usage::<Cython>("Need at least one source file");
+        return usage::<Cython>("cython: Need at least one source file");
     }
     if let Some((_, flag)) = alone.iter().find(|(given, _)| several && *given) {
-        return usage::<Cython>(&format!("{flag} takes one source file only"));
+        let message = format!("cython: Only one source file allowed when using {flag}");
+        return usage::<Cython>(&message);
     }
     if given.module_name.is_some() && given.timestamps {
-        return usage::<Cython>("--module-name and --timestamps exclude each other");
+        return usage::<Cython>("cython: Cannot use --module-name with --timestamps");
     }
     if let Some(folder) = &given.working
         && let Err(error) = std::env::set_current_dir(folder)
@@ -329,7 +337,7 @@ fn cython(arguments: &[OsString]) -> u8 {
     }
     match prepare(given) {
         Ok((job, options)) => Status::code(command::cython(&job, &options)),
-        Err(message) => usage::<Cython>(&message),
+        Err(message) => refuse("cython", &message),
     }
 }
 
@@ -371,7 +379,7 @@ pub fn freshness() -> u8 {
         let words: Vec<OsString> = words.collect();
         match parse::<Cython>(&words).map(prepare) {
             Ok(Ok(job)) => jobs.push(job),
-            Ok(Err(message)) => return usage::<Cython>(&message),
+            Ok(Err(message)) => return refuse("cython", &message),
             Err(status) => return status,
         }
     }

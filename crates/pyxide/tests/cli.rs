@@ -195,3 +195,31 @@ fn explain_prints_a_page() {
     assert!(said(&output).starts_with("# PX0704: "), "{}", said(&output));
     assert_eq!(folder.pyxide(&["explain", "PX9999"]).status.code(), Some(1));
 }
+
+#[test]
+fn wrong_usage_of_cython_is_told_as_build_tools_know_it() {
+    let folder = Folder::new("usage");
+    folder.write("a.pyx", "");
+    folder.write("b.pyx", "");
+    let run = |arguments: &[&str]| {
+        let output = folder.pyxide(arguments);
+        let last = errors(&output).trim_end().lines().last().unwrap_or_default().to_string();
+        (output.status.code(), last)
+    };
+    for (arguments, status, message) in [
+        (&["cython"] as &[&str], 2, "cython: error: cython: Need at least one source file"),
+        (
+            &["cython", "--embed", "a.pyx", "b.pyx"],
+            2,
+            "cython: error: cython: Only one source file allowed when using --embed",
+        ),
+        (&["cython", "--nope", "a.pyx"], 2, "cython: error: unknown option --nope"),
+        (
+            &["cython", "-X", "cdivision", "a.pyx"],
+            1,
+            "cython: expected NAME=VALUE, got 'cdivision'",
+        ),
+    ] {
+        assert_eq!(run(arguments), (Some(status), message.to_string()), "{arguments:?}");
+    }
+}

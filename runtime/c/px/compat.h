@@ -11,6 +11,19 @@
 #define DL_IMPORT(type) type
 #endif
 
+/* Headers of Windows name calling conventions, of which other systems have one. */
+#if !defined(_WIN32)
+#ifndef __stdcall
+#define __stdcall
+#endif
+#ifndef __cdecl
+#define __cdecl
+#endif
+#ifndef __fastcall
+#define __fastcall
+#endif
+#endif
+
 /* Where the module runs. */
 #if defined(Py_LIMITED_API)
 #define CYTHON_COMPILING_IN_LIMITED_API 1

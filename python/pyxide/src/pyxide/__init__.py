@@ -41,8 +41,10 @@ def find_binary():
 
 
 def run(arguments, **options):
-    """Runs the compiler with these arguments; the options are those of `subprocess.run`."""
-    return subprocess.run([find_binary(), *map(os.fspath, arguments)], **options)
+    """Runs the compiler with these arguments; the options are those of `subprocess.run`. It finds modules where this process does."""
+    path = os.pathsep.join(folder or os.curdir for folder in sys.path)
+    environment = {**os.environ, "PYXIDE_PYTHON_PATH": path}
+    return subprocess.run([find_binary(), *map(os.fspath, arguments)], env=environment, **options)
 
 
 def execute(name, arguments):
