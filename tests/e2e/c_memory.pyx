@@ -120,3 +120,32 @@ def functions(*args):
     bound = Counter(10).after
     unbound = Counter.after
     return plus(*args), bound(2), unbound(Counter(10), 3)
+
+
+cdef extern from "math.h":
+    const double NAN
+
+cdef struct Only:
+    int[2] items
+
+cpdef enum Level:
+    LOW = 3
+
+
+cdef double fails(bint now) except NAN:
+    if now:
+        raise KeyError(now)
+    return 1.5
+
+
+def constants():
+    """
+    >>> constants()
+    (1.5, 'KeyError', {'items': [1, 2]}, '3')
+    """
+    cdef Only only = Only([1, 2])
+    first = fails(False)
+    try:
+        fails(True)
+    except Exception as error:
+        return first, type(error).__name__, only, repr(int(Level.LOW))

@@ -346,7 +346,16 @@ impl<'a> Printer<'_, 'a> {
             }
             ExceptValue::Float(bits) => self.float(f64::from_bits(bits), ty).0,
             ExceptValue::Null => "NULL".into(),
-            ExceptValue::Named(name) => self.unit.name(name).to_string(),
+            ExceptValue::Named(name) => {
+                let value = self.unit.name(name).to_string();
+                if types.is_float(ty) {
+                    // It may be what is not equal to itself.
+                    return format!(
+                        "({made}, {again} == {value} || ({again} != {again} && {value} != {value}))"
+                    );
+                }
+                value
+            }
         };
         format!("{made} == {value}")
     }

@@ -276,6 +276,8 @@ impl Checker<'_, '_> {
             let boxed = match types.resolved(value.ty) {
                 // `int(True)` is 1.
                 Type::Bint => self.c_cast(value, Ty::LONG),
+                // A number, and no member of the class.
+                Type::Enum(id) if types.enums[*id].python => self.c_cast(value, Ty::LONG),
                 _ => value,
             };
             return if self.plain { self.to_object(boxed) } else { boxed };

@@ -18,7 +18,8 @@ impl<'a> Checker<'_, 'a> {
         };
         if let [Arg { kind: ArgKind::Positional, value, .. }] = args {
             let operand = self.dry_run(|me| me.expr(value).ty);
-            if operand == ty || self.types().is_object(operand) {
+            let only = fields.len() == 1;
+            if operand == ty || (self.types().is_object(operand) && !only) {
                 return self.expr_as(value, ty);
             }
         }
