@@ -335,3 +335,62 @@ cdef class Table:
 
     def look(self):
         return [self.numbers[i] for i in range(3)]
+
+
+ctypedef object (*method_of_any)(object)
+
+
+cdef class Sender:
+    cdef int number
+
+    cdef object message(self):
+        return self.number
+
+    cdef object plus(self, int more):
+        return self.number + more
+
+    @cython.final
+    cdef object fixed(self):
+        return -self.number
+
+
+cdef class LoudSender(Sender):
+    cdef object message(self):
+        return "loud"
+
+
+cdef object send(method_of_any method, object sender):
+    return method(sender)
+
+
+def methods_as_pointers():
+    """
+    A C method as a value is the function that a call would run.
+
+    >>> methods_as_pointers()
+    (4, 'loud', 11, -4)
+    """
+    cdef Sender quiet = Sender()
+    quiet.number = 4
+    cdef Sender loud = LoudSender()
+    cdef object (*plus)(Sender, int)
+    plus = loud.plus
+    loud.number = 8
+    return (send(<method_of_any>quiet.message, quiet), send(<method_of_any>loud.message, loud), plus(loud, 3),
+            send(<method_of_any>quiet.fixed, quiet))
+
+
+cdef class Documented:
+    """What the class says."""
+    cdef public object __doc__
+
+
+def documented_instances():
+    """
+    An attribute `__doc__` is one of the instances.
+
+    >>> one = Documented()
+    >>> setattr(one, "__doc__", "this one")
+    >>> one.__doc__, isinstance(Documented.__doc__, str)
+    ('this one', False)
+    """

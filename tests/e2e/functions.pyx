@@ -193,3 +193,41 @@ def unbound(flag):
     if flag:
         x = "bound"
     return x
+
+
+cdef extern from "stdarg.h":
+    ctypedef void *va_list
+    void va_start(va_list arguments, void *last)
+    void va_end(va_list arguments)
+
+
+cdef extern from *:
+    """
+    #include <stdarg.h>
+    static int px_test_sum(int count, va_list arguments) {
+        int sum = 0;
+        while (count--) sum += va_arg(arguments, int);
+        return sum;
+    }
+    typedef int (*px_test_variadic)(int count, ...);
+    static int px_test_call(px_test_variadic function) { return function(3, 100, 20, 3); }
+    """
+    int px_test_sum(int count, va_list arguments)
+    ctypedef int (*px_test_variadic)(int count, ...)
+    int px_test_call(px_test_variadic function)
+
+
+cdef int sum_of(int count, ...) noexcept:
+    cdef va_list arguments
+    va_start(arguments, <void *>count)
+    cdef int sum = px_test_sum(count, arguments)
+    va_end(arguments)
+    return sum
+
+
+def variable_arguments():
+    """
+    >>> variable_arguments()
+    (12, 123)
+    """
+    return sum_of(2, <int>5, <int>7), px_test_call(<px_test_variadic>sum_of)

@@ -70,6 +70,7 @@ impl Lowerer<'_, '_> {
             ExprKind::Field(..)
             | ExprKind::Arrow(..)
             | ExprKind::ObjField(..)
+            | ExprKind::Slot(..)
             | ExprKind::Index(..)
             | ExprKind::Deref(_)
             | ExprKind::AddrOf(_) => self.memory(expr),
@@ -177,6 +178,10 @@ impl Lowerer<'_, '_> {
             ExprKind::ObjField(object, field) => {
                 let object = Box::new(self.object(object));
                 CExpr::new(CExprKind::ObjField(object, field.class, field.field), ty)
+            }
+            ExprKind::Slot(object, slot) => {
+                let object = Box::new(self.object(object));
+                CExpr::new(CExprKind::Slot(object, slot.class, slot.slot), ty)
             }
             ExprKind::Index(base, index) => self.two(base, index, |base, index| {
                 CExpr::new(CExprKind::Index(Box::new(base), Box::new(index)), ty)

@@ -50,6 +50,7 @@ impl Lowerer<'_, '_> {
             | ExprKind::Field(inner, _)
             | ExprKind::Arrow(inner, _)
             | ExprKind::ObjField(inner, _)
+            | ExprKind::Slot(inner, _)
             | ExprKind::Deref(inner)
             | ExprKind::AddrOf(inner) => !object && pure(inner),
             ExprKind::CBinary(_, left, right) | ExprKind::Index(left, right) => {

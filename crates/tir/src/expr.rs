@@ -91,6 +91,8 @@ pub enum ExprKind {
     /// A field of an extension type's object, which is known not to be None; a place. An object in it may be NULL only
     /// while a half-made or half-cleared instance is seen, and is read as None then.
     ObjField(Box<Expr>, FieldRef),
+    /// A pointer to the method that the vtable of an object has in a slot.
+    Slot(Box<Expr>, SlotRef),
     /// `&place`
     AddrOf(Box<Expr>),
 

@@ -52,6 +52,31 @@ impl<'a> Checker<'_, 'a> {
         Some(self.bound_method(method, base.clone(), span))
     }
 
+    /// `object.method` where a pointer to a function is wanted: the function that a call would run, which takes the object as
+    /// its first argument.
+    pub fn method_pointer(&mut self, expr: &ast::Expr, want: Ty) -> Option<Expr> {
+        let ast::ExprKind::Attribute(base, name) = &expr.kind else { return None };
+        let pointee = self.types().pointee(want)?;
+        if !matches!(self.types().resolved(pointee), Type::Func(_)) {
+            return None;
+        }
+        let class = self.dry_run(|me| me.expr(base).ty);
+        let class = self.types().as_class(class)?;
+        let (_, method) = self.an.class_method(class, self.mangled(name.name))?;
+        let func = &self.an.decls.cfuncs[method.func];
+        if func.cpdef || func.template.is_some() {
+            return None;
+        }
+        let base = self.expr(base);
+        let span = expr.span;
+        let Some(slot) = method.slot else { return Some(self.function_value(method.func, span)) };
+        let (_, found) = self.types().class_slot(slot.class, slot.slot)?;
+        let pointer = found.ty;
+        let pointer = self.types_mut().ptr(pointer);
+        let base = self.certain(base, *name, span);
+        Some(Expr::new(ExprKind::Slot(Box::new(base), slot), pointer, span))
+    }
+
     /// Whether an attribute of the object is a place in memory.
     pub fn is_field(&self, object: Ty, name: Ident) -> bool {
         let Some(class) = self.types().as_class(object) else { return false };

@@ -107,6 +107,9 @@ impl<'m> Printer<'m> {
             ExprKind::ObjField(base, field) => {
                 format!("{}->{}", self.expr(base), self.name(field.field))
             }
+            ExprKind::Slot(base, slot) => {
+                format!("{}->vtab.{}", self.expr(base), self.name(slot.slot))
+            }
             ExprKind::AddrOf(inner) => format!("&{}", self.expr(inner)),
             ExprKind::Let(local, value, body) => {
                 let (local, value) = (self.local(*local), self.expr(value));
