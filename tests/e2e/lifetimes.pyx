@@ -205,3 +205,61 @@ def without_gil(int n):
                     if n == 8:
                         break
     return out, total
+
+
+cdef extern from "Python.h":
+    ctypedef struct PyObject:
+        Py_ssize_t ob_refcnt
+    PyObject *borrowed_item "PyList_GetItem"(object items, Py_ssize_t index)
+
+
+cdef object kept_by_module
+
+
+cdef class Keeper:
+    cdef object kept
+
+
+cdef object first_of(list items):
+    return <object>borrowed_item(items, 0)
+
+
+def counts():
+    """
+    Whoever keeps an object that came by pointer has a reference of its own.
+
+    >>> counts()
+    [2, 3, 4, 5, 6, 5, 5]
+    """
+    global kept_by_module
+    class Thing:
+        pass
+    cdef list items = [Thing()]
+    cdef PyObject *pointer = borrowed_item(items, 0)
+    seen = [pointer.ob_refcnt + 1]
+    local = <object>pointer
+    seen.append(pointer.ob_refcnt + 1)
+    kept_by_module = <object>borrowed_item(items, 0)
+    seen.append(pointer.ob_refcnt + 1)
+    cdef Keeper keeper = Keeper()
+    keeper.kept = <object>pointer
+    seen.append(pointer.ob_refcnt + 1)
+    others = [<object>borrowed_item(items, 0)]
+    seen.append(pointer.ob_refcnt + 1)
+    del others[:]
+    seen.append(pointer.ob_refcnt + 1)
+    assert first_of(items) is local and type(<object>pointer) is Thing
+    seen.append(pointer.ob_refcnt + 1)
+    kept_by_module = None
+    return seen
+
+
+def beyond_c(unsigned long long x, long y):
+    """
+    `int()` of a C number is a Python number.
+
+    >>> beyond_c(2 ** 64 - 1, 1)
+    (18446744073709551616, 18446744073709551615)
+    """
+    cdef unsigned long long same = int(x)
+    return int(x) + y, same

@@ -294,6 +294,18 @@ pub enum ObjectRoot {
 }
 
 impl CExpr {
+    /// Likewise, of what may hold a reference: a pointer that is taken for an object holds none.
+    pub fn reference_root(&self, types: &types::TypeTable) -> Option<ObjectRoot> {
+        match &self.kind {
+            CExprKind::Cast(inner) if !types.is_object(inner.ty) => match inner.object_root() {
+                Some(ObjectRoot::Null) => Some(ObjectRoot::Null),
+                _ => None,
+            },
+            CExprKind::Cast(inner) => inner.reference_root(types),
+            _ => self.object_root(),
+        }
+    }
+
     /// The local, constant or NULL behind casts; absent for anything else.
     pub fn object_root(&self) -> Option<ObjectRoot> {
         match &self.kind {

@@ -108,19 +108,21 @@ fn sources(
         for stmt in &block.stmts {
             let Some(id) = stmt.defines() else { continue };
             if types.is_object(f.locals[id].ty) {
-                sources[id].push(source(f, stmt, kept));
+                sources[id].push(source(f, types, stmt, kept));
             }
         }
     }
     sources
 }
 
-fn source(f: &Function, stmt: &Stmt, kept: &IdVec<LocalId, bool>) -> Source {
+fn source(f: &Function, types: &TypeTable, stmt: &Stmt, kept: &IdVec<LocalId, bool>) -> Source {
     match &stmt.kind {
         StmtKind::Op { op, args, .. } => lent(*op, args, kept),
         StmtKind::Assign { value: CExpr { kind: CExprKind::Op(op, args), .. }, .. } => {
             lent(*op, args, kept)
         }
+        // The program says that the object behind a pointer lives; who keeps it takes a reference.
+        StmtKind::Assign { value, .. } if is_pointer_cast(value, types) => Source::Always,
         StmtKind::Assign { value, .. } => match value.object_root() {
             Some(ObjectRoot::Const(_) | ObjectRoot::Class(_) | ObjectRoot::Null) => Source::Always,
             Some(ObjectRoot::Local(from)) if kept[from] => Source::Always,
@@ -131,6 +133,14 @@ fn source(f: &Function, stmt: &Stmt, kept: &IdVec<LocalId, bool>) -> Source {
             Some(ObjectRoot::Local(_)) | None => Source::Fresh,
         },
         _ => Source::Fresh,
+    }
+}
+
+fn is_pointer_cast(value: &CExpr, types: &TypeTable) -> bool {
+    match &value.kind {
+        CExprKind::Cast(inner) if types.is_object(inner.ty) => is_pointer_cast(inner, types),
+        CExprKind::Cast(inner) => types.is_object(value.ty) && types.pointee(inner.ty).is_some(),
+        _ => false,
     }
 }
 
@@ -193,7 +203,7 @@ fn own_what_is_copied_without_gil(f: &Function, types: &TypeTable, classes: &mut
         for stmt in &block.stmts {
             if let StmtKind::Assign { value, .. } = &stmt.kind
                 && types.is_object(value.ty)
-                && let Some(ObjectRoot::Local(from)) = value.object_root()
+                && let Some(ObjectRoot::Local(from)) = value.reference_root(types)
                 && f.locals[from].kind == LocalKind::Temp
             {
                 classes.class[from] = Class::Owns;

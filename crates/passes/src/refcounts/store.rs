@@ -10,7 +10,7 @@ impl Walk<'_, '_> {
     /// `local := value`
     pub(super) fn bind(&mut self, id: LocalId, value: &CExpr, live: &LocalSet) {
         let owns = self.class(id) == Class::Owns;
-        let from = value.object_root();
+        let from = value.reference_root(self.cx.types);
         let moved = match from {
             Some(ObjectRoot::Local(from)) if owns && self.can_move_to(id, from, live) => Some(from),
             _ => None,
@@ -100,7 +100,7 @@ impl Walk<'_, '_> {
 
     /// A store to a C global, a field or through a pointer: the place owns what it holds.
     pub(super) fn store(&mut self, stmt: &Stmt, place: &CExpr, value: &CExpr, live: &LocalSet) {
-        let moved = match value.object_root() {
+        let moved = match value.reference_root(self.cx.types) {
             Some(ObjectRoot::Local(id))
                 if self.moves(id, std::slice::from_ref(place), usize::MAX, live) =>
             {
@@ -139,7 +139,7 @@ impl Walk<'_, '_> {
     pub(super) fn leave(&mut self, value: Option<&CExpr>) {
         let mut kept = None;
         if let Some(value) = value {
-            match value.object_root() {
+            match value.reference_root(self.cx.types) {
                 Some(ObjectRoot::Local(id)) if self.class(id) == Class::Owns => {
                     kept = Some(id);
                     if self.cx.f.locals[id].kind == LocalKind::Memory {

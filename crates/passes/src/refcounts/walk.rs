@@ -241,7 +241,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         };
         let mut moved = Vec::new();
         for (index, arg) in args.iter().enumerate().filter(|&(index, _)| steals(index)) {
-            match arg.object_root() {
+            match arg.reference_root(self.cx.types) {
                 Some(ObjectRoot::Local(id)) if self.moves(id, args, index, live) => moved.push(id),
                 Some(ObjectRoot::Local(id)) => self.take(id, arg),
                 Some(ObjectRoot::Const(_) | ObjectRoot::Class(_)) => {

@@ -280,7 +280,8 @@ impl Checker<'_, '_> {
                 Type::Enum(id) if types.enums[*id].python => self.c_cast(value, Ty::LONG),
                 _ => value,
             };
-            return if self.plain { self.to_object(boxed) } else { boxed };
+            // A Python number: it knows no limits.
+            return self.to_object(boxed);
         }
         let value = self.to_object(value);
         self.op("int.of", vec![value], span)

@@ -34,6 +34,9 @@ impl Checker<'_, '_> {
         if let Some(object) = self.chars_as(&expr, to) {
             return object;
         }
+        if let Some(value) = self.unboxed(&expr, to) {
+            return value;
+        }
         match conversion(self.types(), expr.ty, to) {
             Conversion::Cast => self.c_cast(expr, to),
             Conversion::Op(name) => {
@@ -98,6 +101,19 @@ impl Checker<'_, '_> {
             ExprKind::Display(..) | ExprKind::Dict(_) => true,
             _ => false,
         }
+    }
+
+    /// A C number that was just made an object, back in its own type.
+    fn unboxed(&mut self, expr: &Expr, to: Ty) -> Option<Expr> {
+        let mut inner = expr;
+        while let ExprKind::Cast(value) = &inner.kind {
+            inner = value;
+        }
+        let ExprKind::Op(op, args) = &inner.kind else { return None };
+        let [value] = args.as_slice() else { return None };
+        let types = self.types();
+        let same = types.is_int(to) && types.resolve(value.ty) == types.resolve(to);
+        (same && op.name.starts_with("conv.from_")).then(|| self.c_cast(value.clone(), to))
     }
 
     fn refuse(&mut self, expr: Expr, to: Ty, why: Refusal) -> Expr {
