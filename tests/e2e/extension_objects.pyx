@@ -384,13 +384,22 @@ cdef class Documented:
     """What the class says."""
     cdef public object __doc__
 
+    @property
+    def __module__(self):
+        return 5
+
 
 def documented_instances():
     """
-    An attribute `__doc__` is one of the instances.
+    Attributes `__doc__` and `__module__` are those of the instances; the class has its own.
 
     >>> one = Documented()
     >>> setattr(one, "__doc__", "this one")
-    >>> one.__doc__, isinstance(Documented.__doc__, str)
-    ('this one', False)
+    >>> one.__doc__, Documented.__doc__
+    ('this one', 'What the class says.')
+    >>> one.__module__, Documented.__module__ == __name__, type(Documented.__dict__["__doc__"]).__mro__[1]
+    (5, True, <class 'str'>)
+    >>> setattr(one, "__module__", 6)
+    Traceback (most recent call last):
+    AttributeError: attribute '__module__' of 'extension_objects.Documented' objects is not writable
     """

@@ -1,4 +1,5 @@
 #include "px/extension_type.h"
+#include "px/class_text.h"
 
 /* Slots that every class has, beside those of its table. */
 #define PX_OWN_SLOTS 8
@@ -170,6 +171,7 @@ PX_API int px_class_complete(px_module *m, const px_class *c, PyTypeObject *type
         return -1;
     if (c->pickle && px_pickle_install(m, c->pickle) < 0) return -1;
     px_class_document(c, type);
+    if (px_class_texts(c, type) < 0) return -1;
     PyType_Modified(type);
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
     return px_class_publish(m, c, type);

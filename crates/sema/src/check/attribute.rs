@@ -78,10 +78,19 @@ impl Checker<'_, '_> {
         self.enum_member(base, name, span)
     }
 
-    /// `Color.RED`
+    /// `Color.RED`, `module.Color.RED`
     fn enum_member(&mut self, base: &ast::Expr, name: Ident, span: Span) -> Option<Expr> {
-        let ast::ExprKind::Name(base) = base.kind else { return None };
-        let super::names::Found::Symbol(symbol) = self.find(base) else { return None };
+        let symbol = match &base.kind {
+            ast::ExprKind::Name(base) => match self.find(*base) {
+                super::names::Found::Symbol(symbol) => symbol,
+                _ => return None,
+            },
+            ast::ExprKind::Attribute(module, member) => {
+                let module = self.with_env(|an, env| an.module_of_expr(module, env))?;
+                self.module_member(module, member.name)?
+            }
+            _ => return None,
+        };
         let SymbolKind::Type(ty) = self.an.decls.symbols[symbol].kind else { return None };
         let Type::Enum(id) = *self.types().resolved(ty) else { return None };
         let item = self.types().enums[id].items.iter().find(|item| item.name == name.name)?.clone();

@@ -369,8 +369,7 @@ impl Checker<'_, '_> {
         let (Ast::Tuple(items) | Ast::List(items) | Ast::Set(items)) = &operand.kind else {
             return None;
         };
-        let simple = items.iter().all(is_simple) && !items.is_empty();
-        if !simple {
+        if items.is_empty() || items.iter().any(|item| matches!(item.kind, Ast::Star(_))) {
             return None;
         }
         let types = self.dry_run(|me| {
@@ -379,8 +378,9 @@ impl Checker<'_, '_> {
             c_value.then(|| {
                 items.iter().all(|item| {
                     let right = me.expr(item);
+                    let simple = is_simple(item) || is_c_constant(&right);
                     let (_, right) = me.as_characters(left.clone(), right);
-                    me.types().is_arithmetic(right.ty) && me.compares_in_c(&left, &right)
+                    simple && me.types().is_arithmetic(right.ty) && me.compares_in_c(&left, &right)
                 })
             })
         });
@@ -401,6 +401,14 @@ impl Checker<'_, '_> {
             found.unwrap_or_else(|| me.bint(false, span))
         });
         Some(if *op == CmpOp::NotIn { self.not(found, span) } else { found })
+    }
+}
+
+/// What headers and enums call by name.
+fn is_c_constant(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Cast(inner) => is_c_constant(inner),
+        kind => matches!(kind, ExprKind::CInt(_) | ExprKind::Extern(_)),
     }
 }
 

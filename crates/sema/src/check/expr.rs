@@ -33,6 +33,9 @@ impl Checker<'_, '_> {
         if let Some(pointer) = want.and_then(|want| self.template_for_pointer(expr, want)) {
             return pointer;
         }
+        if let Some(pointer) = want.and_then(|want| self.method_pointer(expr, want)) {
+            return pointer;
+        }
         match &expr.kind {
             Ast::Name(name) => self.name_expr(*name, span),
             Ast::None => self.none(span),

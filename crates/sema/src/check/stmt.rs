@@ -327,7 +327,8 @@ impl<'a> Checker<'_, 'a> {
                 out.push(stmt(StmtKind::Unbind(local), span));
             }
             Found::Symbol(symbol)
-                if !matches!(self.an.decls.symbols[symbol].kind, SymbolKind::PyGlobal) =>
+                if !self.is_imported_too(name)
+                    && !matches!(self.an.decls.symbols[symbol].kind, SymbolKind::PyGlobal) =>
             {
                 self.report(diag::expressions::CannotDelete { at: span });
             }

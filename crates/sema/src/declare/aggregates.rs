@@ -336,6 +336,21 @@ impl<'a> Analysis<'a> {
         self.bind(symbol, place.module);
     }
 
+    /// A pointer to a function, in a block of declarations that all are `nogil`.
+    fn without_gil(&mut self, ty: Ty) -> Ty {
+        match self.cx.types.get(ty).clone() {
+            Type::Ptr(inner) => {
+                let inner = self.without_gil(inner);
+                self.cx.types.ptr(inner)
+            }
+            Type::Func(mut func) => {
+                func.nogil = true;
+                self.cx.types.intern(Type::Func(func))
+            }
+            _ => ty,
+        }
+    }
+
     pub(crate) fn declare_typedef(&mut self, def: &'a CTypedef, place: Place<'a>) {
         let place = place.with_modifiers(&def.modifiers, ast::DeclKeyword::Ctypedef);
         let env = place.env();
@@ -343,7 +358,10 @@ impl<'a> Analysis<'a> {
             true => Ty::ERROR,
             false => self.resolve_type(&def.ty, env),
         };
-        let target = self.declared_type(base, &def.declarator, env);
+        let mut target = self.declared_type(base, &def.declarator, env);
+        if place.nogil.is_some() {
+            target = self.without_gil(target);
+        }
         let Some(name) = def.declarator.name() else { return };
         // Names for objects and for what cannot be used yet are just other names.
         let plain = self.cx.types.is_object(target)

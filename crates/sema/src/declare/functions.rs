@@ -393,8 +393,38 @@ impl<'a> Analysis<'a> {
         })
     }
 
+    /// A class may declare again what a base defines; without a definition that says nothing new.
+    fn drop_repeated_methods(&mut self) {
+        for class in self.decls.class_order.clone() {
+            let Some(base) = self.cx.types.classes[class].base else { continue };
+            let Some(info) = self.decls.classes.get(&class) else { continue };
+            let again = |an: &Self, method: &crate::class_info::Method| {
+                let own = &an.decls.cfuncs[method.func];
+                let inherited = an.class_method(base, method.name).map(|(_, inherited)| inherited);
+                own.source.is_none()
+                    && matches!(own.origin, FuncOrigin::Module(_))
+                    && inherited.is_some_and(|inherited| {
+                        let inherited = &an.decls.cfuncs[inherited.func].signature;
+                        own.signature.ret == inherited.ret
+                            && own.signature.optional == inherited.optional
+                            && own.signature.params.get(1..) == inherited.params.get(1..)
+                    })
+            };
+            let repeated: Vec<_> =
+                info.methods.iter().filter(|method| again(self, method)).copied().collect();
+            for method in &repeated {
+                self.decls.cfuncs[method.func].origin = FuncOrigin::Imported;
+            }
+            if let Some(info) = self.decls.classes.get_mut(&class) {
+                info.methods
+                    .retain(|method| repeated.iter().all(|other| other.func != method.func));
+            }
+        }
+    }
+
     /// All declarations are known: functions without a body are errors, the others get their scopes.
     pub(crate) fn finish_functions(&mut self) {
+        self.drop_repeated_methods();
         let ids: Vec<CFuncId> = self.decls.cfuncs.ids().collect();
         for id in ids {
             let func = &self.decls.cfuncs[id];
