@@ -399,6 +399,9 @@ def documented_instances():
     ('this one', 'What the class says.')
     >>> one.__module__, Documented.__module__ == __name__, type(Documented.__dict__["__doc__"]).__mro__[1]
     (5, True, <class 'str'>)
+    >>> import pickle
+    >>> pickle.loads(pickle.dumps(Documented)) is Documented
+    True
     >>> setattr(one, "__module__", 6)
     Traceback (most recent call last):
     AttributeError: attribute '__module__' of 'extension_objects.Documented' objects is not writable

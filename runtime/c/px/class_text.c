@@ -40,9 +40,20 @@ static int px_class_text_set(PyObject *self, PyObject *instance, PyObject *value
     return -1;
 }
 
+/* Copies, pickles among them, are plain texts. */
+static PyObject *px_class_text_reduce(PyObject *self, PyObject *unused) {
+    PyObject *text = PyUnicode_FromObject(self);
+    (void)unused;
+    return text ? Py_BuildValue("O(N)", (PyObject *)&PyUnicode_Type, text) : NULL;
+}
+
+static PyMethodDef px_class_text_methods[] = {{"__reduce__", px_class_text_reduce, METH_NOARGS, NULL},
+                                              {NULL, NULL, 0, NULL}};
+
 static PyType_Slot px_class_text_slots[] = {
     {Py_tp_descr_get, (void *)px_class_text_get},
     {Py_tp_descr_set, (void *)px_class_text_set},
+    {Py_tp_methods, px_class_text_methods},
     {0, NULL}};
 
 static PyObject *px_class_text_type(void) {
