@@ -113,7 +113,11 @@ impl Checker<'_, '_> {
         let [value] = args.as_slice() else { return None };
         let types = self.types();
         let same = types.is_int(to) && types.resolve(value.ty) == types.resolve(to);
-        (same && op.name.starts_with("conv.from_")).then(|| self.c_cast(value.clone(), to))
+        let boxes = match convert::box_conversion(types, value.ty) {
+            Conversion::Box(_, name) => op.name == name,
+            _ => false,
+        };
+        (same && boxes).then(|| self.c_cast(value.clone(), to))
     }
 
     fn refuse(&mut self, expr: Expr, to: Ty, why: Refusal) -> Expr {
