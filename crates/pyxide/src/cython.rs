@@ -138,7 +138,7 @@ struct Language {
     /// Write a dependency file
     #[arg(short = 'M', long)]
     depfile: bool,
-    /// `-Wextra` reports minor warnings, `-Werror` takes warnings for errors
+    /// `-Wextra` also warns of unused and perhaps unset variables, `-Werror` takes warnings for errors
     #[arg(short = 'W', value_name = "WHAT", value_parser = ["extra", "error"])]
     warn: Vec<String>,
     #[arg(long, hide = true)]
@@ -174,7 +174,10 @@ impl Language {
             lenient: self.lenient,
             docstrings: !self.no_docstrings,
             embed_positions: self.embed_positions,
-            policy: Policy { extra, warnings_are_errors: has("error") || self.warning_errors },
+            policy: Policy {
+                extra: false,
+                warnings_are_errors: has("error") || self.warning_errors,
+            },
             format: if terminal { Format::Human } else { Format::Short },
             color: terminal && crate::arguments::colors_wanted(),
             jobs: 1,
