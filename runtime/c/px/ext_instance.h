@@ -330,7 +330,7 @@ PX_INLINE void px_instance_clear(PyObject *self, const px_layout *layout) {
     static void px_dealloc_##n(PyObject *self) { \
         do { \
             if (Py_TYPE(self)->tp_finalize && Py_TYPE(self)->tp_dealloc == px_dealloc_##n && px_instance_finalize(self)) return; \
-            if (px_layout_##n.flags & PX_FOREIGN ? PyType_IS_GC(Py_TYPE(self)) : px_layout_##n.flags & PX_HAS_GC) \
+            if (px_layout_##n.flags & PX_FOREIGN ? PyType_IS_GC(Py_TYPE(self)) : (px_layout_##n.flags & PX_HAS_GC) != 0) \
                 PyObject_GC_UnTrack(self); \
             if (px_layout_##n.flags & PX_TRASHCAN) { \
                 Py_TRASHCAN_BEGIN(self, px_dealloc_##n) Py_XDECREF(px_release_##n(self, NULL)); \

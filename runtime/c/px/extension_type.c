@@ -162,10 +162,28 @@ static int px_class_publish(px_module *m, const px_class *c, PyTypeObject *type)
     return PyDict_SetItemString(m->dict, dot ? dot + 1 : c->name, (PyObject *)type);
 }
 
+/* The bases after the first give the instances no dict. */
+static int px_class_check_dicts(const px_class *c, PyTypeObject *type, PyTypeObject *base) {
+    Py_ssize_t i, n = PyTuple_GET_SIZE(type->tp_bases);
+    if (c->layout->dict || base->tp_dictoffset) return 0;
+    for (i = 1; i < n; i++) {
+        PyTypeObject *other = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_bases, i);
+        if (other->tp_dictoffset) {
+            PyErr_Format(PyExc_TypeError,
+                         "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either add 'cdef dict "
+                         "__dict__' to the extension type or add '__slots__ = [...]' to the base type",
+                         c->name, other->tp_name);
+            return -1;
+        }
+    }
+    return 0;
+}
+
 PX_API int px_class_complete(px_module *m, const px_class *c, PyTypeObject *type, PyTypeObject *base) {
     type->tp_vectorcall = c->vectorcall;
     if (c->options & PX_NO_VERSION_TAG) type->tp_flags &= ~(unsigned long)Py_TPFLAGS_HAVE_VERSION_TAG;
     Py_XSETREF(*c->type, type);
+    if (px_class_check_dicts(c, type, base) < 0) return -1;
     if (px_class_fill_vtable(c, type, base) < 0 || px_class_fill_bound(m, c) < 0) return -1;
     if (c->layout->dict && px_class_set_text(type, "__dict__", PyDescr_NewGetSet(type, &px_class_dict_getset)) < 0)
         return -1;
@@ -177,24 +195,39 @@ PX_API int px_class_complete(px_module *m, const px_class *c, PyTypeObject *type
     return px_class_publish(m, c, type);
 }
 
-/* The bases after the first give no layout: nothing in C, and no dict where the instances have none. */
-PX_API int px_class_check_bases(const px_class *c, PyTypeObject *base, PyObject *bases) {
-    int dict = c->layout->dict || base->tp_dictoffset;
+/* The type that gives the instances their layout. */
+static PyTypeObject *px_class_solid(PyTypeObject *type) {
+    PyTypeObject *base = type->tp_base;
+    while (base && type->tp_basicsize == base->tp_basicsize && type->tp_itemsize == base->tp_itemsize) {
+        type = base;
+        base = type->tp_base;
+    }
+    return type;
+}
+
+/* A static type that is not the first base. */
+static int px_class_refuse_base(PyTypeObject *base, PyTypeObject *other) {
+    PyTypeObject *first = px_class_solid(base), *second = px_class_solid(other);
+    if (PyType_IsSubtype(first, second))
+        PyErr_Format(PyExc_TypeError, "base class '%.200s' is not a heap type", other->tp_name);
+    else if (PyType_IsSubtype(second, first))
+        PyErr_Format(PyExc_TypeError, "best base '%.200s' must be equal to first base '%.200s'", other->tp_name,
+                     base->tp_name);
+    else
+        PyErr_SetString(PyExc_TypeError, "multiple bases have instance lay-out conflict");
+    return -1;
+}
+
+/* The bases after the first give no layout in C. */
+PX_API int px_class_check_bases(PyTypeObject *base, PyObject *bases) {
     Py_ssize_t i, n = bases ? PyTuple_GET_SIZE(bases) : 0;
     for (i = 1; i < n; i++) {
         PyTypeObject *other = (PyTypeObject *)PyTuple_GET_ITEM(bases, i);
-        if (!PyType_Check(other) || !(other->tp_flags & Py_TPFLAGS_HEAPTYPE)) {
-            PyErr_Format(PyExc_TypeError, "base class '%.200s' is not a heap type",
-                         PyType_Check(other) ? other->tp_name : Py_TYPE(other)->tp_name);
+        if (!PyType_Check(other)) {
+            PyErr_Format(PyExc_TypeError, "base class '%.200s' is not a heap type", Py_TYPE(other)->tp_name);
             return -1;
         }
-        if (!dict && other->tp_dictoffset) {
-            PyErr_Format(PyExc_TypeError,
-                         "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either add 'cdef dict "
-                         "__dict__' to the extension type or add '__slots__ = [...]' to the base type",
-                         c->name, other->tp_name);
-            return -1;
-        }
+        if (!(other->tp_flags & Py_TPFLAGS_HEAPTYPE)) return px_class_refuse_base(base, other);
     }
     return 0;
 }
@@ -202,7 +235,7 @@ PX_API int px_class_check_bases(const px_class *c, PyTypeObject *base, PyObject 
 PX_API int px_class_make(px_module *m, int index, PyObject *bases) {
     const px_class *c = m->def->classes + index;
     PyTypeObject *base = px_class_base(m, c), *type;
-    if (!base || px_class_check_bases(c, base, bases) < 0) return -1;
+    if (!base || px_class_check_bases(base, bases) < 0) return -1;
     type = px_class_create(c, base, bases);
     return type ? px_class_complete(m, c, type, base) : -1;
 }

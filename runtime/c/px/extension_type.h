@@ -114,7 +114,7 @@ PX_INLINE int px_property_set(PyObject *self, PyObject *value, objobjproc set, i
 /* Parts of making a type object: the base (borrowed reference, or NULL), whether the tuple of bases is possible, if there is one (0, or -1),
  * `tp_flags`, and what is left to do with the type itself, which takes over the reference (0, or -1). */
 PX_API PyTypeObject *px_class_base(px_module *m, const px_class *c);
-PX_API int px_class_check_bases(const px_class *c, PyTypeObject *base, PyObject *bases);
+PX_API int px_class_check_bases(PyTypeObject *base, PyObject *bases);
 PX_API unsigned int px_class_flags(const px_class *c, PyTypeObject *base);
 PX_API int px_class_complete(px_module *m, const px_class *c, PyTypeObject *type, PyTypeObject *base);
 /* Makes the type object of class `index`; `bases` is NULL, or a tuple where there are more than the one of the table. 0, or -1. */

@@ -141,7 +141,7 @@ static int px_fixed_ready(PyTypeObject *type, PyTypeObject *base) {
 PX_API int px_class_make_fixed(px_module *m, int index, PyObject *bases) {
     const px_class *c = m->def->classes + index;
     PyTypeObject *base = px_class_base(m, c), *type = c->fixed->type;
-    if (!base || px_class_check_bases(c, base, bases) < 0 || px_fixed_describe(c, base) < 0) return -1;
+    if (!base || px_class_check_bases(base, bases) < 0 || px_fixed_describe(c, base) < 0) return -1;
     type->tp_base = (PyTypeObject *)Py_NewRef(base);
     type->tp_bases = Py_XNewRef(bases);
     if (px_fixed_ready(type, base) < 0) return -1;

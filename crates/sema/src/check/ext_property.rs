@@ -341,9 +341,19 @@ impl<'a> Analysis<'a> {
         let set = writable.then(|| {
             self.accessor(class, name, "set", status.clone(), 2, span, |me, args| {
                 let value = me.local(args[1], span);
-                let value = me.coerce(value, ty);
-                let store = stmt(T::Assign(Place::Memory(place(me, args[0])), value), span);
-                vec![store, done(me)]
+                let mut out = Vec::new();
+                let target = place(me, args[0]);
+                match *me.types().resolved(ty) {
+                    types::Type::Array(item, Some(length)) => {
+                        me.fill_array(target, item, length, value, &mut out);
+                    }
+                    _ => {
+                        let value = me.coerce(value, ty);
+                        out.push(stmt(T::Assign(Place::Memory(target), value), span));
+                    }
+                }
+                out.push(done(me));
+                out
             })
         });
         let del = (writable && object).then(|| {

@@ -45,6 +45,12 @@ impl<'a> Analysis<'a> {
             return;
         };
         let at = decorator.span;
+        let arbitrary = def.decorators.iter().find(|other| {
+            matches!(other.expr.kind, ExprKind::Name(_)) && self.property_part_of(other).is_none()
+        });
+        if let Some(other) = arbitrary {
+            self.report(diag::declarations::CdefDecorator { at: other.span });
+        }
         let Some(func) = self.c_property_function(id, def, place) else { return };
         let name = self.decls.cfuncs[func].name;
         let known = self

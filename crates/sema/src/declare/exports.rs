@@ -35,7 +35,8 @@ impl<'a> Analysis<'a> {
     /// The variables that other modules may use. Functions follow when all are checked.
     pub(crate) fn export_declared(&mut self) {
         let mut names = self.decls.pxd_names.clone();
-        names.extend(self.decls.api_names.clone());
+        let others = self.decls.api_names.iter().filter(|&name| !names.contains(name)).copied();
+        names.extend(others.collect::<Vec<_>>());
         for name in names {
             let Some(symbol) = self.symbol(self.decls.main, name) else { continue };
             let SymbolKind::CGlobal(id) = symbol.kind else { continue };

@@ -90,7 +90,7 @@ impl<'a> Analysis<'a> {
         if let Some(Symbol { kind: SymbolKind::CGlobal(_), ty: before, module, .. }) = known
             && place.module == self.decls.main
             && *module == place.module
-            && (*before == ty || place.pxd)
+            && (self.cx.types.resolve(*before) == self.cx.types.resolve(ty) || place.pxd)
             && self.declared_in_pxd(ident.name)
         {
             return;
@@ -131,7 +131,8 @@ impl<'a> Analysis<'a> {
         self.bind(symbol, place.module);
         if place.pxd && place.module == self.decls.main {
             self.decls.pxd_names.push(ident.name);
-        } else if place.api && place.module == self.decls.main {
+        }
+        if place.api && place.module == self.decls.main {
             self.decls.api_names.push(ident.name);
         }
     }
