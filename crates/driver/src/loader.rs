@@ -175,7 +175,11 @@ pub fn root_folder(source: &Path) -> PathBuf {
 fn parent_of(folder: &Path) -> Option<PathBuf> {
     match folder.parent() {
         Some(parent) if folder.file_name().is_some() => Some(parent.to_path_buf()),
-        _ => std::path::absolute(folder).ok()?.parent().map(Path::to_path_buf),
+        // `absolute` refuses the empty path, which is the current folder.
+        _ => {
+            let absolute = std::env::current_dir().ok()?.join(folder);
+            std::path::absolute(absolute).ok()?.parent().map(Path::to_path_buf)
+        }
     }
 }
 
@@ -197,6 +201,8 @@ mod tests {
         }
         assert_eq!(root_folder(&inner.join("a.pyx")), folder);
         assert_eq!(root_folder(&folder.join("b.pyx")), folder);
+        let here = std::env::current_dir().expect("there is one");
+        assert_eq!(parent_of(Path::new("")).as_deref(), here.parent());
         std::fs::remove_dir_all(&folder).expect("removed");
     }
 

@@ -80,7 +80,7 @@ struct Ignored {
     #[arg(long, hide = true)]
     cache: bool,
     #[arg(long, hide = true, value_name = "LEVEL")]
-    cleanup: Option<String>,
+    cleanup: Option<i32>,
     #[arg(long, hide = true, value_name = "MODULE")]
     shared: Option<String>,
     #[arg(long, hide = true)]
