@@ -8,6 +8,7 @@
 
 mod directives;
 mod exceptions;
+mod module_traits;
 mod ops;
 mod rows;
 mod select;
@@ -17,6 +18,7 @@ pub use directives::{
     DIRECTIVES, Default as DirectiveDefault, Directive, DirectiveRow, Scopes, ValueKind,
 };
 pub use exceptions::is_exception;
+pub use module_traits::{Interpreters, ModuleTraits};
 pub use ops::{Arg, Effects, Fails, Gil, Key, Op, Ret, Row};
 pub use rows::all_rows;
 pub use select::select;

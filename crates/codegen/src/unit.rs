@@ -408,10 +408,14 @@ impl<'a> UnitBuilder<'a> {
         };
         let (classes, imports) = self.class_tables(&mut text);
         let capi = self.capi_tables(&mut text);
+        let traits = match module.traits.bits() {
+            0 => String::new(),
+            bits => format!(", {bits}"),
+        };
         let _ = writeln!(
             text,
             "static const px_def px_definition = {{{}, {}, px_files, px_consts, {}, {}, px_text, px_items, px_funcs, px_locs, {exec}, {}, \
-             {classes}, {imports}, {capi}, {run}}};",
+             {classes}, {imports}, {capi}, {run}{traits}}};",
             c_string(module.name.as_bytes()),
             doc.unwrap_or_else(|| "NULL".into()),
             self.constants.len(),

@@ -47,6 +47,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         name: module.name.clone(),
         source: module.source.clone(),
         plain: module.plain,
+        traits: module.traits,
         inlined: module.inlined.iter().map(inlined).collect(),
         globals: module.globals.iter().map(global).collect(),
         externs: module.externs.iter().map(external).collect(),

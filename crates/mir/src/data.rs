@@ -39,6 +39,7 @@ pub struct Module {
     pub doc: Option<ConstId>,
     /// Plain Python: messages at run time are those of the interpreter.
     pub plain: bool,
+    pub traits: builtins::ModuleTraits,
     /// Comprehensions that have entries of their own in tracebacks.
     pub inlined: Vec<Inlined>,
     pub functions: IdVec<FuncId, Function>,

@@ -45,6 +45,7 @@ pub struct Module {
     pub cplus: bool,
     /// Plain Python: messages at run time are those of the interpreter.
     pub plain: bool,
+    pub traits: builtins::ModuleTraits,
     /// Of plain Python modules, each once.
     pub inlined: Vec<Inlined>,
     pub functions: IdVec<FuncId, Function>,

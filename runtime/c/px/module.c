@@ -229,6 +229,23 @@ static int px_module_known(px_module *m) {
     return known == m->module;
 }
 
+/* Tells the interpreter what the module promises. Each module has slots of its own. */
+static void px_module_promise(const px_def *def) {
+    PyModuleDef_Slot *slot;
+    for (slot = px_module_slots; slot->slot; slot++) {
+#if PY_VERSION_HEX >= 0x030C0000
+        if (slot->slot == Py_mod_multiple_interpreters && def->traits & PX_SHARED_GIL)
+            slot->value = Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED;
+        if (slot->slot == Py_mod_multiple_interpreters && def->traits & PX_OWN_GIL)
+            slot->value = Py_MOD_PER_INTERPRETER_GIL_SUPPORTED;
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+        if (slot->slot == Py_mod_gil && def->traits & PX_FREE_THREADING) slot->value = Py_MOD_GIL_NOT_USED;
+#endif
+    }
+    (void)def;
+}
+
 PX_API PyObject *px_module_init(px_module *m) {
     if (Py_Version >> 16 != PY_VERSION_HEX >> 16) {
         PyErr_Format(PyExc_ImportError, "module '%s' was compiled for Python %d.%d, this is %d.%d", m->def->name,
@@ -240,6 +257,7 @@ PX_API PyObject *px_module_init(px_module *m) {
         if (other || PyErr_Occurred()) return other;
         if (m->state == PX_MODULE_FAILED) px_module_clear(m);
     }
+    px_module_promise(m->def);
     m->pydef.m_name = m->def->name;
     m->pydef.m_slots = px_module_slots;
     return PyModuleDef_Init(&m->pydef);

@@ -95,6 +95,9 @@ struct px_module;
 struct px_class;
 struct px_foreign;
 
+/* What a module promises: no need for the GIL; that interpreters which share a GIL, or all, may import it. */
+enum { PX_FREE_THREADING = 1, PX_SHARED_GIL = 2, PX_OWN_GIL = 4 };
+
 /* What a module is; constant. */
 typedef struct px_def {
     const char *name; /* dotted */
@@ -114,6 +117,7 @@ typedef struct px_def {
     int (*share)(struct px_module *m); /* does what `capi` says, before the body runs; or NULL */
     const struct px_capi *capi;        /* C functions and variables for and of other modules, see capi.h; or NULL */
     int (*run)(struct px_module *m);   /* runs the body in a frame of the interpreter; NULL: nobody could look at that */
+    uint32_t traits;                   /* PX_FREE_THREADING, ... */
 } px_def;
 
 /* In `python`: what the source is. */

@@ -411,7 +411,7 @@ impl Checker<'_, '_> {
         self.c_cast(result, ty)
     }
 
-    fn floor_division(
+    pub fn floor_division(
         &mut self,
         op: BinaryOp,
         left: Expr,
@@ -420,6 +420,9 @@ impl Checker<'_, '_> {
         span: Span,
     ) -> Expr {
         let c_division = self.directive(Directive::CDivision);
+        if let Some(warned) = self.warned_division(op, (&left, &right), ty, span) {
+            return warned;
+        }
         if self.types().is_int(ty) {
             if c_division {
                 return self.plain_c(op, left, right, ty, span);

@@ -4,9 +4,10 @@ use ast::{Arg, ArgKind, ExprKind as Ast, Visitor, walk};
 use base::Span;
 use diag::calls::{CriticalArguments, CriticalObject, CriticalSuspends, NeedsGil};
 use diag::flow::CriticalInPythonClass;
-use tir::Stmt;
+use tir::{Expr, Stmt, StmtKind};
 use types::Ty;
 
+use super::build::{eval, stmt};
 use super::{Checker, GilState};
 use crate::ParamForm;
 
@@ -20,28 +21,64 @@ impl<'a> Checker<'_, 'a> {
         span: Span,
     ) -> Vec<Stmt> {
         let at = context.span;
-        let before = self.an.cx.sink.error_count();
+        let mut objects = Vec::new();
         let positional = args.iter().all(|arg| matches!(arg.kind, ArgKind::Positional));
         if !positional || !(1..=2).contains(&args.len()) {
             self.report(CriticalArguments { at });
         } else if self.gil != GilState::Held {
             self.report(NeedsGil { at, what: "critical section".into() });
         } else {
-            self.critical_objects(args, at);
+            objects = self.critical_objects(args, at);
         }
         if suspends(body) {
             self.report(CriticalSuspends { at });
         }
+        let mut out = Vec::new();
+        let objects = objects.into_iter().map(|object| self.store_temp(object, &mut out)).collect();
         let stmts = self.with_stmt(rest, body, span);
-        if self.an.cx.sink.error_count() == before {
-            self.unsupported(at, "critical sections");
-        }
-        stmts
+        out.extend(self.locked(objects, stmts, at));
+        out
     }
 
-    /// Objects, or locks, but not one of each.
-    fn critical_objects(&mut self, args: &[Arg], at: Span) {
+    /// Runs statements while one or two objects are locked.
+    fn locked(&mut self, objects: Vec<Expr>, body: Vec<Stmt>, span: Span) -> Vec<Stmt> {
+        let mut objects = objects.into_iter();
+        let Some(first) = objects.next() else { return body };
+        let second = objects.next().unwrap_or_else(|| self.null_object(span));
+        let mut out = Vec::new();
+        let section = self.op("critical.enter", vec![first, second], span);
+        let section = self.store_temp(section, &mut out);
+        let leave = eval(self.op("critical.leave", vec![section], span));
+        let (handlers, orelse, finally) = (Vec::new(), Vec::new(), vec![leave]);
+        out.push(stmt(StmtKind::Try { body, handlers, orelse, finally }, span));
+        out
+    }
+
+    /// The statements of a function as `@cython.critical_section` wants them: while its first argument is locked.
+    pub fn locked_body(&mut self, body: Vec<Stmt>) -> Vec<Stmt> {
+        let scope = self.scope.clone();
+        let (Some(at), Some(first)) = (scope.critical_section, scope.params.first()) else {
+            return body;
+        };
+        if scope.yields.is_some() {
+            self.report(CriticalSuspends { at });
+            return body;
+        }
+        let first = self.name_expr(first.name, at);
+        if self.is_lock(first.ty) {
+            self.unsupported(at, "critical sections of locks");
+            return body;
+        }
+        if !self.types().is_object(first.ty) {
+            return body;
+        }
+        self.locked(vec![first.cast(Ty::OBJECT)], body, at)
+    }
+
+    /// Objects, or locks, but not one of each. The objects.
+    fn critical_objects(&mut self, args: &[Arg], at: Span) -> Vec<Expr> {
         let mut locks = 0;
+        let mut objects = Vec::new();
         for arg in args {
             let value = self.expr(&arg.value);
             let bare = self.types().pointee(value.ty).unwrap_or(value.ty);
@@ -49,11 +86,16 @@ impl<'a> Checker<'_, 'a> {
                 locks += 1;
             } else if value.ty != Ty::ERROR && !self.types().is_object(value.ty) {
                 self.report(CriticalObject { at: arg.value.span });
+            } else {
+                objects.push(value.cast(Ty::OBJECT));
             }
         }
         if locks == 1 && args.len() == 2 {
             self.report(CriticalArguments { at });
+        } else if locks > 0 {
+            self.unsupported(at, "critical sections of locks");
         }
+        objects
     }
 
     pub fn is_lock(&self, ty: Ty) -> bool {

@@ -303,7 +303,8 @@ impl<'a> Checker<'_, 'a> {
             self.deleted.extend(unbound);
             crate::infer::infer_locals(self, body);
         }
-        out.extend(self.block(body));
+        let body = self.block(body);
+        out.extend(self.locked_body(body));
         out
     }
 

@@ -35,6 +35,7 @@ mod critical;
 mod cython_names;
 mod dataclass;
 mod displays;
+mod division_warnings;
 mod doctests;
 mod enums;
 mod except_star;

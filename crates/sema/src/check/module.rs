@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use base::{IdVec, Span};
+use builtins::{Directive, Interpreters, ModuleTraits};
 use tir::{FuncKind, Function, StmtKind};
 use types::{ClassId, Except, Ty};
 
@@ -184,4 +185,17 @@ fn check_body(an: &mut Analysis<'_>) {
     an.decls.tir.body = Some(id);
     an.decls.tir.doc = doc;
     an.decls.tir.plain = is_plain_python(an);
+    an.decls.tir.traits = traits(an);
+}
+
+fn traits(an: &Analysis<'_>) -> ModuleTraits {
+    let directives = &an.decls.modules[an.decls.main].directives;
+    ModuleTraits {
+        free_threading: directives.is_on(Directive::FreethreadingCompatible),
+        interpreters: match directives.text(Directive::SubinterpretersCompatible) {
+            "shared_gil" => Interpreters::SharedGil,
+            "own_gil" => Interpreters::OwnGil,
+            _ => Interpreters::Main,
+        },
+    }
 }

@@ -46,6 +46,13 @@ impl Checker<'_, '_> {
 
     /// Likewise for a special method. Without a docstring Python shows that of the slot.
     pub fn with_special_signature(&self, doc: Option<Const>) -> Option<Const> {
+        // Python shows those of these slots nowhere.
+        if matches!(
+            self.text(self.scope.name),
+            "__cinit__" | "__dealloc__" | "__richcmp__" | "__nonzero__" | "__bool__"
+        ) {
+            return None;
+        }
         let of_class =
             self.text(self.scope.name) == "__init__" && self.signature_format() == Some(Format::C);
         match doc {

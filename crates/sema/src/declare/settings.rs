@@ -114,6 +114,11 @@ impl<'a> Analysis<'a> {
                 apply(&mut directives, directive, setting);
             }
         }
+        if main && directives.is_on(Directive::NpPythran) {
+            let at = Span::new(tree.span.lo, tree.span.lo);
+            let what = "array expressions by Pythran".into();
+            self.report(diag::unsupported::Unsupported { at, what });
+        }
         directives
     }
 
