@@ -33,9 +33,21 @@ pub fn self_contained(c_text: &str, features: &[String]) -> String {
 /// Headers and sources of a closure as one text, in an order that compiles.
 fn support_text(closure: &Closure, mentioned: &HashSet<&str>) -> String {
     let mut out = String::new();
+    // Python's and C's headers that are there already, whatever the platform.
+    let mut included = HashSet::new();
     for name in closure.headers.iter().chain(&closure.sources) {
         let Some(file) = c_file(name) else { continue };
+        let mut depth = 0usize;
         for line in decided(without_guard(file.stripped), mentioned) {
+            match line.strip_prefix('#').map(str::trim_start) {
+                Some(word) if word.starts_with("if") => depth += 1,
+                Some(word) if word.starts_with("endif") => depth = depth.saturating_sub(1),
+                Some(word) if word.starts_with("include") && included.contains(line) => continue,
+                Some(word) if word.starts_with("include") && depth == 0 => {
+                    included.insert(line);
+                }
+                _ => {}
+            }
             if included_name(line).is_none() && !is_python_include(line) {
                 out.push_str(line);
                 out.push('\n');

@@ -221,7 +221,7 @@ pub fn print_locations(rows: &[LocationRow]) -> String {
             let func = row.func.map_or_else(|| ABSENT.to_string(), |func| func.to_string());
             let caller = match row.caller {
                 Some((caller, true)) => format!("{} | PX_LOC_EARLY", caller + 1),
-                Some((caller, false)) => (caller + 1).to_string(),
+                Some((caller, false)) => format!("{} | PX_LOC_LATE", caller + 1),
                 None => "0".into(),
             };
             format!("{{{func}, {}, {}, {caller}}}", row.line, row.file)

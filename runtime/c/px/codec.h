@@ -20,6 +20,20 @@ PX_INLINE PyObject *px_str_of_latin1(const char *text, Py_ssize_t n) {
     return PyUnicode_DecodeLatin1(text, px_text_len(text, n), NULL);
 }
 
+/* Of exact str: ASCII is what it is in each of these encodings. */
+PX_INLINE PyObject *px_str_encode(PyObject *str) {
+    if (px_unlikely(!PyUnicode_IS_COMPACT_ASCII(str))) return PyUnicode_AsUTF8String(str);
+    return PyBytes_FromStringAndSize((const char *)PyUnicode_DATA(str), PyUnicode_GET_LENGTH(str));
+}
+
+PX_INLINE PyObject *px_str_encode_ascii(PyObject *str) {
+    return PyUnicode_IS_COMPACT_ASCII(str) ? px_str_encode(str) : PyUnicode_AsASCIIString(str);
+}
+
+PX_INLINE PyObject *px_str_encode_latin1(PyObject *str) {
+    return PyUnicode_IS_COMPACT_ASCII(str) ? px_str_encode(str) : PyUnicode_AsLatin1String(str);
+}
+
 /* Of exact bytes. */
 PX_INLINE PyObject *px_bytes_decode_ascii(PyObject *bytes) {
     return PyUnicode_DecodeASCII(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), NULL);

@@ -170,6 +170,27 @@ static int px_call_in_order(const px_func *def, PyObject *names, Py_ssize_t narg
     return 1;
 }
 
+#if PX_USES(CO_VARARGS)
+/* Whether a call needs nothing made but the tuple of *args. */
+static int px_call_has_rest(const px_func *def, Py_ssize_t nargs, PyObject *kwnames) {
+    return def->flags & CO_VARARGS && !kwnames && !def->kwonly && nargs >= def->pos && def->pos + 2 <= PX_FEW_SLOTS &&
+           (!(def->flags & CO_VARKEYWORDS) || def->flags & PX_NO_KWARGS);
+}
+
+static PyObject *px_call_rest(PyObject *self, const px_func *def, PyObject *const *args, Py_ssize_t nargs, size_t bound) {
+    Py_ssize_t i, pos = def->pos;
+    PyObject *slots[PX_FEW_SLOTS], *rest = PyTuple_New(nargs - pos), *result;
+    if (!rest) return NULL;
+    for (i = 0; i < pos; i++) slots[i] = args[i];
+    for (; i < nargs; i++) PyTuple_SET_ITEM(rest, i - pos, Py_NewRef(args[i]));
+    slots[pos] = rest;
+    slots[pos + 1] = NULL;
+    result = def->entry(self, slots, bound, NULL);
+    Py_DECREF(rest);
+    return result;
+}
+#endif
+
 PX_API PyObject *px_bind_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
     px_function *f = (px_function *)self;
     const px_func *def = f->def;
@@ -179,6 +200,9 @@ PX_API PyObject *px_bind_call(PyObject *self, PyObject *const *args, size_t narg
     Py_ssize_t n = def->pos + def->kwonly + stars, nargs = PyVectorcall_NARGS(nargsf);
     size_t bound = (size_t)n | (def->kwonly || stars ? PX_BOUND : 0);
     px_binding b = {def, consts[def->name], f->qualname, consts[def->names], f->defaults, f->kwdefaults, few, few_owned, NULL, 0, 0};
+#if PX_USES(CO_VARARGS)
+    if (px_call_has_rest(def, nargs, kwnames)) return px_call_rest(self, def, args, nargs, bound);
+#endif
     if (n && !stars && px_call_in_order(def, b.names, nargs, kwnames)) return def->entry(self, args, bound, NULL);
     if (n > PX_FEW_SLOTS) {
         b.slots = (PyObject **)PyMem_Malloc((size_t)n * (sizeof(PyObject *) + 1));

@@ -88,7 +88,6 @@ static PyObject *px_const_text(int kind, const char *text, Py_ssize_t n) {
 }
 
 #if PX_USES(PX_NONE) || PX_USES(PX_TRUE) || PX_USES(PX_FALSE) || PX_USES(PX_ELLIPSIS) || PX_USES(PX_NOT_IMPLEMENTED)
-#define PX_SINGLES 1
 static PyObject *px_const_single(int kind) {
     switch (kind) {
     case PX_NONE:
@@ -116,7 +115,7 @@ static int px_module_consts(px_module *m) {
         int kind = def->consts[i].kind;
         int32_t n = def->consts[i].n;
         PyObject *value;
-#if defined(PX_SINGLES)
+#if PX_USES(PX_NONE) || PX_USES(PX_TRUE) || PX_USES(PX_FALSE) || PX_USES(PX_ELLIPSIS) || PX_USES(PX_NOT_IMPLEMENTED)
         if (kind >= PX_NONE) {
             value = Py_NewRef(px_const_single(kind));
         } else

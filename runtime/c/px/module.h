@@ -90,6 +90,8 @@ typedef struct px_loc {
 
 /* In `caller`: a comprehension, which is a function of its own before CPython 3.12 only. */
 #define PX_LOC_EARLY 0x80000000u
+/* ... one in all versions. */
+#define PX_LOC_LATE 0u
 
 struct px_module;
 struct px_class;

@@ -17,6 +17,7 @@ static PyFrameObject *px_traceback_at_hand(px_module *m, int location) {
 #endif
 }
 
+#if PX_USES(PX_LOC_EARLY) || PX_USES(PX_LOC_LATE)
 /* The location whose function a location is in. */
 static const px_loc *px_traceback_owner(px_module *m, int location) {
     const px_loc *loc = m->def->locs + location;
@@ -24,6 +25,9 @@ static const px_loc *px_traceback_owner(px_module *m, int location) {
         loc = m->def->locs + ((loc->caller & ~PX_LOC_EARLY) - 1);
     return loc;
 }
+#else
+#define px_traceback_owner(m, location) ((m)->def->locs + (location))
+#endif
 
 /* The file, the function's name and the line of a location. New reference, or NULL. */
 static PyCodeObject *px_traceback_code(px_module *m, int location) {

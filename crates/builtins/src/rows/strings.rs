@@ -41,9 +41,9 @@ pub const ROWS: &[Row] = &[
     row("str.split_at", "px_str_split_at", args![STR, STR], LIST, "str_methods").null().local().method("split"),
     row("str.splitlines", "px_str_splitlines", args![STR], LIST, "str_methods").null().local().method("splitlines"),
     row("str.replace", "px_str_replace", args![STR, STR, STR], STR, "str_methods").null().local().method("replace"),
-    row("str.encode", "PyUnicode_AsUTF8String", args![STR], BYTES, "base").null().local().method("encode"),
-    row("str.encode_ascii", "PyUnicode_AsASCIIString", args![STR], BYTES, "base").null().local(),
-    row("str.encode_latin1", "PyUnicode_AsLatin1String", args![STR], BYTES, "base").null().local(),
+    row("str.encode", "px_str_encode", args![STR], BYTES, "codec").null().local().method("encode"),
+    row("str.encode_ascii", "px_str_encode_ascii", args![STR], BYTES, "codec").null().local(),
+    row("str.encode_latin1", "px_str_encode_latin1", args![STR], BYTES, "codec").null().local(),
     // Characters and their number (-1: to the NUL) in an encoding that is a constant.
     row("str.of_utf8", "px_str_of_utf8", args![Ty::CONST_CHAR_PTR, SSIZE], STR, "codec").null().local(),
     row("str.of_ascii", "px_str_of_ascii", args![Ty::CONST_CHAR_PTR, SSIZE], STR, "codec").null().local(),
