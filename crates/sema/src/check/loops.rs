@@ -46,11 +46,14 @@ impl<'k, 'a> Checker<'k, 'a> {
         header: &ForHeader,
         body: &'a [ast::Stmt],
         orelse: &'a [ast::Stmt],
-        span: Span,
+        (is_async, span): (bool, Span),
     ) -> Vec<Stmt> {
         let mut check_body = |me: &mut Self| me.block(body);
         let mut check_else = |me: &mut Self| me.block(orelse);
-        self.for_loop(header, &[body], &mut check_body, &mut check_else, span)
+        match is_async {
+            true => self.async_loop(header, &[body], &mut check_body, &mut check_else, span),
+            false => self.for_loop(header, &[body], &mut check_body, &mut check_else, span),
+        }
     }
 
     pub fn enter_loop(&mut self) {

@@ -104,11 +104,8 @@ impl<'a> Checker<'_, 'a> {
             S::While { test, body, orelse } => {
                 out.extend(self.while_stmt(test, body, orelse, span));
             }
-            S::For { is_async: true, header, body, orelse } => {
-                out.extend(self.async_for(header, body, orelse, span));
-            }
-            S::For { is_async: false, header, body, orelse } => {
-                out.extend(self.for_stmt(header, body, orelse, span));
+            S::For { is_async, header, body, orelse } => {
+                out.extend(self.for_stmt(header, body, orelse, (*is_async, span)));
             }
             S::Try { body, handlers, orelse, finally } => {
                 out.extend(self.try_stmt(body, handlers, orelse, finally, span));

@@ -121,18 +121,6 @@ impl<'k, 'a> Checker<'k, 'a> {
         self.let_expr(more, started, result)
     }
 
-    pub fn async_for(
-        &mut self,
-        header: &ForHeader,
-        body: &'a [ast::Stmt],
-        orelse: &'a [ast::Stmt],
-        span: Span,
-    ) -> Vec<Stmt> {
-        let mut check_body = |me: &mut Self| me.block(body);
-        let mut check_else = |me: &mut Self| me.block(orelse);
-        self.async_loop(header, &[body], &mut check_body, &mut check_else, span)
-    }
-
     /// `while item := await anext(iterator)`, as long as that does not raise StopAsyncIteration.
     pub fn async_loop(
         &mut self,
