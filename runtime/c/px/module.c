@@ -173,7 +173,13 @@ static void px_module_reloadable(PyObject *module) {
 #endif
 
 static int px_module_exec(PyObject *module) {
-    px_module *m = px_module_of((PyObject *)PyModule_GetDef(module));
+    PyModuleDef *def = PyModule_GetDef(module);
+    px_module *m;
+    if (!def) {
+        PyErr_SetString(PyExc_ImportError, "a module object that is not made from the definition of its module");
+        return -1;
+    }
+    m = px_module_of((PyObject *)def);
 #if PX_USES(PX_PYTHON)
     if (m->def->python) px_module_reloadable(module);
     if (m->module == module && m->def->python) return px_module_run(m); /* importlib.reload */
