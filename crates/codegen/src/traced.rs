@@ -6,6 +6,7 @@ use std::fmt::Write;
 use crate::function::{signature, storage};
 use crate::names::LocalNames;
 use crate::unit::UnitBuilder;
+use builtins::Op;
 use mir::{Function, OnError};
 use types::Ty;
 
@@ -38,7 +39,9 @@ pub fn around(
         _ if resumes => "return PYGEN_ERROR;".to_string(),
         OnError::Return(_) => format!("return {};", error.unwrap_or_default()),
         OnError::ReturnVoid => "return;".to_string(),
-        OnError::Unraisable(_) | OnError::Impossible => format!("px_trace_unraisable({nogil});"),
+        OnError::Unraisable(_) | OnError::Impossible => {
+            format!("{}({nogil});", Op::named("trace.unraisable").row().c)
+        }
     };
     let (arguments, result) = if resumes {
         (crate::frames::resume_arguments(function, names), "PySendResult px_result".to_string())
@@ -56,12 +59,13 @@ pub fn around(
         if has_result { ("px_result = ", "    return px_result;\n}\n") } else { ("", "}\n") };
     let (seen, drop) =
         if object { ("(PyObject *)px_result", "Py_XDECREF(px_result); ") } else { ("NULL", "") };
+    let [enter, leave] = ["trace.enter", "trace.leave"].map(|name| Op::named(name).row().c);
     let _ = write!(
         text,
         "    px_trace px_call;\n    \
-         if (px_unlikely(px_trace_enter(&px_call, &px_state, {number}, PX_TRACE_WANTED, {nogil}) < 0)) {raised}\n    \
+         if (px_unlikely({enter}(&px_call, &px_state, {number}, PX_TRACE_WANTED, {nogil}) < 0)) {raised}\n    \
          {target}{}({arguments});\n    \
-         if (px_unlikely(px_trace_leave(&px_call, {seen}, {nogil}) < 0)) {{ {drop}{raised} }}\n{end}",
+         if (px_unlikely({leave}(&px_call, {seen}, {nogil}) < 0)) {{ {drop}{raised} }}\n{end}",
         body_name(function),
     );
     text

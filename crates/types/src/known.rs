@@ -109,6 +109,8 @@ known! {
     /// What a function leaves for a direct caller.
     VALUE = Type::Opaque("px_value");
     VALUE_PTR = Type::Ptr(Ty::VALUE);
+    /// A call that tracers hear of.
+    TRACE = Type::Opaque("px_trace *");
     /// A buffer that is being asked for or given back.
     BUFFER = Type::Opaque("Py_buffer *");
 }

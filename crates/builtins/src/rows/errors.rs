@@ -10,6 +10,18 @@ pub const ROWS: &[Row] = &[
     row("trace.add", "px_traceback", args![Ty::MODULE, Ty::INT], Ty::VOID, "traceback").local(),
     // Tracers hear of a line (`linetrace`).
     row("trace.line", "px_trace_line", args![Ty::INT], Ty::INT, "trace").neg1().gil_to_fail(),
+    // A call begins and ends, and what a tracer raised where nothing can be raised: the function around the body of a function.
+    row(
+        "trace.enter",
+        "px_trace_enter",
+        args![Ty::TRACE, Ty::MODULE, Ty::INT, Ty::INT, Ty::INT],
+        Ty::INT,
+        "trace",
+    )
+    .neg1(),
+    row("trace.leave", "px_trace_leave", args![Ty::TRACE, Ty::OBJECT, Ty::INT], Ty::INT, "trace")
+        .neg1(),
+    row("trace.unraisable", "px_trace_unraisable", args![Ty::INT], Ty::VOID, "trace"),
     // `raise value [from cause]`; a class is instantiated. The cause may be absent.
     row("exc.raise", "px_raise", args![Ty::OBJECT], Ty::VOID, "exceptions").fails(Fails::Always),
     row("exc.raise_from", "px_raise_from", args![Ty::OBJECT, Ty::OBJECT], Ty::VOID, "exceptions")
