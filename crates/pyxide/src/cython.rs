@@ -61,6 +61,14 @@ struct Cython {
     /// Put `#line` into the C file
     #[arg(long)]
     line_directives: bool,
+    /// Let debuggers show the source; as --line-directives
+    #[arg(long)]
+    gdb: bool,
+    #[arg(long, hide = true, value_name = "DIR")]
+    gdb_outdir: Option<PathBuf>,
+    /// As --annotate; the page shows no coverage
+    #[arg(long, hide = true, value_name = "FILE")]
+    annotate_coverage: Option<PathBuf>,
     /// Stop at the first error
     #[arg(long)]
     fast_fail: bool,
@@ -83,6 +91,9 @@ struct Ignored {
     cleanup: Option<i32>,
     #[arg(long, hide = true, value_name = "MODULE")]
     shared: Option<String>,
+    /// Headers for C code never need those that the module includes.
+    #[arg(long, hide = true)]
+    capi_reexport_cincludes: bool,
     #[arg(long, hide = true)]
     convert_range: bool,
     #[arg(long, hide = true)]
@@ -148,6 +159,9 @@ struct Language {
     /// Leave docstrings out
     #[arg(short = 'D', long)]
     no_docstrings: bool,
+    /// `globals()` gives a plain dict
+    #[arg(long, hide = true)]
+    old_style_globals: bool,
     /// Say in docstrings where functions are defined
     #[arg(short = 'p', long)]
     embed_positions: bool,
@@ -159,6 +173,9 @@ impl Language {
         let level = [(self.level2, "2"), (self.level3, "3"), (self.level3str, "3str")];
         let level = level.iter().find(|(given, _)| *given);
         directives.extend(level.map(|(_, value)| ("language_level".into(), value.to_string())));
+        if self.old_style_globals {
+            directives.push(("old_style_globals".into(), "True".into()));
+        }
         let has = |word: &str| self.warn.iter().any(|given| given == word);
         let extra = has("extra") || self.warning_extra;
         if extra {
@@ -347,7 +364,7 @@ fn cython(arguments: &[OsString]) -> u8 {
 fn prepare(given: Cython) -> Result<(command::Cython, Options), String> {
     let mut options = given.language.options()?;
     options.include_dirs = given.include_dir;
-    options.line_directives = given.line_directives;
+    options.line_directives = given.line_directives || given.gdb || given.gdb_outdir.is_some();
     options.fast_fail = given.fast_fail;
     let name = given.module_name;
     let input = |path: PathBuf| match &name {
@@ -362,7 +379,7 @@ fn prepare(given: Cython) -> Result<(command::Cython, Options), String> {
         timestamps: given.timestamps && !given.force,
         verbose: given.verbose > 0,
         listing: given.create_listing,
-        annotate: given.language.annotates(),
+        annotate: given.language.annotates() || given.annotate_coverage.is_some(),
         embed: given.embed.map(|function| Embed { function, modules }),
         project: given.project,
     };

@@ -65,6 +65,10 @@ pub(super) fn one(job: &Cython, input: &Input, options: &Options) -> bool {
     match report.module.take() {
         Some(module) => {
             let output = output_path(job, input, module.language == runtime::Language::Cplus);
+            if module.language == runtime::Language::C && is_cplus_name(&output) {
+                let path = input.path.display();
+                eprintln!("{path}:1:1: warning: the output has the name of a C++ file, and is C");
+            }
             if let Err((path, error)) = write_all(job, &module, &output, &report) {
                 super::transpile::cannot_write(&mut report, &path, &error);
             } else if job.project {
@@ -125,12 +129,17 @@ fn write_all(
     Ok(())
 }
 
-/// The source and all files that it pulled in, without those that come with the compiler.
+/// The source and all files that it pulled in, sorted, without those that come with the compiler.
 pub fn made_from(report: &Report) -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = report.trace.files.iter().map(|(path, _)| path.clone()).collect();
-    let mut seen = std::collections::HashSet::new();
-    all.retain(|path| seen.insert(path.clone()));
+    all.sort();
+    all.dedup();
     all
+}
+
+fn is_cplus_name(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("cc" | "cpp" | "cxx"))
 }
 
 pub(super) fn output_path(job: &Cython, input: &Input, cplus: bool) -> PathBuf {
