@@ -24,7 +24,7 @@ static const char *const files[] = {"gens.py"};
 
 static int exec(px_module *m);
 
-static const px_def def = {"gens", NULL, files, consts, N_CONSTS, 1, text, items, funcs, locs, exec};
+static const px_def def = {"gens", NULL, files, consts, N_CONSTS, 1, text, items, funcs, locs, exec, PX_PYTHON};
 static PyObject *values[N_CONSTS], *traces[1];
 static px_module state = PX_MODULE(&def, values, traces);
 

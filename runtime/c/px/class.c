@@ -180,18 +180,9 @@ static int px_class_implicit(px_module *m, PyObject *ns, const char *key, PyObje
     return result;
 }
 
-/* `__metaclass__` in the body of a class, the way of Python 2. New reference; NULL, perhaps without an exception. */
-static PyObject *px_class_old_metaclass(PyObject *ns) {
-    PyObject *name = PyUnicode_FromString("__metaclass__");
-    PyObject *meta = name ? PyObject_GetItem(ns, name) : NULL;
-    Py_XDECREF(name);
-    if (!meta && name && PyErr_ExceptionMatches(PyExc_KeyError)) PyErr_Clear();
-    return meta;
-}
-
 PX_API PyObject *px_class_finish(px_module *m, PyObject *state, PyObject *name, PyObject *cell) {
     PyObject *meta = PyTuple_GET_ITEM(state, 0), *bases = PyTuple_GET_ITEM(state, 1), *ns = px_class_namespace(state);
-    PyObject *keywords = PyTuple_GET_ITEM(state, 4), *old = NULL, *cls, *args[4];
+    PyObject *keywords = PyTuple_GET_ITEM(state, 4), *cls, *args[4];
     if (bases != PyTuple_GET_ITEM(state, 2) && px_class_set(ns, "__orig_bases__", PyTuple_GET_ITEM(state, 2)) < 0)
         return NULL;
     if (cell != Py_None && px_class_set(ns, "__classcell__", cell) < 0) return NULL;
@@ -199,18 +190,12 @@ PX_API PyObject *px_class_finish(px_module *m, PyObject *state, PyObject *name, 
         px_class_implicit(m, ns, "__init_subclass__", PyClassMethod_New) < 0 ||
         px_class_implicit(m, ns, "__class_getitem__", PyClassMethod_New) < 0)
         return NULL;
-    if (!m->def->python && keywords == Py_None) {
-        old = px_class_old_metaclass(ns);
-        if (old) meta = old;
-        else if (PyErr_Occurred()) return NULL;
-    }
     args[0] = NULL;
     args[1] = name;
     args[2] = bases;
     args[3] = ns;
     cls = PyObject_VectorcallDict(meta, args + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET,
                                   keywords == Py_None ? NULL : keywords);
-    Py_XDECREF(old);
     if (cls && px_class_check_cell(cls, name, cell) < 0) Py_CLEAR(cls);
     return cls;
 }

@@ -11,6 +11,7 @@ pub const ROWS: &[Row] = &[
     row("class.namespace", "px_class_namespace", args![TUPLE], O, "class").borrow(0).local(),
     // Module, state, name, the cell of `__class__` or None: the class.
     row("class.finish", "px_class_finish", args![MODULE, TUPLE, O, O], O, "class").null(),
+    row("class.finish_level2", "px_class_finish_level2", args![MODULE, TUPLE, O, O], O, "class_level2").null(),
     row("class.annotate", "px_class_annotate", args![O, O, O], INT, "class").status(),
     row("class.static_attributes", "px_class_static_attributes", args![O, TUPLE], INT, "class").status(),
     row("name.set", "px_name_set", args![O, O, O], INT, "class").status(),

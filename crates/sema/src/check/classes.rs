@@ -86,7 +86,8 @@ impl<'a> Checker<'_, 'a> {
         let cell = call_body(body, args, at);
         let cell = self.store_temp(cell, &mut out);
         let args = vec![self.module_expr(at), state, name, cell];
-        let made = self.op("class.finish", args, at);
+        let finish = if self.level2 { "class.finish_level2" } else { "class.finish" };
+        let made = self.op(finish, args, at);
         let made = self.store_type_scope(made, &def.type_params, &mut out);
         let made = self.decorate(made, callables, span);
         self.assign_name(def.name, made, &mut out);
