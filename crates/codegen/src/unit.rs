@@ -410,7 +410,7 @@ impl<'a> UnitBuilder<'a> {
         let capi = self.capi_tables(&mut text);
         let traits = match module.traits.bits() {
             0 => String::new(),
-            bits => format!(", {bits}"),
+            bits => format!(", PX_PROMISES | {bits}"),
         };
         let _ = writeln!(
             text,

@@ -234,6 +234,7 @@ static int px_module_known(px_module *m) {
     return known == m->module;
 }
 
+#if PX_USES(PX_PROMISES)
 /* Tells the interpreter what the module promises. Each module has slots of its own. */
 static void px_module_promise(const px_def *def) {
     PyModuleDef_Slot *slot;
@@ -250,6 +251,7 @@ static void px_module_promise(const px_def *def) {
     }
     (void)def;
 }
+#endif
 
 PX_API PyObject *px_module_init(px_module *m) {
     if (Py_Version >> 16 != PY_VERSION_HEX >> 16) {
@@ -262,7 +264,9 @@ PX_API PyObject *px_module_init(px_module *m) {
         if (other || PyErr_Occurred()) return other;
         if (m->state == PX_MODULE_FAILED) px_module_clear(m);
     }
+#if PX_USES(PX_PROMISES)
     px_module_promise(m->def);
+#endif
     m->pydef.m_name = m->def->name;
     m->pydef.m_slots = px_module_slots;
     return PyModuleDef_Init(&m->pydef);

@@ -97,6 +97,8 @@ struct px_module;
 struct px_class;
 struct px_foreign;
 
+/* Beside what a module promises, if anything. */
+#define PX_PROMISES 0u
 /* What a module promises: no need for the GIL; that interpreters which share a GIL, or all, may import it. */
 enum { PX_FREE_THREADING = 1, PX_SHARED_GIL = 2, PX_OWN_GIL = 4 };
 
