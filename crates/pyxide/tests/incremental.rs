@@ -9,8 +9,11 @@ fn salt() -> u128 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos()
 }
 
+/// Who watches the folder sees the old file or the new one, and nothing in between.
 fn write(folder: &Path, name: &str, text: &str) {
-    std::fs::write(folder.join(name), text).expect("written");
+    let part = folder.join(format!("{name}.part"));
+    std::fs::write(&part, text).expect("written");
+    std::fs::rename(part, folder.join(name)).expect("renamed");
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {

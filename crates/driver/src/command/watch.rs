@@ -23,25 +23,36 @@ type Snapshot = BTreeMap<PathBuf, Look>;
 /// Builds what the patterns mean, again and again; ends only where there is nothing to build.
 pub fn watch(patterns: &[String], out_dir: Option<&Path>, options: &Options) -> Status {
     let mut first = true;
+    let mut paths = Vec::new();
     loop {
-        let inputs: Vec<Input> = patterns
-            .iter()
-            .flat_map(|pattern| globs::expand(pattern))
-            .map(Input::in_package)
-            .collect();
+        let before = snapshot(paths);
+        let inputs = sources(patterns);
         if inputs.is_empty() && first {
             eprintln!("pyxide watch: there is no source to build");
             return Status::Rejected;
         }
         let begin = SystemTime::now();
-        let paths = build_all(&inputs, out_dir, options, first);
-        let seen = snapshot(paths);
+        paths = build_all(&inputs, out_dir, options, first);
+        let seen = snapshot(paths.iter().cloned());
         if first {
             eprintln!("watching {} files", seen.keys().filter(|path| path.is_file()).count());
         }
+        // A source that appeared while others were built is part of what is seen now, but was not built.
+        let missed = match first {
+            true => inputs.len() != sources(patterns).len(),
+            false => {
+                seen.iter().any(|(path, look)| before.get(path).is_some_and(|old| old != look))
+            }
+        };
         first = false;
-        wait(&seen, begin);
+        if !missed {
+            wait(&seen, begin);
+        }
     }
+}
+
+fn sources(patterns: &[String]) -> Vec<Input> {
+    patterns.iter().flat_map(|pattern| globs::expand(pattern)).map(Input::in_package).collect()
 }
 
 /// Builds, tells what was done, and returns the files and folders that the result depends on.
