@@ -90,6 +90,10 @@ impl Loader for Files<'_> {
         if let Some(name) = candidates.iter().find(|name| runtime::pxd(name).is_some()) {
             return self.load_shipped(name, parts);
         }
+        // Another package of the same name is not the one that the importer is in.
+        if same_package(request.module, &request.importer.name) {
+            return None;
+        }
         let folders = self.python_path();
         let path = self.trace.first_file(&folders, &candidates)?;
         self.load(&path, parts)
@@ -118,6 +122,12 @@ impl Loader for Files<'_> {
         let roots = self.python_path();
         self.trace.has_folder(&roots, &folder)
     }
+}
+
+/// Whether a module belongs to the outermost package that another one is in.
+fn same_package(module: &str, importer: &str) -> bool {
+    let first = |name: &str| name.split_once('.').map(|(first, _)| first.to_string());
+    first(importer).is_some_and(|package| first(module) == Some(package))
 }
 
 /// Where the definition file of a module may lie below a root.
@@ -190,6 +200,12 @@ pub fn is_package_folder(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_package_is_not_looked_for_elsewhere() {
+        assert!(same_package("pkg.bb", "pkg.aa") && same_package("pkg.bb", "pkg.sub.ac"));
+        assert!(!same_package("other.bb", "pkg.aa") && !same_package("aa.bb", "aa"));
+    }
 
     #[test]
     fn a_root_lies_above_all_packages() {
