@@ -29,8 +29,10 @@ pub fn check_pairs(folder: &Path) -> Tally {
 }
 
 fn check_folder(folder: &Path, tally: &mut Tally) {
-    let sources = crate::files_below(folder, &["pyx"]);
-    let cython = cython();
+    let mut sources = crate::files_below(folder, &["pyx", "py"]);
+    sources.retain(|source| is_compiled(source));
+    // Where the reference refuses what we take, a file says why.
+    let cython = cython().filter(|_| !folder.join("ours_alone.txt").is_file());
     let mixtures = if cython.is_some() { 1 << sources.len() } else { 1 };
     // All by Cython says only that the test is right.
     for mixture in 0..mixtures {
@@ -43,6 +45,13 @@ fn check_folder(folder: &Path, tally: &mut Tally) {
             Err(why) => tally.fail(&name, &why),
         }
     }
+}
+
+/// A Python module is compiled where a definition file gives it types.
+fn is_compiled(source: &Path) -> bool {
+    let plain = source.extension().is_some_and(|extension| extension == "py");
+    let package = source.file_stem().is_some_and(|stem| stem == "__init__");
+    !plain || (!package && source.with_extension("pxd").is_file())
 }
 
 /// The command in `PYXIDE_TEST_CYTHON`; only modules of the same version agree in all details.
