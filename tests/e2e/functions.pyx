@@ -231,3 +231,28 @@ def variable_arguments():
     (12, 123)
     """
     return sum_of(2, <int>5, <int>7), px_test_call(<px_test_variadic>sum_of)
+
+
+cdef extern from *:
+    """
+    typedef signed char narrow_t;
+    """
+    ctypedef int narrow_t
+
+
+cdef narrow_t narrow(value) except *:
+    if value is None:
+        raise ValueError("none")
+    return value
+
+
+def narrowed(value):
+    """What a header declares may be narrower than what is said about it.
+
+    >>> narrowed(-7)
+    -7
+    >>> narrowed(None)
+    Traceback (most recent call last):
+    ValueError: none
+    """
+    return narrow(value)

@@ -46,6 +46,10 @@ pub(crate) fn rare_value(cx: &Cx<'_>, id: FuncId) -> Option<ExceptValue> {
     if object || func.except != Except::Check || cx.in_vtables.contains(&id) {
         return None;
     }
+    // Where a header has the type, the number may not fit.
+    if !is_known(cx.types, func.ret) {
+        return None;
+    }
     match cx.types.resolved(func.ret) {
         Type::Float(Float::Double | Float::LongDouble) => {
             Some(ExceptValue::Float(u64::from(RARE_BITS) << 32))
@@ -57,6 +61,17 @@ pub(crate) fn rare_value(cx: &Cx<'_>, id: FuncId) -> Option<ExceptValue> {
         Type::Bint => Some(ExceptValue::Int(-1)),
         Type::Int(kind) => rare_int(*kind).map(ExceptValue::Int),
         _ => None,
+    }
+}
+
+/// Whether no header says what the type is.
+fn is_known(types: &TypeTable, ty: Ty) -> bool {
+    match types[ty] {
+        Type::Const(inner) | Type::Volatile(inner) | Type::Ref(inner) => is_known(types, inner),
+        Type::Typedef(id) => {
+            !types.typedefs[id].is_extern && is_known(types, types.typedefs[id].target)
+        }
+        _ => true,
     }
 }
 
