@@ -62,17 +62,7 @@ fn stmt_fails(stmt: &Stmt, certain: &IdVec<FuncId, bool>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use base::Interner;
-    use mir::read_function;
-    use types::TypeTable;
-
-    fn function(text: &str) -> Function {
-        let (mut types, mut names) = (TypeTable::new(), Interner::new());
-        match read_function(text, &mut types, &mut names) {
-            Ok(function) => function,
-            Err(error) => panic!("{error}\n{text}"),
-        }
-    }
+    use crate::testing::function;
 
     #[test]
     fn failing_spreads_to_callers_and_not_to_others() {

@@ -32,6 +32,8 @@ mod small_functions;
 mod speculate;
 mod super_calls;
 mod suspend;
+#[cfg(test)]
+mod testing;
 mod unbox;
 
 pub use pipeline::{Context, InternalError, Options, PIPELINE, Pass, run};

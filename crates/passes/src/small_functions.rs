@@ -37,17 +37,7 @@ fn is_small(f: &Function) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use base::Interner;
-    use mir::read_function;
-    use types::TypeTable;
-
-    fn function(text: &str) -> Function {
-        let (mut types, mut names) = (TypeTable::new(), Interner::new());
-        match read_function(text, &mut types, &mut names) {
-            Ok(function) => function,
-            Err(error) => panic!("{error}\n{text}"),
-        }
-    }
+    use crate::testing::function;
 
     #[test]
     fn small_functions_that_are_called_are_inline() {

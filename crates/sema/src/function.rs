@@ -149,7 +149,40 @@ pub enum Binding {
     Cython(Name),
 }
 
-impl FunctionScope<'_> {
+impl<'a> FunctionScope<'a> {
+    /// A scope without parameters and variables so far, of a function of the module at its top.
+    pub fn new(
+        kind: FunctionKind,
+        (name, qualname): (Name, String),
+        source: FunctionSource<'a>,
+        module: ModuleId,
+    ) -> Self {
+        FunctionScope {
+            kind,
+            name,
+            qualname,
+            source,
+            id: None,
+            class: None,
+            cfunc: None,
+            module,
+            params: Vec::new(),
+            locals: IdVec::new(),
+            names: HashMap::new(),
+            directives: Directives::default(),
+            ret: None,
+            nogil: false,
+            with_gil: false,
+            yields: None,
+            is_async: false,
+            captured: Vec::new(),
+            rest_decorators: Vec::new(),
+            critical_section: None,
+            subst: Subst::default(),
+            span: Span::default(),
+        }
+    }
+
     pub fn local(&self, name: Name) -> Option<LocalId> {
         match self.names.get(&name)? {
             Binding::Local(local) => Some(*local),

@@ -97,15 +97,7 @@ impl Checker<'_, '_> {
         // The items live in an array of the function.
         let length = items.len() as u64;
         let ty = self.types_mut().array(bare, Some(length));
-        let array = self.locals.push(tir::Local {
-            name: None,
-            ty,
-            kind: tir::LocalKind::Variable,
-            maybe_unbound: false,
-            address_taken: true,
-            span,
-        });
-        let place = self.local(array, span);
+        let place = self.memory_temp(ty, span);
         let mut stmts = Vec::new();
         self.fill_from_display(place.clone(), (bare, length), items, span, &mut stmts);
         Some(self.seq(stmts, place.cast(want)))

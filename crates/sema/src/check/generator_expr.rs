@@ -1,10 +1,9 @@
 //! Generator expressions: functions that nobody wrote, called where they stand with the iterator of the first clause.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use ast::{CompClause, ExprKind as Ast, ForHeader};
-use base::{IdVec, Span};
+use base::Span;
 use tir::{Callee, Display, Expr, ExprKind, FuncId, FuncKind, Item, LocalKind, Param, ParamKind};
 use types::{Except, FuncType, Ty};
 
@@ -69,29 +68,14 @@ impl<'k, 'a> Checker<'k, 'a> {
     }
 
     fn generator_scope(&mut self, is_async: bool, span: Span) -> FunctionScope<'a> {
+        let name = (self.intern("<genexpr>"), format!("{}<genexpr>", self.qualname_prefix()));
         FunctionScope {
-            kind: FunctionKind::Def,
-            name: self.intern("<genexpr>"),
-            qualname: format!("{}<genexpr>", self.qualname_prefix()),
-            source: FunctionSource::Module,
-            id: None,
-            class: None,
-            cfunc: None,
-            params: Vec::new(),
-            locals: IdVec::new(),
-            names: HashMap::new(),
             directives: self.dirs.clone(),
-            ret: None,
-            nogil: false,
-            with_gil: false,
             yields: Some(span),
             is_async,
-            captured: Vec::new(),
-            rest_decorators: Vec::new(),
-            critical_section: None,
             subst: self.scope.subst.clone(),
-            module: self.module,
             span,
+            ..FunctionScope::new(FunctionKind::Def, name, FunctionSource::Module, self.module)
         }
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ast::Params;
-use base::{IdVec, Name, Span};
+use base::{Name, Span};
 use tir::{Expr, ExprKind, FuncId, MakeFunction, StmtKind};
 use types::Ty;
 
@@ -84,29 +84,12 @@ impl<'a> Checker<'_, 'a> {
 
     pub fn lambda_scope(&mut self, name: Name, params: &Params, span: Span) -> FunctionScope<'a> {
         let qualname = format!("{}{}", self.qualname_prefix(), self.text(name));
+        let source = FunctionSource::Module;
         let mut scope = FunctionScope {
-            kind: FunctionKind::Def,
-            name,
-            qualname,
-            source: FunctionSource::Module,
-            id: None,
-            class: None,
-            cfunc: None,
-            params: Vec::new(),
-            locals: IdVec::new(),
-            names: std::collections::HashMap::new(),
             directives: self.dirs.clone(),
-            ret: None,
-            nogil: false,
-            with_gil: false,
-            yields: None,
-            is_async: false,
-            captured: Vec::new(),
-            rest_decorators: Vec::new(),
-            critical_section: None,
             subst: self.scope.subst.clone(),
-            module: self.module,
             span,
+            ..FunctionScope::new(FunctionKind::Def, (name, qualname), source, self.module)
         };
         let (slash, keyword) = (params.positional_only(), params.keyword_only_from());
         let mut ordered: Vec<(u8, ParamForm, &ast::Param, ast::Ident)> = Vec::new();

@@ -64,15 +64,7 @@ impl Checker<'_, '_> {
         args: &[Arg],
         span: Span,
     ) -> Expr {
-        let local = self.locals.push(tir::Local {
-            name: None,
-            ty,
-            kind: tir::LocalKind::Variable,
-            maybe_unbound: false,
-            address_taken: true,
-            span,
-        });
-        let place = self.local(local, span);
+        let place = self.memory_temp(ty, span);
         let mut stmts = Vec::new();
         for arg in args {
             let ArgKind::Keyword(ident) = arg.kind else { continue };

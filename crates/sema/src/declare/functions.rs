@@ -46,6 +46,24 @@ pub(crate) struct Declared<'a> {
     pub template: Option<Rc<Template<'a>>>,
 }
 
+impl<'a> Declared<'a> {
+    /// What a known function was declared as, with the fused types of this specialisation replaced.
+    pub fn again(func: &CFunc<'a>) -> Self {
+        Declared {
+            ident: Ident { name: func.name, span: func.span },
+            cname: None,
+            signature: func.signature.clone(),
+            params: func.params.clone(),
+            source: func.source,
+            directives: func.directives.clone(),
+            inline: func.inline,
+            locals: func.locals.clone(),
+            unsupported: func.unsupported,
+            template: None,
+        }
+    }
+}
+
 impl<'a> Analysis<'a> {
     /// `cdef int f(int)` among the declarators of a line.
     pub(crate) fn declare_function_head(

@@ -280,18 +280,7 @@ impl<'a> Analysis<'a> {
         func.cname = self.numbered(func.cname, subst);
         let main = func.module == self.decls.main;
         let source = func.source.filter(|_| func.unsupported.is_none());
-        let declared = Declared {
-            ident: Ident { name: func.name, span: func.span },
-            cname: None,
-            signature: func.signature.clone(),
-            params: func.params.clone(),
-            source: func.source,
-            directives: func.directives.clone(),
-            inline: func.inline || !main,
-            locals: func.locals.clone(),
-            unsupported: func.unsupported,
-            template: None,
-        };
+        let declared = Declared { inline: func.inline || !main, ..Declared::again(&func) };
         let mut place = Place::top(func.module, !main);
         place.cpdef = func.cpdef && main;
         func.origin = match source {

@@ -1,7 +1,6 @@
 //! C methods with arguments of fused types: each specialisation is a method of its own with a slot of its own, under a name with
 //! the numbers of its members. The method that is written stays in the class as the template that calls choose from.
 
-use ast::Ident;
 use base::Name;
 use types::ClassId;
 
@@ -38,18 +37,7 @@ impl<'a> Analysis<'a> {
     ) -> CFuncId {
         let mut func = self.specialised_function(template, subst);
         func.cname = self.numbered(func.cname, subst);
-        let declared = Declared {
-            ident: Ident { name: func.name, span: func.span },
-            cname: None,
-            signature: func.signature.clone(),
-            params: func.params.clone(),
-            source: func.source,
-            directives: func.directives.clone(),
-            inline: func.inline,
-            locals: func.locals.clone(),
-            unsupported: func.unsupported,
-            template: None,
-        };
+        let declared = Declared::again(&func);
         let main = place.module == self.decls.main;
         func.origin = match (main, func.source.is_some()) {
             (true, _) => FuncOrigin::Module(self.reserve_function(&declared, func.cname, place)),

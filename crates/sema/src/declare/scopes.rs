@@ -1,7 +1,5 @@
 //! The scopes of functions, and the Python names of the module.
 
-use std::collections::HashMap;
-
 use ast::{
     Expr, ExprKind, FunctionDef, Noneness, ParamDefault, ParamKind, Stmt, StmtKind, Visitor, walk,
 };
@@ -93,30 +91,10 @@ impl<'a> Analysis<'a> {
         name: Name,
         source: FunctionSource<'a>,
     ) -> FunctionScope<'a> {
-        FunctionScope {
-            kind,
-            name,
-            qualname: self.cx.names[name].to_string(),
-            source,
-            id: None,
-            class: None,
-            cfunc: None,
-            module: self.decls.main,
-            params: Vec::new(),
-            locals: IdVec::new(),
-            names: HashMap::new(),
-            directives: Directives::default(),
-            ret: None,
-            nogil: false,
-            with_gil: false,
-            yields: None,
-            is_async: false,
-            captured: Vec::new(),
-            rest_decorators: Vec::new(),
-            critical_section: None,
-            subst: self.subst.clone(),
-            span: Span::default(),
-        }
+        let qualname = self.cx.names[name].to_string();
+        let subst = self.subst.clone();
+        let module = self.decls.main;
+        FunctionScope { subst, ..FunctionScope::new(kind, (name, qualname), source, module) }
     }
 
     /// The scope of a Python function. `outer` are the directives around it, `prefix` what stands before its name in
