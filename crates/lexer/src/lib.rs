@@ -5,6 +5,7 @@
 //! token of look-ahead: which words are keywords here, which stars belong to types, what a bracket is for.
 
 mod characters;
+mod classes;
 mod context;
 mod encoding;
 mod head;

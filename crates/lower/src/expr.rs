@@ -5,8 +5,8 @@ use crate::module::{extern_id, global_id};
 use crate::values;
 use base::Name;
 use builtins::Op;
-use mir::{BinOp, CExpr, CExprKind, LocalKind, ReadBy, StmtKind, UnOp};
-use tir::{CBinary, CUnary, Expr, ExprKind};
+use mir::{BinOp, CExpr, CExprKind, LocalKind, ReadBy, StmtKind};
+use tir::{CBinary, Expr, ExprKind};
 use types::Ty;
 
 impl Lowerer<'_, '_> {
@@ -41,15 +41,14 @@ impl Lowerer<'_, '_> {
             ExprKind::Op(op, args) => self.operation(expr, *op, args),
             ExprKind::CUnary(op, inner) => {
                 let value = self.expr(inner);
-                simple(CExprKind::Unary(unary(*op), Box::new(value)))
+                simple(CExprKind::Unary(*op, Box::new(value)))
             }
             ExprKind::CBinary(CBinary::And, left, right) => {
                 self.logic(expr, BinOp::And, left, right)
             }
             ExprKind::CBinary(CBinary::Or, left, right) => self.logic(expr, BinOp::Or, left, right),
             ExprKind::CBinary(op, left, right) => {
-                let op = binary(*op);
-                self.two(left, right, |left, right| CExpr::binary(op, left, right, ty))
+                self.two(left, right, |left, right| CExpr::binary(*op, left, right, ty))
             }
             ExprKind::CCall { callee, signature, args } => {
                 self.c_call(expr, callee, signature, args)
@@ -263,36 +262,5 @@ impl Lowerer<'_, '_> {
 
     pub fn local_ty(&self, id: mir::LocalId) -> Ty {
         self.b.func.locals[id].ty
-    }
-}
-
-fn unary(op: CUnary) -> UnOp {
-    match op {
-        CUnary::Neg => UnOp::Neg,
-        CUnary::Not => UnOp::Not,
-        CUnary::Invert => UnOp::Invert,
-    }
-}
-
-fn binary(op: CBinary) -> BinOp {
-    match op {
-        CBinary::Add => BinOp::Add,
-        CBinary::Sub => BinOp::Sub,
-        CBinary::Mul => BinOp::Mul,
-        CBinary::Div => BinOp::Div,
-        CBinary::Rem => BinOp::Rem,
-        CBinary::Shl => BinOp::Shl,
-        CBinary::Shr => BinOp::Shr,
-        CBinary::BitAnd => BinOp::BitAnd,
-        CBinary::BitOr => BinOp::BitOr,
-        CBinary::BitXor => BinOp::BitXor,
-        CBinary::Eq => BinOp::Eq,
-        CBinary::Ne => BinOp::Ne,
-        CBinary::Lt => BinOp::Lt,
-        CBinary::Le => BinOp::Le,
-        CBinary::Gt => BinOp::Gt,
-        CBinary::Ge => BinOp::Ge,
-        CBinary::And => BinOp::And,
-        CBinary::Or => BinOp::Or,
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         inlined: module.inlined.iter().map(inlined).collect(),
         globals: module.globals.iter().map(global).collect(),
         externs: module.externs.iter().map(external).collect(),
-        includes: module.includes.iter().map(include).collect(),
+        includes: module.includes.clone(),
         exports: module.exports.iter().map(export).collect(),
         imports: imports(module),
         exec: module.body.map(func_id),
@@ -118,13 +118,6 @@ fn inlined(one: &tir::Inlined) -> mir::Inlined {
         tir::InlinedKind::Generator => ("<genexpr>", false),
     };
     mir::Inlined { owner: one.owner, name, early, body: one.body, outside: one.outside, at: one.at }
-}
-
-fn include(include: &tir::Include) -> mir::Include {
-    match include {
-        tir::Include::Header(header) => mir::Include::Header(header.clone()),
-        tir::Include::Verbatim(text) => mir::Include::Verbatim(text.clone()),
-    }
 }
 
 fn imports(module: &tir::Module) -> Vec<mir::Import> {

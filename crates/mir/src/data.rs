@@ -5,6 +5,8 @@ use builtins::{Fails, Op};
 use std::sync::Arc;
 use types::{ClassId, FuncType, Ty};
 
+use crate::{BinOp, Include, UnOp};
+
 base::define_id! {
     pub struct FuncId("f");
     /// A C global of the module: a `cdef` variable, a default value, anything with static storage.
@@ -102,13 +104,6 @@ pub struct Import {
 pub enum Exported {
     Func(FuncId),
     Global(GlobalId),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Include {
-    /// `"x.h"` or `<x.h>`, with its quotes; `early` ones come before Python.h would be too late for.
-    Header(String),
-    Verbatim(String),
 }
 
 #[derive(Clone, Debug)]
@@ -516,37 +511,6 @@ pub enum CExprKind {
     IsNull(Box<CExpr>),
     /// `(a, b, ...)`-free C text of the user: an extern macro used as a constant.
     Verbatim(Name),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum UnOp {
-    Neg,
-    Not,
-    /// `~`
-    Invert,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum BinOp {
-    Add,
-    Sub,
-    Mul,
-    /// C's division: truncates; the divisor is known not to be zero.
-    Div,
-    Rem,
-    Shl,
-    Shr,
-    BitAnd,
-    BitOr,
-    BitXor,
-    Eq,
-    Ne,
-    Lt,
-    Le,
-    Gt,
-    Ge,
-    And,
-    Or,
 }
 
 impl CExpr {

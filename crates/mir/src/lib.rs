@@ -69,5 +69,6 @@ pub use class::*;
 pub use data::*;
 pub use print::{print_function, print_function_of, print_module};
 pub use read::{ReadError, read_function};
+pub use types::{CBinary as BinOp, CUnary as UnOp, Include};
 pub use verify::{ObjectRoot, VerifyError, verify};
 pub use verify_class::verify_classes;

@@ -2,84 +2,56 @@
 
 use crate::{CExpr, CExprKind, Callee, Stmt, StmtKind, Term};
 
+/// Calls `$f` on the direct parts, shared or mutable as `$kind` is.
+macro_rules! direct_parts {
+    ($kind:expr, $f:expr, $items:ident) => {
+        match $kind {
+            CExprKind::Local(_)
+            | CExprKind::Global(_)
+            | CExprKind::Extern(_)
+            | CExprKind::Func(_)
+            | CExprKind::Const(_)
+            | CExprKind::Int(_)
+            | CExprKind::Float(_)
+            | CExprKind::CStr(_)
+            | CExprKind::Null
+            | CExprKind::Module
+            | CExprKind::Cache
+            | CExprKind::ClassObject(_)
+            | CExprKind::FrameType
+            | CExprKind::SizeOf(_)
+            | CExprKind::Verbatim(_) => {}
+            CExprKind::Unary(_, x)
+            | CExprKind::Cast(x)
+            | CExprKind::Field(x, _)
+            | CExprKind::Arrow(x, _)
+            | CExprKind::ObjField(x, ..)
+            | CExprKind::Slot(x, ..)
+            | CExprKind::Deref(x)
+            | CExprKind::AddrOf(x)
+            | CExprKind::IsNull(x) => $f(x),
+            CExprKind::Binary(_, x, y) | CExprKind::Index(x, y) => {
+                $f(x);
+                $f(y);
+            }
+            CExprKind::Cond(x, y, z) => {
+                $f(x);
+                $f(y);
+                $f(z);
+            }
+            CExprKind::Op(_, items) | CExprKind::Struct(items) => items.$items().for_each($f),
+        }
+    };
+}
+
 impl CExpr {
     /// Calls `f` on the direct parts.
     pub fn for_each_child<'a>(&'a self, f: &mut dyn FnMut(&'a CExpr)) {
-        match &self.kind {
-            CExprKind::Local(_)
-            | CExprKind::Global(_)
-            | CExprKind::Extern(_)
-            | CExprKind::Func(_)
-            | CExprKind::Const(_)
-            | CExprKind::Int(_)
-            | CExprKind::Float(_)
-            | CExprKind::CStr(_)
-            | CExprKind::Null
-            | CExprKind::Module
-            | CExprKind::Cache
-            | CExprKind::ClassObject(_)
-            | CExprKind::FrameType
-            | CExprKind::SizeOf(_)
-            | CExprKind::Verbatim(_) => {}
-            CExprKind::Unary(_, x)
-            | CExprKind::Cast(x)
-            | CExprKind::Field(x, _)
-            | CExprKind::Arrow(x, _)
-            | CExprKind::ObjField(x, ..)
-            | CExprKind::Slot(x, ..)
-            | CExprKind::Deref(x)
-            | CExprKind::AddrOf(x)
-            | CExprKind::IsNull(x) => f(x),
-            CExprKind::Binary(_, x, y) | CExprKind::Index(x, y) => {
-                f(x);
-                f(y);
-            }
-            CExprKind::Cond(x, y, z) => {
-                f(x);
-                f(y);
-                f(z);
-            }
-            CExprKind::Op(_, items) | CExprKind::Struct(items) => items.iter().for_each(f),
-        }
+        direct_parts!(&self.kind, f, iter);
     }
 
     pub fn for_each_child_mut(&mut self, f: &mut dyn FnMut(&mut CExpr)) {
-        match &mut self.kind {
-            CExprKind::Local(_)
-            | CExprKind::Global(_)
-            | CExprKind::Extern(_)
-            | CExprKind::Func(_)
-            | CExprKind::Const(_)
-            | CExprKind::Int(_)
-            | CExprKind::Float(_)
-            | CExprKind::CStr(_)
-            | CExprKind::Null
-            | CExprKind::Module
-            | CExprKind::Cache
-            | CExprKind::ClassObject(_)
-            | CExprKind::FrameType
-            | CExprKind::SizeOf(_)
-            | CExprKind::Verbatim(_) => {}
-            CExprKind::Unary(_, x)
-            | CExprKind::Cast(x)
-            | CExprKind::Field(x, _)
-            | CExprKind::Arrow(x, _)
-            | CExprKind::ObjField(x, ..)
-            | CExprKind::Slot(x, ..)
-            | CExprKind::Deref(x)
-            | CExprKind::AddrOf(x)
-            | CExprKind::IsNull(x) => f(x),
-            CExprKind::Binary(_, x, y) | CExprKind::Index(x, y) => {
-                f(x);
-                f(y);
-            }
-            CExprKind::Cond(x, y, z) => {
-                f(x);
-                f(y);
-                f(z);
-            }
-            CExprKind::Op(_, items) | CExprKind::Struct(items) => items.iter_mut().for_each(f),
-        }
+        direct_parts!(&mut self.kind, f, iter_mut);
     }
 
     /// Calls `f` on this and all parts, outside in.
@@ -147,12 +119,13 @@ impl Stmt {
     }
 }
 
-impl Term {
-    pub fn for_each_read<'a>(&'a self, f: &mut dyn FnMut(&'a CExpr)) {
-        match self {
-            Term::If { cond, .. } => f(cond),
-            Term::Switch { value, .. } => f(value),
-            Term::Return(Some(value)) => f(value),
+/// Calls `$f` on the values that the terminator reads.
+macro_rules! direct_values {
+    ($term:expr, $f:expr) => {
+        match $term {
+            Term::If { cond, .. } => $f(cond),
+            Term::Switch { value, .. } => $f(value),
+            Term::Return(Some(value)) => $f(value),
             Term::Return(None)
             | Term::Goto(_)
             | Term::Unreachable
@@ -160,20 +133,16 @@ impl Term {
             | Term::Unwind
             | Term::Check { .. } => {}
         }
+    };
+}
+
+impl Term {
+    pub fn for_each_read<'a>(&'a self, f: &mut dyn FnMut(&'a CExpr)) {
+        direct_values!(self, f);
     }
 
     pub fn for_each_expr_mut(&mut self, f: &mut dyn FnMut(&mut CExpr)) {
-        match self {
-            Term::If { cond, .. } => f(cond),
-            Term::Switch { value, .. } => f(value),
-            Term::Return(Some(value)) => f(value),
-            Term::Return(None)
-            | Term::Goto(_)
-            | Term::Unreachable
-            | Term::EndFinally
-            | Term::Unwind
-            | Term::Check { .. } => {}
-        }
+        direct_values!(self, f);
     }
 
     /// The explicit successors.

@@ -211,12 +211,12 @@ fn bound_depth(tokens: &mut Vec<(Token, Span)>, sink: &mut Sink) {
 }
 
 fn count(token: Token, frames: &mut Vec<Frame>, total: &mut usize) {
-    if opens(token) {
+    if token.opens_bracket() {
         frames.push(Frame::default());
         *total += 1;
         return;
     }
-    if closes(token) {
+    if token.closes_bracket() {
         return close(frames, total);
     }
     let Some(frame) = frames.last_mut() else { return };
@@ -276,35 +276,6 @@ fn effect(token: Token) -> Effect {
         Token::Newline | Token::Indent | Token::Dedent => Effect::None,
         _ => Effect::Inner,
     }
-}
-
-fn opens(token: Token) -> bool {
-    matches!(
-        token,
-        Token::LParen
-            | Token::LBracket
-            | Token::LBrace
-            | Token::DeclParen
-            | Token::CallParen
-            | Token::TupleParen
-            | Token::SizeofParen
-            | Token::WithParen
-            | Token::TypeBracket
-            | Token::TemplateBracket
-            | Token::FieldOpen
-            | Token::InterpolatedStart(_)
-    )
-}
-
-fn closes(token: Token) -> bool {
-    matches!(
-        token,
-        Token::RParen
-            | Token::RBracket
-            | Token::RBrace
-            | Token::FieldClose
-            | Token::InterpolatedEnd
-    )
 }
 
 fn close(frames: &mut Vec<Frame>, total: &mut usize) {

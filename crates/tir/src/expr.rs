@@ -4,7 +4,7 @@ use base::{Name, Span};
 use builtins::Op;
 use types::{ClassId, FuncType, Ty};
 
-use crate::{ExternId, FieldRef, FuncId, GlobalId, LocalId, SlotRef, Stmt};
+use crate::{CBinary, CUnary, ExternId, FieldRef, FuncId, GlobalId, LocalId, SlotRef, Stmt};
 
 #[derive(Clone, Debug)]
 pub struct Expr {
@@ -154,37 +154,6 @@ pub enum Keyword {
 pub enum DictItem {
     Pair(Expr, Expr),
     Mapping(Expr),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CUnary {
-    Neg,
-    /// `!x`, a `bint`.
-    Not,
-    Invert,
-}
-
-/// C's own operators; Python's division and the like are operations.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CBinary {
-    Add,
-    Sub,
-    Mul,
-    Div,
-    Rem,
-    Shl,
-    Shr,
-    BitAnd,
-    BitOr,
-    BitXor,
-    Eq,
-    Ne,
-    Lt,
-    Le,
-    Gt,
-    Ge,
-    And,
-    Or,
 }
 
 /// A Python constant.

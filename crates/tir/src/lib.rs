@@ -21,6 +21,7 @@ pub use expr::*;
 pub use function::*;
 pub use print::print_module;
 pub use stmt::*;
+pub use types::{CBinary, CUnary, Include};
 
 use base::{IdVec, Name, Span};
 use types::Ty;
@@ -86,13 +87,6 @@ pub enum InlinedKind {
     Set,
     Dict,
     Generator,
-}
-
-#[derive(Clone, Debug)]
-pub enum Include {
-    /// With its quotes or angle brackets.
-    Header(String),
-    Verbatim(String),
 }
 
 #[derive(Clone, Debug)]

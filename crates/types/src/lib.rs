@@ -7,6 +7,7 @@
 //! What has a definition of its own (structs, enums, typedefs, extension types) is an id into the [`TypeTable`].
 
 mod abi;
+mod c_code;
 mod class_tables;
 mod classes;
 mod known;
@@ -14,6 +15,7 @@ mod relations;
 mod spell;
 mod table;
 
+pub use c_code::{CBinary, CUnary, Include};
 pub use class_tables::*;
 pub use known::KNOWN_TYPES;
 pub use relations::{common_c_type, promoted};

@@ -47,29 +47,39 @@ impl Float {
     }
 }
 
+/// The builtin types that have one name each; exceptions are a family.
+const BUILTIN_NAMES: [(&str, Builtin); 17] = [
+    ("NoneType", Builtin::NoneType),
+    ("bool", Builtin::Bool),
+    ("int", Builtin::Int),
+    ("float", Builtin::Float),
+    ("complex", Builtin::Complex),
+    ("str", Builtin::Str),
+    ("bytes", Builtin::Bytes),
+    ("bytearray", Builtin::ByteArray),
+    ("list", Builtin::List),
+    ("tuple", Builtin::Tuple),
+    ("dict", Builtin::Dict),
+    ("set", Builtin::Set),
+    ("frozenset", Builtin::FrozenSet),
+    ("slice", Builtin::Slice),
+    ("range", Builtin::Range),
+    ("type", Builtin::Type),
+    ("memoryview", Builtin::MemoryView),
+];
+
 impl Builtin {
     /// The name in Python; exceptions need the interner.
     pub fn name(self, names: &Interner) -> &str {
-        match self {
-            Builtin::NoneType => "NoneType",
-            Builtin::Bool => "bool",
-            Builtin::Int => "int",
-            Builtin::Float => "float",
-            Builtin::Complex => "complex",
-            Builtin::Str => "str",
-            Builtin::Bytes => "bytes",
-            Builtin::ByteArray => "bytearray",
-            Builtin::List => "list",
-            Builtin::Tuple => "tuple",
-            Builtin::Dict => "dict",
-            Builtin::Set => "set",
-            Builtin::FrozenSet => "frozenset",
-            Builtin::Slice => "slice",
-            Builtin::Range => "range",
-            Builtin::Type => "type",
-            Builtin::MemoryView => "memoryview",
-            Builtin::Exception(name) => &names[name],
+        if let Builtin::Exception(name) = self {
+            return &names[name];
         }
+        BUILTIN_NAMES.iter().find(|(_, builtin)| *builtin == self).map_or("", |(name, _)| name)
+    }
+
+    /// The type of that name in Python, unless it is an exception.
+    pub fn named(name: &str) -> Option<Builtin> {
+        BUILTIN_NAMES.iter().find(|(known, _)| *known == name).map(|(_, builtin)| *builtin)
     }
 }
 

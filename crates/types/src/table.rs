@@ -213,6 +213,21 @@ pub struct StructDef {
     pub span: Span,
 }
 
+impl StructDef {
+    /// A struct that the compiler makes up, by its C tag.
+    pub fn own(cname: Name, fields: Vec<Field>, span: Span) -> Self {
+        let fields = Some(fields);
+        let (union, packed, typedef, is_extern) = (false, false, false, false);
+        StructDef { name: cname, cname, union, packed, typedef, is_extern, fields, span }
+    }
+
+    /// A struct that a C header defines and gives a typedef name.
+    pub fn of_header(name: Name, cname: Name, fields: Option<Vec<Field>>, span: Span) -> Self {
+        let (union, packed, typedef, is_extern) = (false, false, true, true);
+        StructDef { name, cname, union, packed, typedef, is_extern, fields, span }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Field {
     pub name: Name,

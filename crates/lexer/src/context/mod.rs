@@ -240,31 +240,17 @@ impl<'a> Context<'a> {
 
     /// Whether an operand (or what stands like one) has just ended, so that an operator or a tail must follow.
     fn after_operand(&self) -> bool {
-        matches!(
-            self.last(),
-            Token::Name(_)
-                | Token::CType(_)
-                | Token::Int(_)
-                | Token::CInt(_)
-                | Token::Float(_)
-                | Token::Imaginary(_)
-                | Token::Str(_)
-                | Token::InterpolatedEnd
-                | Token::RParen
-                | Token::RBracket
-                | Token::RBrace
-                | Token::None
-                | Token::True
-                | Token::False
-                | Token::Null
-                | Token::Ellipsis
-                | Token::ExceptAny
-                | Token::ExceptPlus
-                | Token::ExceptPlusAny
-                | Token::Noexcept
-                | Token::Nogil
-                | Token::Const
-        )
+        let last = self.last();
+        last.ends_operand()
+            || matches!(
+                last,
+                Token::ExceptAny
+                    | Token::ExceptPlus
+                    | Token::ExceptPlusAny
+                    | Token::Noexcept
+                    | Token::Nogil
+                    | Token::Const
+            )
     }
 
     /// Writes the token at hand. Marked tokens fall through to `emit`.

@@ -66,7 +66,9 @@ impl Reader<'_> {
                 self.tokens.symbol(")")?;
                 Class::Builtin(Builtin::Exception(self.names.intern(&name)))
             }
-            word => Class::Builtin(builtin(word).ok_or_else(|| format!("no class `{word}`"))?),
+            word => {
+                Class::Builtin(Builtin::named(word).ok_or_else(|| format!("no class `{word}`"))?)
+            }
         };
         let mut object = Object { class, exact: false, none: false, items: Vec::new() };
         while self.tokens.eat(",") {
@@ -176,27 +178,4 @@ impl Reader<'_> {
         self.tokens.symbol(")")?;
         Ok(CppHandler::Named(self.names.intern(&name)))
     }
-}
-
-fn builtin(word: &str) -> Option<Builtin> {
-    Some(match word {
-        "NoneType" => Builtin::NoneType,
-        "bool" => Builtin::Bool,
-        "int" => Builtin::Int,
-        "float" => Builtin::Float,
-        "complex" => Builtin::Complex,
-        "str" => Builtin::Str,
-        "bytes" => Builtin::Bytes,
-        "bytearray" => Builtin::ByteArray,
-        "list" => Builtin::List,
-        "tuple" => Builtin::Tuple,
-        "dict" => Builtin::Dict,
-        "set" => Builtin::Set,
-        "frozenset" => Builtin::FrozenSet,
-        "slice" => Builtin::Slice,
-        "range" => Builtin::Range,
-        "type" => Builtin::Type,
-        "memoryview" => Builtin::MemoryView,
-        _ => return None,
-    })
 }

@@ -129,30 +129,13 @@ fn fill(text: &str, case: &Case<'_>) -> String {
 fn innermost_bracket(line: &[Token]) -> Option<Token> {
     let mut closed = 0_usize;
     for &token in line.iter().rev() {
-        match token {
-            Token::RParen
-            | Token::RBracket
-            | Token::RBrace
-            | Token::FieldClose
-            | Token::InterpolatedEnd => closed += 1,
-            Token::LParen
-            | Token::LBracket
-            | Token::LBrace
-            | Token::DeclParen
-            | Token::CallParen
-            | Token::TupleParen
-            | Token::SizeofParen
-            | Token::WithParen
-            | Token::TypeBracket
-            | Token::TemplateBracket
-            | Token::FieldOpen
-            | Token::InterpolatedStart(_) => {
-                if closed == 0 {
-                    return Some(token);
-                }
-                closed -= 1;
+        if token.closes_bracket() {
+            closed += 1;
+        } else if token.opens_bracket() {
+            if closed == 0 {
+                return Some(token);
             }
-            _ => {}
+            closed -= 1;
         }
     }
     None

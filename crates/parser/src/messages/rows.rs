@@ -354,55 +354,12 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
-/// A token with which an operand ends.
 fn ends_operand(token: Option<Token>) -> bool {
-    matches!(
-        token,
-        Some(
-            Token::Name(_)
-                | Token::CType(_)
-                | Token::Int(_)
-                | Token::CInt(_)
-                | Token::Float(_)
-                | Token::Imaginary(_)
-                | Token::Str(_)
-                | Token::InterpolatedEnd
-                | Token::None
-                | Token::True
-                | Token::False
-                | Token::Null
-                | Token::Ellipsis
-                | Token::RParen
-                | Token::RBracket
-                | Token::RBrace
-        )
-    )
+    token.is_some_and(Token::ends_operand)
 }
 
-/// A token with which an operand begins, and which is no operator as well.
 fn starts_operand(token: Option<Token>) -> bool {
-    matches!(
-        token,
-        Some(
-            Token::Name(_)
-                | Token::CType(_)
-                | Token::Int(_)
-                | Token::CInt(_)
-                | Token::Float(_)
-                | Token::Imaginary(_)
-                | Token::Str(_)
-                | Token::InterpolatedStart(_)
-                | Token::None
-                | Token::True
-                | Token::False
-                | Token::Null
-                | Token::Ellipsis
-                | Token::Lambda
-                | Token::Await
-                | Token::SizeofParen
-                | Token::LBrace
-        )
-    )
+    token.is_some_and(Token::starts_operand)
 }
 
 /// A token that ends an expression from outside.

@@ -9,6 +9,16 @@ use super::build::{eval, stmt};
 use super::{Checker, GilState};
 
 impl Checker<'_, '_> {
+    /// An array is given as many items as it has; else that is reported.
+    fn fills(&mut self, found: usize, length: u64, at: Span) -> bool {
+        let expected = length as usize;
+        if found != expected {
+            let what = if found < expected { "not enough" } else { "too many" }.into();
+            self.report(diag::expressions::UnpackLength { at, expected, found, what });
+        }
+        found == expected
+    }
+
     /// An array that is given a list of expressions: each is checked for the item's type.
     pub fn fill_from_display(
         &mut self,
@@ -18,14 +28,7 @@ impl Checker<'_, '_> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) {
-        if items.len() as u64 != length {
-            let what = if (items.len() as u64) < length { "not enough" } else { "too many" };
-            self.report(diag::expressions::UnpackLength {
-                at: span,
-                expected: length as usize,
-                found: items.len(),
-                what: what.into(),
-            });
+        if !self.fills(items.len(), length, span) {
             return;
         }
         let place = self.steady(place, out);
@@ -107,14 +110,7 @@ impl Checker<'_, '_> {
             }
         };
         let Some(items) = items else { return };
-        if items.len() as u64 != length {
-            let what = if (items.len() as u64) < length { "not enough" } else { "too many" };
-            self.report(diag::expressions::UnpackLength {
-                at: span,
-                expected: length as usize,
-                found: items.len(),
-                what: what.into(),
-            });
+        if !self.fills(items.len(), length, span) {
             return;
         }
         if length > 256 {

@@ -126,25 +126,7 @@ pub(crate) fn modern_name(name: &str) -> Option<&'static str> {
 
 /// The builtin types whose objects the compiler knows.
 pub(crate) fn builtin_type(name: &str) -> Option<Builtin> {
-    Some(match modern_name(name).unwrap_or(name) {
-        "bool" => Builtin::Bool,
-        "int" => Builtin::Int,
-        "float" => Builtin::Float,
-        "complex" => Builtin::Complex,
-        "str" => Builtin::Str,
-        "bytes" => Builtin::Bytes,
-        "bytearray" => Builtin::ByteArray,
-        "list" => Builtin::List,
-        "tuple" => Builtin::Tuple,
-        "dict" => Builtin::Dict,
-        "set" => Builtin::Set,
-        "frozenset" => Builtin::FrozenSet,
-        "slice" => Builtin::Slice,
-        "range" => Builtin::Range,
-        "type" => Builtin::Type,
-        "memoryview" => Builtin::MemoryView,
-        _ => return None,
-    })
+    Builtin::named(modern_name(name).unwrap_or(name)).filter(|&it| it != Builtin::NoneType)
 }
 
 impl<'a> Checker<'_, 'a> {

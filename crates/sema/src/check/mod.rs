@@ -32,7 +32,7 @@ mod comprehension;
 mod conditions;
 mod cpp;
 mod critical;
-mod cython_names;
+pub(crate) mod cython_names;
 mod dataclass;
 mod displays;
 mod division_warnings;

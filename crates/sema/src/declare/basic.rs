@@ -97,29 +97,20 @@ pub(crate) fn follow_contiguous(axes: &mut [Axis]) {
 impl<'a> Analysis<'a> {
     /// Python's builtin types as C declarations name them: exact ones, where None passes.
     pub(crate) fn builtin_type(&mut self, name: &str) -> Option<Ty> {
-        let builtin = match name {
-            "bool" => Builtin::Bool,
-            "str" | "unicode" | "basestring" => Builtin::Str,
-            "bytes" => Builtin::Bytes,
-            "bytearray" => Builtin::ByteArray,
-            "list" => Builtin::List,
-            "tuple" => Builtin::Tuple,
-            // Stands in where Python has no type of this name, which is all that are built for.
-            "dict" | "frozendict" => Builtin::Dict,
-            "set" => Builtin::Set,
-            "frozenset" => Builtin::FrozenSet,
-            "slice" => Builtin::Slice,
-            "range" => Builtin::Range,
-            "memoryview" => Builtin::MemoryView,
-            "type" => return Some(self.cx.types.builtin(Builtin::Type, false, true)),
-            "Py_buffer" => return Some(self.py_buffer()),
-            _ if builtins::is_exception(name) => {
-                let name = self.cx.names.intern(name);
-                return Some(self.cx.types.builtin(Builtin::Exception(name), false, true));
-            }
-            _ => return None,
-        };
-        Some(self.cx.types.builtin(builtin, true, true))
+        if name == "Py_buffer" {
+            return Some(self.py_buffer());
+        }
+        if builtins::is_exception(name) {
+            let name = self.cx.names.intern(name);
+            return Some(self.cx.types.builtin(Builtin::Exception(name), false, true));
+        }
+        let builtin = crate::check::cython_names::builtin_type(name)?;
+        match builtin {
+            // There these are C's.
+            Builtin::Int | Builtin::Float | Builtin::Complex => None,
+            Builtin::Type => Some(self.cx.types.builtin(builtin, false, true)),
+            _ => Some(self.cx.types.builtin(builtin, true, true)),
+        }
     }
 
     /// A typedef of a system header whose real width only the C compiler knows.
@@ -153,16 +144,7 @@ impl<'a> Analysis<'a> {
             .find(|(_, def)| def.cname == name && def.is_extern && def.typedef)
             .map(|(id, _)| id);
         let id = known.unwrap_or_else(|| {
-            types.structs.push(StructDef {
-                name,
-                cname: name,
-                union: false,
-                packed: false,
-                typedef: true,
-                is_extern: true,
-                fields: Some(Vec::new()),
-                span: Span::default(),
-            })
+            types.structs.push(StructDef::of_header(name, name, Some(Vec::new()), Span::default()))
         });
         types.intern(Type::Struct(id))
     }

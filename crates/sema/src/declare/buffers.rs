@@ -32,16 +32,8 @@ impl Analysis<'_> {
             let name = self.cx.names.intern(name);
             Field { name, cname: name, ty, span }
         });
-        let id = self.cx.types.structs.push(StructDef {
-            name,
-            cname: name,
-            union: false,
-            packed: false,
-            typedef: true,
-            is_extern: true,
-            fields: Some(fields.into()),
-            span,
-        });
+        let id =
+            self.cx.types.structs.push(StructDef::of_header(name, name, Some(fields.into()), span));
         self.cx.types.intern(Type::Struct(id))
     }
 

@@ -132,13 +132,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn add_include(&mut self, include: Include) {
-        let same = |known: &Include| match (known, &include) {
-            (Include::Header(a), Include::Header(b)) => a == b,
-            (Include::Verbatim(a), Include::Verbatim(b)) => a == b,
-            (Include::Header(_), Include::Verbatim(_))
-            | (Include::Verbatim(_), Include::Header(_)) => false,
-        };
-        if !self.decls.tir.includes.iter().any(same) {
+        if !self.decls.tir.includes.contains(&include) {
             self.decls.tir.includes.push(include);
         }
     }

@@ -43,16 +43,7 @@ impl<'a> Analysis<'a> {
         }
         let name = def.name.name;
         let cname = def.cname.as_ref().map_or(name, |cname| cname.text);
-        let id = self.cx.types.structs.push(StructDef {
-            name,
-            cname,
-            union: false,
-            packed: false,
-            typedef: true,
-            is_extern: true,
-            fields: None,
-            span: def.name.span,
-        });
+        let id = self.cx.types.structs.push(StructDef::of_header(name, cname, None, def.name.span));
         self.decls.cpp_classes.insert(id, CppClass::default());
         let ty = self.cx.types.intern(Type::Struct(id));
         self.bind_type(def.name, ty, place);

@@ -140,16 +140,7 @@ impl<'a> Analysis<'a> {
             };
             fields.push(field(name, ty));
         }
-        let id = self.cx.types.structs.push(StructDef {
-            name: cname,
-            cname,
-            union: false,
-            packed: false,
-            typedef: false,
-            is_extern: false,
-            fields: Some(fields),
-            span: func.span,
-        });
+        let id = self.cx.types.structs.push(StructDef::own(cname, fields, func.span));
         self.cx.types.intern(Type::Struct(id))
     }
 

@@ -1,7 +1,7 @@
 //! C variables of modules.
 
 use ast::{CVarDecl, Declarator, DeclaratorKind, InitDeclarator, ModifierKind, Stmt};
-use base::Span;
+use base::{Name, Span};
 use builtins::Directive;
 use diag::declarations::{
     CpdefVariable, ExternNoInit, ExternObject, IncompleteType, ModifierPlace, MultipleDeclarators,
@@ -11,7 +11,7 @@ use tir::Global;
 use types::{Ty, Type};
 
 use super::Place;
-use crate::{Analysis, Symbol, SymbolKind, Visibility};
+use crate::{Analysis, ModuleId, Symbol, SymbolKind, Visibility};
 
 impl<'a> Analysis<'a> {
     /// Variables and functions without bodies.
@@ -113,22 +113,12 @@ impl<'a> Analysis<'a> {
                 None if public => ident.name,
                 None => self.value_cname("pyx_v_", place.module, ident.name),
             };
-            let cname = self.cx.names[cname].to_string();
-            let global = Global { name: ident.name, cname, ty, public, span: ident.span };
-            SymbolKind::CGlobal(self.decls.tir.globals.push(global))
+            self.own_global(ident, cname, ty, public)
         } else {
             SymbolKind::ImportedGlobal
         };
         let visibility = if place.external { Visibility::Extern } else { place.visibility };
-        let symbol = Symbol {
-            name: ident.name,
-            kind,
-            ty,
-            span: ident.span,
-            visibility,
-            module: place.module,
-        };
-        self.bind(symbol, place.module);
+        self.bind_variable(ident, kind, ty, (visibility, place.module));
         if place.pxd && place.module == self.decls.main {
             self.decls.pxd_names.push(ident.name);
         }
@@ -185,21 +175,27 @@ impl<'a> Analysis<'a> {
         }
         let kind = if place.module == self.decls.main {
             let cname = self.value_cname("pyx_v_", place.module, ident.name);
-            let cname = self.cx.names[cname].to_string();
-            let global = Global { name: ident.name, cname, ty, public: false, span: ident.span };
-            SymbolKind::CGlobal(self.decls.tir.globals.push(global))
+            self.own_global(ident, cname, ty, false)
         } else {
             SymbolKind::ImportedGlobal
         };
-        let visibility = Visibility::Private;
-        let symbol = Symbol {
-            name: ident.name,
-            kind,
-            ty,
-            span: ident.span,
-            visibility,
-            module: place.module,
-        };
-        self.bind(symbol, place.module);
+        self.bind_variable(ident, kind, ty, (Visibility::Private, place.module));
+    }
+
+    fn own_global(&mut self, ident: ast::Ident, cname: Name, ty: Ty, public: bool) -> SymbolKind {
+        let cname = self.cx.names[cname].to_string();
+        let global = Global { name: ident.name, cname, ty, public, span: ident.span };
+        SymbolKind::CGlobal(self.decls.tir.globals.push(global))
+    }
+
+    fn bind_variable(
+        &mut self,
+        ident: ast::Ident,
+        kind: SymbolKind,
+        ty: Ty,
+        (visibility, module): (Visibility, ModuleId),
+    ) {
+        let (name, span) = (ident.name, ident.span);
+        self.bind(Symbol { name, kind, ty, span, visibility, module }, module);
     }
 }

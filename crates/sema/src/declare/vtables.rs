@@ -181,16 +181,7 @@ impl<'a> Analysis<'a> {
         let text = self.cx.names[method.name].to_string();
         let mangled = self.mangled(module, &format!("{}{class}_{text}", class.len()));
         let cname = self.cx.names.intern(&format!("__pyx_opt_args_{mangled}"));
-        let id = self.cx.types.structs.push(StructDef {
-            name: cname,
-            cname,
-            union: false,
-            packed: false,
-            typedef: false,
-            is_extern: false,
-            fields: Some(fields),
-            span,
-        });
+        let id = self.cx.types.structs.push(StructDef::own(cname, fields, span));
         self.cx.types.intern(Type::Struct(id))
     }
 }
