@@ -16,7 +16,8 @@
 //! | `global.get`, `builtin.get`, `import.name`, `func.new` | modules | names of the module, imports, functions |
 //! | `obj.len`, `obj.isinstance`, `is.list`, `debug.enabled` | builtins | builtin functions |
 //! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
-//! | `cint.floordiv`, `clong.add_checked`, `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C arithmetic, the GIL |
+//! | `cint.floordiv`, `clong.add_checked` | cint | C integers |
+//! | `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C floats, the GIL |
 //! | `word.add_overflows`, `int.keep`, `range.rest`, `func.is`, `value.object` | words | exact ints in words, and back; direct calls |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
@@ -32,6 +33,7 @@ mod attrs;
 mod builtins;
 mod carith;
 mod cells;
+mod cint;
 mod classes;
 mod compare;
 mod containers;
@@ -58,6 +60,8 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         attrs::ROWS,
         builtins::ROWS,
         carith::ROWS,
+        cint::ROWS,
+        cint::ABS_ROWS,
         cells::ROWS,
         classes::ROWS,
         compare::ROWS,
