@@ -1,6 +1,8 @@
 //! `DEF` and `IF`: a small evaluator of Python expressions on constants.
 
-use ast::{ArgKind, BinaryOp, BoolOp, Branch, CmpOp, Expr, ExprKind, Stmt, UnaryOp};
+use ast::{
+    Arg, ArgKind, BinaryOp, BoolOp, Branch, CmpOp, Comparison, Expr, ExprKind, Stmt, UnaryOp,
+};
 use base::{Name, Span, Text};
 use builtins::Directive;
 use diag::directives::{
@@ -132,18 +134,7 @@ impl<'a> Analysis<'a> {
                 }
                 Ok(value)
             }
-            ExprKind::Compare(first, rest) => {
-                let mut left = self.evaluate(first, module)?;
-                for comparison in rest {
-                    let right = self.evaluate(&comparison.operand, module)?;
-                    match compare(comparison.op, &left, &right) {
-                        Some(true) => left = right,
-                        Some(false) => return Ok(Bool(false)),
-                        None => return Err(Trouble::Failed("these cannot be compared", at)),
-                    }
-                }
-                Ok(Bool(true))
-            }
+            ExprKind::Compare(first, rest) => self.compile_time_comparison(first, rest, at, module),
             ExprKind::Conditional { test, body, orelse } => {
                 let test = self.evaluate(test, module)?;
                 self.evaluate(if truth(&test) { body } else { orelse }, module)
@@ -152,31 +143,58 @@ impl<'a> Analysis<'a> {
                 let base = self.evaluate(base, module)?;
                 self.compile_time_item(&base, index, module)
             }
-            ExprKind::Call(callee, args) => {
-                let mut values = Vec::new();
-                for arg in args {
-                    if arg.kind != ArgKind::Positional {
-                        return Err(Trouble::NotConstant(arg.span));
-                    }
-                    values.push(self.evaluate(&arg.value, module)?);
-                }
-                let name = match &callee.kind {
-                    ExprKind::Name(name) => *name,
-                    ExprKind::Attribute(base, method) => {
-                        let base = self.evaluate(base, module)?;
-                        let result = recoded(&self.cx.names[method.name], &base, &values);
-                        return result.ok_or(Trouble::NotConstant(at));
-                    }
-                    _ => return Err(Trouble::NotConstant(at)),
-                };
-                let function = self.cx.names[name].to_string();
-                call(&function, &values).map_err(|why| match why {
-                    "" => Trouble::Unknown(name, callee.span),
-                    why => Trouble::Failed(why, at),
-                })
-            }
+            ExprKind::Call(callee, args) => self.compile_time_call(callee, args, at, module),
             _ => Err(Trouble::NotConstant(at)),
         }
+    }
+
+    fn compile_time_comparison(
+        &mut self,
+        first: &Expr,
+        rest: &[Comparison],
+        at: Span,
+        module: ModuleId,
+    ) -> Evaluated {
+        let mut left = self.evaluate(first, module)?;
+        for comparison in rest {
+            let right = self.evaluate(&comparison.operand, module)?;
+            match compare(comparison.op, &left, &right) {
+                Some(true) => left = right,
+                Some(false) => return Ok(Bool(false)),
+                None => return Err(Trouble::Failed("these cannot be compared", at)),
+            }
+        }
+        Ok(Bool(true))
+    }
+
+    fn compile_time_call(
+        &mut self,
+        callee: &Expr,
+        args: &[Arg],
+        at: Span,
+        module: ModuleId,
+    ) -> Evaluated {
+        let mut values = Vec::new();
+        for arg in args {
+            if arg.kind != ArgKind::Positional {
+                return Err(Trouble::NotConstant(arg.span));
+            }
+            values.push(self.evaluate(&arg.value, module)?);
+        }
+        let name = match &callee.kind {
+            ExprKind::Name(name) => *name,
+            ExprKind::Attribute(base, method) => {
+                let base = self.evaluate(base, module)?;
+                let result = recoded(&self.cx.names[method.name], &base, &values);
+                return result.ok_or(Trouble::NotConstant(at));
+            }
+            _ => return Err(Trouble::NotConstant(at)),
+        };
+        let function = self.cx.names[name].to_string();
+        call(&function, &values).map_err(|why| match why {
+            "" => Trouble::Unknown(name, callee.span),
+            why => Trouble::Failed(why, at),
+        })
     }
 
     fn compile_time_name(&mut self, name: Name, at: Span, module: ModuleId) -> Evaluated {

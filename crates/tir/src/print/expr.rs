@@ -24,10 +24,7 @@ impl<'m> Printer<'m> {
                 let name = self.module.globals.get(*global).map(|global| global.name);
                 name.map_or_else(|| global.to_string(), |name| self.name(name).to_string())
             }
-            ExprKind::Extern(id) => {
-                let item = self.module.externs.get(*id);
-                item.map_or_else(|| id.to_string(), |item| item.cname.clone())
-            }
+            ExprKind::Extern(id) => self.extern_name(*id),
             ExprKind::Func(id) => format!("&{}", self.func_name(*id)),
             ExprKind::Module => "module".into(),
             ExprKind::Cache => "cache".into(),
@@ -37,35 +34,13 @@ impl<'m> Printer<'m> {
             }
             ExprKind::Cast(inner) => format!("<{}>{}", self.ty(expr.ty), self.expr(inner)),
             ExprKind::Op(op, args) => format!("{op}({})", self.list(args)),
-            ExprKind::CUnary(op, operand) => {
-                let sign = match op {
-                    CUnary::Neg => "-",
-                    CUnary::Not => "!",
-                    CUnary::Invert => "~",
-                };
-                format!("{sign}{}", self.expr(operand))
-            }
+            ExprKind::CUnary(op, operand) => format!("{}{}", sign(*op), self.expr(operand)),
             ExprKind::CBinary(op, left, right) => {
                 let (left, right) = (self.expr(left), self.expr(right));
                 format!("({left} {} {right})", symbol(*op))
             }
             ExprKind::CCall { callee, args, .. } => {
-                let callee = match callee {
-                    Callee::Func(id) => self.func_name(*id),
-                    Callee::Extern(id) => {
-                        let item = self.module.externs.get(*id);
-                        item.map_or_else(|| id.to_string(), |item| item.cname.clone())
-                    }
-                    Callee::Pointer(pointer) => format!("(*{})", self.expr(pointer)),
-                    Callee::Virtual(slot) => {
-                        let class = self.class_name(slot.class);
-                        format!("virtual {class}.{}", self.name(slot.slot))
-                    }
-                    Callee::OfClass(class, slot) => {
-                        format!("{}.{}", self.class_name(*class), self.name(slot.slot))
-                    }
-                };
-                format!("call {callee}({})", self.list(args))
+                format!("call {}({})", self.callee(callee), self.list(args))
             }
             ExprKind::Call { func, args, keywords } => {
                 let func = self.expr(func);
@@ -85,18 +60,7 @@ impl<'m> Printer<'m> {
                     Display::Set => format!("{{{items}}}"),
                 }
             }
-            ExprKind::Dict(items) => {
-                let items: Vec<_> = items
-                    .iter()
-                    .map(|item| match item {
-                        DictItem::Pair(key, value) => {
-                            format!("{}: {}", self.expr(key), self.expr(value))
-                        }
-                        DictItem::Mapping(mapping) => format!("**{}", self.expr(mapping)),
-                    })
-                    .collect();
-                format!("{{{}}}", items.join(", "))
-            }
+            ExprKind::Dict(items) => self.dict(items),
             ExprKind::Struct(fields) => {
                 format!("{}{{{}}}", self.ty(expr.ty), self.list(fields))
             }
@@ -125,6 +89,37 @@ impl<'m> Printer<'m> {
             }
             ExprKind::MakeFunction(made) => self.made(made),
         }
+    }
+
+    fn callee(&mut self, callee: &'m Callee) -> String {
+        match callee {
+            Callee::Func(id) => self.func_name(*id),
+            Callee::Extern(id) => self.extern_name(*id),
+            Callee::Pointer(pointer) => format!("(*{})", self.expr(pointer)),
+            Callee::Virtual(slot) => {
+                let class = self.class_name(slot.class);
+                format!("virtual {class}.{}", self.name(slot.slot))
+            }
+            Callee::OfClass(class, slot) => {
+                format!("{}.{}", self.class_name(*class), self.name(slot.slot))
+            }
+        }
+    }
+
+    fn dict(&mut self, items: &'m [DictItem]) -> String {
+        let items: Vec<_> = items
+            .iter()
+            .map(|item| match item {
+                DictItem::Pair(key, value) => format!("{}: {}", self.expr(key), self.expr(value)),
+                DictItem::Mapping(mapping) => format!("**{}", self.expr(mapping)),
+            })
+            .collect();
+        format!("{{{}}}", items.join(", "))
+    }
+
+    fn extern_name(&self, id: crate::ExternId) -> String {
+        let item = self.module.externs.get(id);
+        item.map_or_else(|| id.to_string(), |item| item.cname.clone())
     }
 
     fn func_name(&self, id: crate::FuncId) -> String {
@@ -208,5 +203,13 @@ fn symbol(op: CBinary) -> &'static str {
         CBinary::Ge => ">=",
         CBinary::And => "&&",
         CBinary::Or => "||",
+    }
+}
+
+fn sign(op: CUnary) -> &'static str {
+    match op {
+        CUnary::Neg => "-",
+        CUnary::Not => "!",
+        CUnary::Invert => "~",
     }
 }

@@ -1,7 +1,7 @@
 //! Statements as text.
 
 use super::Printer;
-use crate::{ForRange, Place, Stmt, StmtKind, StopRule};
+use crate::{Expr, ForRange, Handler, LocalId, Place, Stmt, StmtKind, StopRule};
 
 impl<'m> Printer<'m> {
     pub(super) fn block(&mut self, stmts: &'m [Stmt]) {
@@ -40,6 +40,26 @@ impl<'m> Printer<'m> {
         }
     }
 
+    fn unpack(&mut self, value: &'m Expr, targets: &'m [LocalId], star: Option<usize>) {
+        let value = self.expr(value);
+        let targets: Vec<_> = targets
+            .iter()
+            .enumerate()
+            .map(|(index, &target)| {
+                let mark = if Some(index) == star { "*" } else { "" };
+                format!("{mark}{}", self.local(target))
+            })
+            .collect();
+        self.line(format!("unpack {} = {value}", targets.join(", ")));
+    }
+
+    fn handler(&mut self, handler: &'m Handler) {
+        let class = handler.class.as_ref().map(|class| self.expr(class)).unwrap_or_default();
+        let bound = handler.exception.map(|local| format!(" as {}", self.local(local)));
+        let head = format!("except {class}{}", bound.unwrap_or_default());
+        self.suite(head.trim_end(), &handler.body);
+    }
+
     fn stmt(&mut self, stmt: &'m Stmt) {
         match &stmt.kind {
             StmtKind::Expr(expr) => {
@@ -60,18 +80,7 @@ impl<'m> Printer<'m> {
             }
             StmtKind::Unbind(local) => self.line(format!("del {}", self.local(*local))),
             StmtKind::Forget(local) => self.line(format!("forget {}", self.local(*local))),
-            StmtKind::Unpack { value, targets, star } => {
-                let value = self.expr(value);
-                let targets: Vec<_> = targets
-                    .iter()
-                    .enumerate()
-                    .map(|(index, &target)| {
-                        let mark = if Some(index) == *star { "*" } else { "" };
-                        format!("{mark}{}", self.local(target))
-                    })
-                    .collect();
-                self.line(format!("unpack {} = {value}", targets.join(", ")));
-            }
+            StmtKind::Unpack { value, targets, star } => self.unpack(value, targets, *star),
             StmtKind::Return(value) => {
                 let value = value.as_ref().map(|value| self.expr(value)).unwrap_or_default();
                 self.line(format!("return {value}").trim_end());
@@ -96,16 +105,7 @@ impl<'m> Printer<'m> {
             }
             StmtKind::Try { body, handlers, orelse, finally } => {
                 self.suite("try", body);
-                for handler in handlers {
-                    let class = handler.class.as_ref().map(|class| self.expr(class));
-                    let bound = handler.exception.map(|local| format!(" as {}", self.local(local)));
-                    let head = format!(
-                        "except {}{}",
-                        class.unwrap_or_default(),
-                        bound.unwrap_or_default()
-                    );
-                    self.suite(head.trim_end(), &handler.body);
-                }
+                handlers.iter().for_each(|handler| self.handler(handler));
                 self.orelse("else", orelse);
                 self.orelse("finally", finally);
             }
