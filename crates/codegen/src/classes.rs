@@ -288,8 +288,9 @@ impl<'a> UnitBuilder<'a> {
             let _ = writeln!(text, "PX_METHOD({n}_{index}, {entry}, {object})");
             let name = c_string(self.name(func.name).as_bytes());
             let doc = self.doc(func.doc);
+            let of_class = if bound.of_class { " | METH_CLASS" } else { "" };
             rows.push(format!(
-                "{{{name}, (PyCFunction)(void *)px_method_{n}_{index}, METH_FASTCALL | METH_KEYWORDS, {doc}}}"
+                "{{{name}, (PyCFunction)(void *)px_method_{n}_{index}, METH_FASTCALL | METH_KEYWORDS{of_class}, {doc}}}"
             ));
         }
         for &(method, id) in &part.class.by_name {

@@ -82,8 +82,10 @@ fn methods(cx: &mut Cx<'_>, out: &mut mir::Module, class: &tir::Class) -> Method
 }
 
 fn bound(cx: &Cx<'_>, id: tir::FuncId) -> Option<Bound> {
-    let only_self = cx.tir.functions[id].params.len() == 1;
-    Some(Bound { pyfunc: *cx.pyfuncs.get(&id)?, object: *cx.held.get(&id)?, only_self })
+    let func = &cx.tir.functions[id];
+    let (only_self, of_class) = (func.params.len() == 1, func.options.of_class);
+    let (pyfunc, object) = (*cx.pyfuncs.get(&id)?, *cx.held.get(&id)?);
+    Some(Bound { pyfunc, object, only_self, of_class })
 }
 
 /// Makes the variables that hold the function objects of methods; before the functions, which may assign them.

@@ -43,6 +43,8 @@ pub struct Bound {
     pub object: GlobalId,
     /// It takes nothing but `self`.
     pub only_self: bool,
+    /// `self` is the class.
+    pub of_class: bool,
 }
 
 /// Its `set` gets NULL to delete.

@@ -147,7 +147,7 @@ mod tests {
             name,
             doc: Some(ConstId(3)),
             slots: vec![("tp_repr", wrong), ("tp_str", missing), ("tp_nothing", wrong)],
-            cinit: Some(Bound { pyfunc: 0, object: GlobalId(0), only_self: true }),
+            cinit: Some(Bound { pyfunc: 0, object: GlobalId(0), only_self: true, of_class: false }),
             init: None,
             dealloc: None,
             methods: Vec::new(),

@@ -77,6 +77,21 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
     }
 }
 
+/// `infer_types.verbose`: which types were found.
+pub(crate) fn tell_inferred(me: &mut Checker<'_, '_>) {
+    if me.dry || !me.scope.directives.is_on(Directive::InferTypesVerbose) {
+        return;
+    }
+    for (local, decl) in me.scope.clone().locals.iter_enumerated() {
+        if decl.declared.is_some() || decl.is_param || decl.captured {
+            continue;
+        }
+        let (at, name) = (decl.span, me.text(decl.name).to_string());
+        let ty = me.describe(me.locals[local].ty);
+        me.report(diag::flow::Inferred { at, name, ty });
+    }
+}
+
 fn settle<'a>(me: &mut Checker<'_, 'a>, wanted: &[LocalId], assigned: &[(LocalId, Assigned<'a>)]) {
     for round in 0..=MAX_ROUNDS {
         let mut changed = false;

@@ -239,6 +239,8 @@ pub struct Declarations<'a> {
     pub(crate) slot_methods: HashMap<tir::FuncId, tir::FuncId>,
     /// Declarations with members that have not been looked at yet.
     pub(crate) pending_classes: Vec<PendingClass<'a>>,
+    /// The `with` statements around definitions.
+    pub(crate) blocks: Vec<crate::declare::Block>,
     /// The enums of the module that have Python classes, with their docstrings.
     pub(crate) python_enums: Vec<(types::EnumId, Option<tir::Const>)>,
     /// The modules that declare such enums.

@@ -67,6 +67,8 @@ pub struct FunctionOptions {
     pub brief: bool,
     /// Its only argument is not accepted by keyword.
     pub no_keywords: bool,
+    /// A class method in the method table of its type.
+    pub of_class: bool,
     /// Profilers and tracers hear of its calls.
     pub events: bool,
 }

@@ -155,7 +155,11 @@ impl<'m> Printer<'m> {
                 self.line(format!("{word} {text:?}"));
             }
         }
-        for (word, on) in [("brief", options.brief), ("no_keywords", options.no_keywords)] {
+        for (word, on) in [
+            ("brief", options.brief),
+            ("no_keywords", options.no_keywords),
+            ("of_class", options.of_class),
+        ] {
             if on {
                 self.line(word);
             }

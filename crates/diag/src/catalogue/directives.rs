@@ -32,6 +32,16 @@ crate::diagnostics! {
         "directive does not change the value ({name}={value})"
         at at "in force here anyway"
         help "leave it out";
+    PX0509 EncodingMissing { at: Span } : Error
+        "a default encoding must be provided if `c_string_type` is not a type of bytes"
+        at at "settings of this module"
+        help "set `c_string_encoding`, for example to `utf8`";
+    PX0510 GuardOnDef { at: Span } : Error
+        "`c_compile_guard` is only allowed on C functions"
+        at at "a Python function";
+    PX0511 DecoratorNotCalled { at: Span } : Warning
+        "decorators of C functions are not called"
+        at at "has no effect on the compiled function";
     PX0520 NotConstant { at: Span } : Error
         "not allowed in a constant expression"
         at at "not known at compile time";

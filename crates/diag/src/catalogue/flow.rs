@@ -83,4 +83,7 @@ crate::diagnostics! {
         "no exception value declared for `{name}` in its definition file"
         at at "modules that cimport it always check for exceptions, which takes the GIL"
         help "declare the exception value here too";
+    PX0873 Inferred { at: Span, name: String, ty: String } : Note
+        "inferred `{name}` to be of type `{ty}`"
+        at at "first bound here";
 }

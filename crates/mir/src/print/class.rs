@@ -95,5 +95,6 @@ impl Printer<'_> {
 
 fn bound_text(bound: &Bound) -> String {
     let alone = if bound.only_self { " self" } else { "" };
-    format!("pyfunc {} in {}{alone}", bound.pyfunc, bound.object)
+    let of_class = if bound.of_class { " of class" } else { "" };
+    format!("pyfunc {} in {}{alone}{of_class}", bound.pyfunc, bound.object)
 }

@@ -461,7 +461,8 @@ impl Checker<'_, '_> {
         let int_exponent =
             self.types().is_int(exponent.ty) || known.is_some_and(|x| x.fract() == 0.0);
         let negative = match known {
-            Some(value) => value < 0.0,
+            // As in C, the power is an integer then, and zero.
+            Some(value) => value < 0.0 && !(c_pow && self.types().is_int(exponent.ty)),
             None => {
                 !c_pow && self.types().is_int(exponent.ty) && self.types().is_signed(exponent.ty)
             }

@@ -51,8 +51,16 @@ impl<'a> Checker<'_, 'a> {
         }
         let mut out = Vec::new();
         let dirs = self.dirs.clone();
-        let decorated =
-            self.with_env(|an, env| an.decorated(&def.decorators, env, &dirs, Scopes::CLASS));
+        let decorated = self.with_env(|an, env| {
+            an.decorated(&def.decorators, (env, &dirs), Scopes::CLASS, Some(at))
+        });
+        if let Some(at) = decorated.cclass {
+            self.report(diag::directives::DirectiveScope {
+                at,
+                name: "cclass".into(),
+                scope: "this".into(),
+            });
+        }
         let callables = self.decorators(&decorated.rest, &mut out);
         let type_params = self.open_type_params(&def.type_params, &mut out);
         let generic = type_params.clone().map(|params| self.generic_base(params));

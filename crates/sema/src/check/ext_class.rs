@@ -189,6 +189,9 @@ impl<'a> Checker<'_, 'a> {
         if self.is_nested_fused(def) || self.is_fused_scope(&scope) {
             return self.fused_def(def, scope, span);
         }
+        if self.in_method_table(def, &scope) {
+            return self.table_method(class, def, scope);
+        }
         self.python_function(def, scope, span)
     }
 
@@ -234,7 +237,7 @@ impl<'a> Checker<'_, 'a> {
 
 /// What the first parameter of a method is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bound {
+pub(super) enum Bound {
     Instance,
     Class,
     Nothing,
@@ -242,7 +245,7 @@ enum Bound {
 
 impl Checker<'_, '_> {
     /// What the decorators, or a statement like `f = classmethod(f)` in the body, make of the first parameter.
-    fn binding_of(&self, def: &FunctionDef) -> Bound {
+    pub(super) fn binding_of(&self, def: &FunctionDef) -> Bound {
         for decorator in &def.decorators {
             if self.is_builtin(&decorator.expr, "staticmethod") {
                 return Bound::Nothing;

@@ -99,7 +99,7 @@ impl<'a> Checker<'_, 'a> {
         let doc = match part {
             Part::Get => {
                 let doc = self.docstring(&def.body);
-                self.property_signature(def, doc)
+                self.property_signature(def.name.name, def, doc)
             }
             Part::Set | Part::Delete => None,
         };
@@ -117,7 +117,7 @@ impl<'a> Checker<'_, 'a> {
         if self.dry {
             return;
         }
-        let doc = self.docstring(body);
+        let mut doc = self.docstring(body);
         for one in body {
             let StmtKind::FunctionDef(def) = &one.kind else { continue };
             let part = match self.text(def.name.name) {
@@ -130,6 +130,9 @@ impl<'a> Checker<'_, 'a> {
                     continue;
                 }
             };
+            if part == Part::Get {
+                doc = self.property_signature(name.name, def, doc);
+            }
             if let Some(func) = self.property_function(class, part, def, out) {
                 self.set_property(class, name.name, part, func, None);
             }

@@ -220,7 +220,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The function object that has the defaults: made with the type if they are constants, else where the class stands.
-    fn hold_special(
+    pub(super) fn hold_special(
         &mut self,
         scope: &FunctionScope<'a>,
         func: FuncId,

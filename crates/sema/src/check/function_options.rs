@@ -7,7 +7,7 @@ use types::Ty;
 use super::Checker;
 use crate::{FunctionKind, FunctionScope, ParamForm};
 
-impl Checker<'_, '_> {
+impl<'a> Checker<'_, 'a> {
     pub fn function_options(&self) -> FunctionOptions {
         let dirs = &self.scope.directives;
         let c_function = matches!(self.scope.kind, FunctionKind::Cdef | FunctionKind::Cpdef);
@@ -20,6 +20,7 @@ impl Checker<'_, '_> {
             guard: text(Directive::CCompileGuard),
             brief: !dirs.is_on(Directive::UnraisableTracebacks),
             events: self.reports_events(),
+            of_class: false,
             no_keywords: !dirs.is_on(Directive::AlwaysAllowKeywords) && self.has_one_argument(),
         }
     }
@@ -36,10 +37,11 @@ impl Checker<'_, '_> {
             })
     }
 
-    /// `binding=False`: the function object of the module becomes a builtin function. Methods of Python classes have to bind.
-    pub fn bound_or_builtin(&mut self, made: Expr, scope: &FunctionScope<'_>) -> Expr {
-        let module = self.in_module_body() && self.class_body.is_none();
-        if !module || scope.directives.is_on(Directive::Binding) || made.ty == Ty::ERROR {
+    /// `binding=False`: the function object becomes a builtin function. Methods have to bind.
+    pub fn bound_or_builtin(&mut self, made: Expr, scope: &FunctionScope<'a>) -> Expr {
+        let is_static = self.ext_body().is_some() && self.is_static_method(scope);
+        let plain = self.class_body.is_none() || is_static;
+        if !plain || scope.directives.is_on(Directive::Binding) || made.ty == Ty::ERROR {
             return made;
         }
         let span = made.span;

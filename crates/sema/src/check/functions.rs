@@ -253,6 +253,9 @@ impl<'a> Checker<'_, 'a> {
             | FunctionSource::CClass(_)
             | FunctionSource::Module => Vec::new(),
         };
+        if let (Some(class), true) = (self.ext_body(), self.cpdef_in_table(&scope)) {
+            return self.add_to_table(class, id, &scope, span);
+        }
         let mut out = Vec::new();
         let callables = self.decorators(&scope.rest_decorators, &mut out);
         let (defaults, kw_defaults) = self.default_values(&scope);
@@ -303,6 +306,7 @@ impl<'a> Checker<'_, 'a> {
             self.deleted.extend(unbound);
             crate::infer::infer_locals(self, body);
         }
+        crate::infer::tell_inferred(self);
         let body = self.block(body);
         out.extend(self.locked_body(body));
         out

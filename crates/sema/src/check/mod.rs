@@ -72,6 +72,7 @@ mod loop_targets;
 mod loops;
 mod memory_in;
 mod method_calls;
+mod method_table;
 mod method_values;
 pub(crate) mod module;
 mod names;

@@ -3,12 +3,14 @@
 //! There are three formats. `c` has C types as they are declared, `python` their Python counterparts as annotations. `clinic` is
 //! what the interpreter takes apart for builtin functions; functions that can be inspected need none.
 
+use ast::{DeclaratorKind, Visitor};
+use base::Name;
 use builtins::Directive;
 use tir::Const;
 use types::{Class, Ty, Type};
 
 use super::Checker;
-use crate::{FunctionKind, ParamDecl, ParamForm};
+use crate::{FunctionKind, FunctionSource, ParamDecl, ParamForm};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -97,15 +99,20 @@ impl Checker<'_, '_> {
         Some(behind(format!("{}: {text}", self.text(attribute.name)), doc, format))
     }
 
-    /// The docstring of a property whose getter is written with an annotation of its result.
-    pub fn property_signature(&self, def: &ast::FunctionDef, doc: Option<Const>) -> Option<Const> {
-        let (Some(format), Some(returns)) = (self.signature_format(), &def.returns) else {
+    /// The docstring of the property of a name whose getter is written with an annotation of its result.
+    pub fn property_signature(
+        &self,
+        name: Name,
+        getter: &ast::FunctionDef,
+        doc: Option<Const>,
+    ) -> Option<Const> {
+        let (Some(format), Some(returns)) = (self.signature_format(), &getter.returns) else {
             return doc;
         };
         if format == Format::Clinic {
             return doc;
         }
-        let name = self.text(def.name.name);
+        let name = self.text(name);
         let name = match self.ext_body().filter(|_| format == Format::C) {
             Some(class) => format!("{}.{name}", self.text(self.types().classes[class].name)),
             None => name.to_string(),
@@ -126,7 +133,7 @@ impl Checker<'_, '_> {
         let star = params.iter().find(|param| param.form == ParamForm::Star);
         let mut star_done = false;
         for (index, param) in params.iter().enumerate() {
-            let is_self = index == 0 && self.is_self(param);
+            let bound = self.bound_param().filter(|_| index == 0);
             match param.form {
                 ParamForm::Star => continue,
                 ParamForm::StarStar => {
@@ -141,8 +148,8 @@ impl Checker<'_, '_> {
                 }
                 ParamForm::KeywordOnly | ParamForm::Positional | ParamForm::PositionalOnly => {}
             }
-            if !(is_self && hide_self) {
-                parts.push(self.parameter(param, is_self, format));
+            if !(bound == Some("$self") && hide_self) {
+                parts.push(self.parameter(param, bound, format));
             }
             if last_posonly == Some(index) {
                 parts.push("/".into());
@@ -153,10 +160,19 @@ impl Checker<'_, '_> {
         format!("{name}({}){returns}", parts.join(", "))
     }
 
-    /// The instance of an extension type.
-    fn is_self(&self, param: &ParamDecl<'_>) -> bool {
-        let info = self.scope.class.and_then(|class| self.an.class(class));
-        info.is_some_and(|info| param.declared == Some(info.self_ty))
+    /// What the interpreter calls the first parameter of a method of an extension type: the instance, or the class.
+    fn bound_param(&self) -> Option<&'static str> {
+        let class = self.scope.class?;
+        let first = self.scope.params.first()?;
+        if self.an.class(class).is_some_and(|info| first.declared == Some(info.self_ty)) {
+            return Some("$self");
+        }
+        let FunctionSource::Def(def) = self.scope.source else { return None };
+        let implied =
+            matches!(self.text(self.scope.name), "__init_subclass__" | "__class_getitem__");
+        let of_class =
+            implied || def.decorators.iter().any(|one| self.is_builtin(&one.expr, "classmethod"));
+        of_class.then_some("$type")
     }
 
     fn star(&self, stars: &str, param: &ParamDecl<'_>, format: Format) -> String {
@@ -169,16 +185,39 @@ impl Checker<'_, '_> {
 
     /// The annotation in the text.
     fn written(&self, param: &ParamDecl<'_>, format: Format) -> Option<String> {
-        let annotation = param.annotation.filter(|_| format != Format::Clinic)?;
-        Some(ast::expression_source(annotation, self.an.cx.names))
+        if format == Format::Clinic {
+            return None;
+        }
+        let annotation = match (param.annotation, self.scope.source) {
+            (None, FunctionSource::C(def)) => declared_annotation(&def.declarator, param.span),
+            (annotation, _) => annotation,
+        };
+        annotation.map(|annotation| ast::expression_source(annotation, self.an.cx.names))
     }
 
-    fn parameter(&self, param: &ParamDecl<'_>, is_self: bool, format: Format) -> String {
+    /// A default as it is written. A function without a name is too long.
+    fn default_text(&self, default: &ast::Expr) -> String {
+        let names = &*self.an.cx.names;
+        let mut text = ast::expression_source(default, names);
+        let mut lambdas = Lambdas { found: Vec::new() };
+        lambdas.visit_expr(default);
+        for lambda in lambdas.found {
+            text = text.replacen(&ast::expression_source(&lambda, names), "...", 1);
+        }
+        text
+    }
+
+    fn parameter(
+        &self,
+        param: &ParamDecl<'_>,
+        bound: Option<&'static str>,
+        format: Format,
+    ) -> String {
         let mut text = self.text(param.name).to_string();
         let mut annotation = self.written(param, format);
-        let declared = param.declared.filter(|_| !is_self);
+        let declared = param.declared.filter(|_| bound.is_none());
         match format {
-            Format::Clinic if is_self => text.insert(0, '$'),
+            Format::Clinic => text = bound.map_or(text, str::to_string),
             Format::C => {
                 if let Some(ty) = declared.and_then(|ty| self.type_text(ty, format)) {
                     let space = if ty.ends_with('*') { "" } else { " " };
@@ -188,10 +227,9 @@ impl Checker<'_, '_> {
             Format::Python if annotation.is_none() => {
                 annotation = declared.and_then(|ty| self.type_text(ty, format));
             }
-            Format::Clinic | Format::Python => {}
+            Format::Python => {}
         }
-        let default =
-            param.default.map(|default| ast::expression_source(default, self.an.cx.names));
+        let default = param.default.map(|default| self.default_text(default));
         match (annotation, default) {
             (Some(annotation), Some(default)) => format!("{text}: {annotation} = {default}"),
             (Some(annotation), None) => format!("{text}: {annotation}"),
@@ -208,7 +246,7 @@ impl Checker<'_, '_> {
         match self.scope.kind {
             FunctionKind::Cdef | FunctionKind::Cpdef => self.type_text(self.scope.ret?, format),
             FunctionKind::Def | FunctionKind::Module | FunctionKind::Class => {
-                let crate::FunctionSource::Def(def) = self.scope.source else { return None };
+                let FunctionSource::Def(def) = self.scope.source else { return None };
                 def.returns.as_ref().map(|it| ast::expression_source(it, self.an.cx.names))
             }
         }
@@ -238,6 +276,41 @@ impl Checker<'_, '_> {
                 }
                 Some(text.replace(' ', "_").replace('*', "p"))
             }
+        }
+    }
+}
+
+/// The annotation of the parameter at a place of a C function.
+fn declared_annotation(declarator: &ast::Declarator, at: base::Span) -> Option<&ast::Expr> {
+    let mut declarator = declarator;
+    loop {
+        declarator = match &declarator.kind {
+            DeclaratorKind::Function { inner, params, .. } => {
+                let found = params.items.iter().find(|item| item.span == at);
+                if found.is_some() {
+                    return found?.annotation.as_ref();
+                }
+                inner
+            }
+            DeclaratorKind::Name(_) => return None,
+            DeclaratorKind::Pointer(_, inner)
+            | DeclaratorKind::Reference { inner, .. }
+            | DeclaratorKind::Brackets(inner, _)
+            | DeclaratorKind::CallingConvention(_, inner) => inner,
+        }
+    }
+}
+
+/// The outermost lambdas of an expression.
+struct Lambdas {
+    found: Vec<ast::Expr>,
+}
+
+impl Visitor for Lambdas {
+    fn visit_expr(&mut self, expr: &ast::Expr) {
+        match expr.kind {
+            ast::ExprKind::Lambda { .. } => self.found.push(expr.clone()),
+            _ => ast::walk::walk_expr(self, expr),
         }
     }
 }

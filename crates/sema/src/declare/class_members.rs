@@ -72,7 +72,12 @@ impl<'a> Analysis<'a> {
                     what: "this declaration".into(),
                 });
             }
-            _ => {}
+            _ => {
+                let (suites, place) = self.open_suites(stmt, place);
+                for suite in suites {
+                    self.class_members(id, suite, place);
+                }
+            }
         }
     }
 
@@ -333,8 +338,10 @@ impl<'a> Analysis<'a> {
             .get(&id)
             .and_then(|info| info.methods.iter().find(|method| method.name == name))
             .copied();
-        let outer = self.class_directives_of(id, place);
-        let decorated = self.decorated(&def.decorators, place.env(), &outer, Scopes::FUNCTION);
+        let outer = self.directives_around(place);
+        let around = (place.env(), &outer);
+        let mut decorated = self.decorated(&def.decorators, around, Scopes::FUNCTION, None);
+        self.add_block(&mut decorated, place);
         if let Some(method) = known {
             if self.decls.cfuncs[method.func].source.is_some() {
                 return;

@@ -60,7 +60,7 @@ impl<'a> Analysis<'a> {
             let path = self.cython_text(callee, place.env());
             matches!(path.as_deref(), Some("cclass" | "dataclasses.dataclass" | "total_ordering"))
         });
-        if cclass {
+        if cclass || self.in_cclass_block(place) {
             let module = self.decls.modules[place.module].name.clone();
             self.new_class(def.name, def.name, &module, place);
         }
@@ -262,6 +262,7 @@ impl<'a> Analysis<'a> {
         inner.class = Some(id);
         inner.visibility = crate::Visibility::Private;
         inner.api = false;
+        inner.block = None;
         self.class_members(id, source.body(), inner);
         if !implements {
             self.assign_slots(id);
@@ -384,8 +385,13 @@ impl<'a> Analysis<'a> {
     }
 
     fn class_directives(&mut self, id: ClassId, source: ClassSource<'a>, place: Place<'a>) {
-        let outer = self.decls.modules[place.module].directives.clone();
-        let decorated = self.decorated(source.decorators(), place.env(), &outer, Scopes::CCLASS);
+        let outer = self.directives_around(Place { class: None, ..place });
+        let at = match source {
+            ClassSource::C(_) => None,
+            ClassSource::Python(def) => Some(def.name.span),
+        };
+        let around = (place.env(), &outer);
+        let decorated = self.decorated(source.decorators(), around, Scopes::CCLASS, at);
         let settings = decorated.class;
         self.cx.types.classes[id].is_final |= settings.is_final.is_some();
         let dirs = decorated.directives;

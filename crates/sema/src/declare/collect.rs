@@ -86,7 +86,10 @@ impl<'a> Analysis<'a> {
                 self.forward_pure_class(def, place);
                 self.keep(stmt, place, items);
             }
-            _ => self.keep(stmt, place, items),
+            _ => {
+                self.keep(stmt, place, items);
+                self.collect_suites(stmt, place, items);
+            }
         }
     }
 

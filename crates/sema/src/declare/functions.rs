@@ -102,8 +102,8 @@ impl<'a> Analysis<'a> {
         if head.template {
             return self.bind_unsupported(head.ident, "C++ templates", place);
         }
-        let outer = self.decls.modules[place.module].directives.clone();
-        let decorated = self.decorated(decorators, env, &outer, Scopes::FUNCTION);
+        let outer = self.directives_around(place);
+        let decorated = self.decorated(decorators, (env, &outer), Scopes::FUNCTION, None);
         for other in &decorated.rest {
             let text = self.cx.sources.snippet(other.expr.span);
             let property = place.external && place.class.is_some();

@@ -10,6 +10,7 @@ mod annotation_warnings;
 mod annotations;
 mod basic;
 mod binder;
+mod blocks;
 mod buffers;
 mod c_properties;
 mod captures;
@@ -22,6 +23,7 @@ mod constants;
 mod contracts;
 mod cpp_classes;
 mod declarators;
+mod directive_args;
 pub(crate) mod exports;
 mod functions;
 pub(crate) mod fused;
@@ -52,6 +54,7 @@ use crate::{
 };
 
 pub use annotations::Annotated;
+pub use blocks::Block;
 pub use constants::ConstInt;
 pub(crate) use cpp_classes::CppClasses;
 pub use fused::{Subst, Template};
@@ -79,6 +82,8 @@ pub(crate) struct Place<'a> {
     pub exception: Option<&'a ExceptionClause>,
     pub nogil: Option<Span>,
     pub with_gil: Option<Span>,
+    /// In `with` statements that speak to the compiler.
+    pub block: Option<blocks::BlockId>,
 }
 
 impl<'a> Place<'a> {
@@ -96,6 +101,7 @@ impl<'a> Place<'a> {
             exception: None,
             nogil: None,
             with_gil: None,
+            block: None,
         }
     }
 
@@ -182,6 +188,7 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         classes: HashMap::new(),
         class_order: Vec::new(),
         pending_classes: Vec::new(),
+        blocks: Vec::new(),
         used_classes: Vec::new(),
         built: HashMap::new(),
         slot_functions: HashMap::new(),

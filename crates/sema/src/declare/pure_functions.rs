@@ -8,7 +8,8 @@ use base::Span;
 use builtins::{Directive, Scopes};
 use diag::declarations::{ClassNotDefined, DefMismatch};
 use diag::functions::{
-    CfuncAndCcall, CfuncOnUfunc, ClauseOnObject, InlineOnDef, KeywordOnlyInC, StarArgsInC, UfuncOf,
+    CfuncAndCcall, CfuncOnUfunc, ClauseOnObject, InlineOnDef, KeywordOnlyInC, ObjectWithoutGil,
+    StarArgsInC, UfuncOf,
 };
 use types::{Except, FuncType, Ty};
 
@@ -16,7 +17,7 @@ use super::class_members::MethodFacts;
 use super::contracts::Role;
 use super::functions::Declared;
 use super::fused::Contract;
-use super::settings::{Decorated, WithMeaning};
+use super::settings::Decorated;
 use super::{Place, collect::Items};
 use crate::{Analysis, CDefault, CParam, ClassSource, FunctionSource, SymbolKind};
 
@@ -56,28 +57,13 @@ impl<'a> Analysis<'a> {
                     }
                 }
             }
-            StmtKind::FunctionDef(def) => self.declare_def(def, place, None),
+            StmtKind::FunctionDef(def) => self.declare_def(def, place),
             StmtKind::Assign { targets, value } => {
                 for target in targets {
                     self.declare_by_assignment(target, value, place);
                 }
             }
             StmtKind::Expr(expr) => self.declare_by_call(expr, place),
-            StmtKind::With { items, body, .. } => {
-                let env = place.env();
-                let outer = self.decls.modules[place.module].directives.clone();
-                for item in items {
-                    if let WithMeaning::Definitions(directive) =
-                        self.with_meaning(&item.context, env, &outer)
-                    {
-                        for inner in body {
-                            if let StmtKind::FunctionDef(def) = &inner.kind {
-                                self.declare_def(def, place, Some((directive, item.context.span)));
-                            }
-                        }
-                    }
-                }
-            }
             _ => {}
         }
     }
@@ -99,12 +85,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// A `def` at module level becomes a C function if a decorator, the block around it or the definition file says so.
-    fn declare_def(
-        &mut self,
-        def: &'a FunctionDef,
-        place: Place<'a>,
-        block: Option<(Directive, Span)>,
-    ) {
+    fn declare_def(&mut self, def: &'a FunctionDef, place: Place<'a>) {
         if place.pxd {
             return;
         }
@@ -115,17 +96,13 @@ impl<'a> Analysis<'a> {
             },
             _ => None,
         };
-        let mut decorated = if known.is_some() || block.is_some() || !def.decorators.is_empty() {
-            let outer = self.decls.modules[place.module].directives.clone();
-            self.decorated_quietly(def, place, &outer)
-        } else {
+        if known.is_none() && place.block.is_none() && def.decorators.is_empty() {
             return;
-        };
-        match block {
-            Some((Directive::Cfunc, at)) => decorated.cfunc = Some(at),
-            Some((Directive::Ccall, at)) => decorated.ccall = Some(at),
-            _ => {}
         }
+        let outer = self.directives_around(place);
+        let mut decorated =
+            self.decorated(&def.decorators, (place.env(), &outer), Scopes::FUNCTION, None);
+        self.add_block(&mut decorated, place);
         let head = def.head();
         if let (Some(_), Some(_)) = (decorated.cfunc, decorated.ccall) {
             self.report(CfuncAndCcall { at: head });
@@ -142,15 +119,6 @@ impl<'a> Analysis<'a> {
         } else if let Some(at) = decorated.inline {
             self.report(InlineOnDef { at });
         }
-    }
-
-    fn decorated_quietly(
-        &mut self,
-        def: &'a FunctionDef,
-        place: Place<'a>,
-        outer: &crate::Directives,
-    ) -> Decorated<'a> {
-        self.decorated(&def.decorators, place.env(), outer, Scopes::FUNCTION)
     }
 
     /// The definition file has the signature, the `def` the body.
@@ -220,13 +188,17 @@ impl<'a> Analysis<'a> {
         if decorated.exceptval.is_some() && self.cx.types.is_object(ret) {
             self.report(ClauseOnObject { at: def.head() });
         }
+        let nogil = decorated.nogil.is_some() || decorated.with_gil.is_some();
+        if nogil && decorated.with_gil.is_none() && self.cx.types.is_object(ret) {
+            self.report(ObjectWithoutGil { at: def.head() });
+        }
         let signature = FuncType {
             params: params.iter().map(|param| param.ty).collect(),
             optional: params.iter().filter(|param| param.default.is_some()).count(),
             varargs: false,
             ret,
             except,
-            nogil: decorated.nogil.is_some() || decorated.with_gil.is_some(),
+            nogil,
             with_gil: decorated.with_gil.is_some(),
             skip_dispatch: place.cpdef && !is_static,
         };
@@ -235,7 +207,7 @@ impl<'a> Analysis<'a> {
         for other in &decorated.rest {
             let text = self.cx.sources.snippet(other.expr.span);
             if text != "staticmethod" {
-                self.report(diag::declarations::CdefDecorator { at: other.span });
+                self.report(diag::directives::DecoratorNotCalled { at: other.span });
             }
         }
         let contract = Contract::Pure(decorated.exceptval);

@@ -106,7 +106,7 @@ impl<'a> Analysis<'a> {
         outer: &Directives,
         prefix: &str,
     ) -> FunctionScope<'a> {
-        let decorated = self.decorated(&def.decorators, env, outer, Scopes::FUNCTION);
+        let decorated = self.decorated(&def.decorators, (env, outer), Scopes::FUNCTION, None);
         let mut scope =
             self.empty_scope(FunctionKind::Def, def.name.name, FunctionSource::Def(def));
         scope.qualname = format!("{prefix}{}", self.text(def.name.name));
@@ -118,6 +118,10 @@ impl<'a> Analysis<'a> {
                 let (name, scope) = (name.into(), "this".into());
                 self.report(DirectiveScope { at, name, scope });
             }
+        }
+        let guard = |dirs: &Directives| dirs.text(Directive::CCompileGuard).to_string();
+        if guard(&decorated.directives) != guard(outer) {
+            self.report(diag::directives::GuardOnDef { at: def.head() });
         }
         for (said, word) in [(decorated.nogil, "nogil"), (decorated.with_gil, "with gil")] {
             if said.is_some() {

@@ -10,6 +10,7 @@ use diag::directives::{
 };
 
 use super::compile_time::truth;
+use super::directive_args::is_definition_word;
 use super::names::hint;
 use crate::{Analysis, ConstValue, Directives, Env, Setting};
 
@@ -94,8 +95,13 @@ impl<'a> Analysis<'a> {
             for directive in self.named_directives(&comment.key, at, Severity::Minor) {
                 let row = directive.row();
                 if !row.scopes.contains(Scopes::MODULE) {
-                    let scope = "module".into();
-                    self.report(DirectiveScope { at, name: row.name.into(), scope });
+                    let error =
+                        DirectiveScope { at, name: row.name.into(), scope: "module".into() };
+                    let mut error = diag::Diagnostic::from(error);
+                    if is_definition_word(row) {
+                        error = error.with_severity(Severity::Minor);
+                    }
+                    self.report(error);
                     continue;
                 }
                 let Some(setting) = self.text_setting(directive, &comment.value, value_at) else {
@@ -113,6 +119,9 @@ impl<'a> Analysis<'a> {
                 }
                 apply(&mut directives, directive, setting);
             }
+        }
+        if main {
+            self.check_head(&directives, Span::new(tree.span.lo, tree.span.lo));
         }
         if main && directives.is_on(Directive::NpPythran) {
             let at = Span::new(tree.span.lo, tree.span.lo);
@@ -142,6 +151,11 @@ impl<'a> Analysis<'a> {
     fn set_option(&mut self, directives: &mut Directives, name: &str, value: &str, at: Span) {
         let lower = value.to_ascii_lowercase();
         for directive in self.named_directives(name, at, Severity::Error) {
+            if is_definition_word(directive.row()) {
+                let name = name.to_string();
+                self.report(DirectiveScope { at, name, scope: "module".into() });
+                continue;
+            }
             // The command line is not strict about truth values.
             let value = match (directive.row().kind, lower.as_str()) {
                 (ValueKind::Bool | ValueKind::BoolOrNone, "true" | "yes" | "1") => "True",
@@ -169,13 +183,14 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Sorts the decorators of a definition into directives and those that run.
+    /// Sorts the decorators of a definition into directives and those that run. `class` is where a class written as Python's
+    /// is named: complaints about directives that do not fit it stand there.
     pub fn decorated(
         &mut self,
         decorators: &'a [Decorator],
-        env: Env<'_, 'a>,
-        outer: &Directives,
+        (env, outer): (Env<'_, 'a>, &Directives),
         scope: Scopes,
+        class: Option<Span>,
     ) -> Decorated<'a> {
         let mut found = Decorated { directives: outer.clone(), ..Decorated::default() };
         // The one written first is applied last.
@@ -202,7 +217,8 @@ impl<'a> Analysis<'a> {
             if !directive.row().scopes.contains(scope) {
                 let name = directive.name().into();
                 let scope = scope_name(scope).into();
-                self.report(DirectiveScope { at: decorator.span, name, scope });
+                let at = class.unwrap_or(decorator.span);
+                self.report(DirectiveScope { at, name, scope });
                 continue;
             }
             if directive == Directive::Dataclass {
@@ -223,15 +239,9 @@ impl<'a> Analysis<'a> {
         env: Env<'_, 'a>,
     ) {
         match directive {
-            Directive::Locals => {
-                for arg in args.unwrap_or_default() {
-                    if let ArgKind::Keyword(name) = arg.kind {
-                        found.locals.push((name, &arg.value));
-                    }
-                }
-            }
-            Directive::Returns => found.returns = single(args),
-            Directive::ExceptVal => found.exceptval = Some(args.unwrap_or_default()),
+            Directive::Locals => found.locals.extend(self.locals_args(args, at)),
+            Directive::Returns => found.returns = self.returns_arg(args, at),
+            Directive::ExceptVal => found.exceptval = self.exceptval_args(args, at),
             Directive::Cfunc => found.cfunc = Some(at),
             Directive::Ccall => found.ccall = Some(at),
             Directive::Cclass => found.cclass = Some(at),

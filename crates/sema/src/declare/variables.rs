@@ -17,6 +17,7 @@ impl<'a> Analysis<'a> {
     /// Variables and functions without bodies.
     pub(crate) fn declare_cvar(&mut self, decl: &'a CVarDecl, stmt: &Stmt, place: Place<'a>) {
         let place = place.with_modifiers(&decl.modifiers, decl.keyword);
+        self.check_declaration_decorators(&decl.decorators, place);
         let plain = decl.declarators.iter().any(|item| !item.declarator.declares_function());
         let base = match &decl.ty {
             Some(ty) if plain && self.refuse_buffer(ty, place.env()) => Ty::ERROR,
