@@ -62,8 +62,8 @@ static void numbers(void) {
     STATUS(px_to_ssize(text));
     STATUS(px_to_ucs4(text));
     STATUS(px_float_of(text));
-    OBJECT(px_to_pyint(text, name));
-    OBJECT(px_to_pyint(Py_True, name));
+    OBJECT(px_to_pyint(text, name, 0));
+    OBJECT(px_to_pyint(Py_True, NULL, 1));
 }
 
 static void texts(void) {

@@ -152,7 +152,10 @@ fn assigned_type<'a>(me: &mut Checker<'_, 'a>, local: LocalId, value: &Assigned<
             match me.types().resolved(ty) {
                 Type::CTuple(parts) if parts.len() == *count => parts[*index],
                 Type::Error => Ty::ERROR,
-                _ => Ty::OBJECT,
+                _ => {
+                    let part = me.part_type(ty, *index, *count);
+                    me.types_mut().with_none(part, true)
+                }
             }
         }
     }

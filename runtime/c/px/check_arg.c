@@ -9,8 +9,12 @@ PX_API int px_check_arg_slow(PyObject *value, PyObject *type, PyObject *name, in
 }
 
 PX_API PX_COLD int px_check_instance_error(PyObject *value, PyObject *type) {
-    PyErr_Format(PyExc_TypeError, "Cannot convert %.200s to %.200s", Py_TYPE(value)->tp_name,
-                 ((PyTypeObject *)type)->tp_name);
+    const char *wanted = ((PyTypeObject *)type)->tp_name, *found = Py_TYPE(value)->tp_name;
+    /* Builtin exceptions are builtin types in messages too. */
+    if (PyExceptionClass_Check(type) && !PyType_HasFeature((PyTypeObject *)type, Py_TPFLAGS_HEAPTYPE))
+        PyErr_Format(PyExc_TypeError, "Expected %.200s, got %.200s", wanted, found);
+    else
+        PyErr_Format(PyExc_TypeError, "Cannot convert %.200s to %.200s", found, wanted);
     return -1;
 }
 

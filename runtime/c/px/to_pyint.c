@@ -1,9 +1,12 @@
 #include "px/to_pyint.h"
 
-PX_API PyObject *px_to_pyint_slow(PyObject *value, PyObject *name) {
-    PyNumberMethods *number = Py_TYPE(value)->tp_as_number;
-    if (number && (number->nb_int || number->nb_index)) return PyNumber_Long(value);
-    PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected int, got %.200s)", name,
-                 Py_TYPE(value)->tp_name);
+PX_API PyObject *px_to_pyint_slow(PyObject *value, PyObject *name, int none) {
+    if (none && value == Py_None) return Py_NewRef(value);
+    if (PyNumber_Check(value)) return PyNumber_Long(value);
+    if (name)
+        PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected int, got %.200s)", name,
+                     Py_TYPE(value)->tp_name);
+    else
+        PyErr_Format(PyExc_TypeError, "Expected int, got %.200s", Py_TYPE(value)->tp_name);
     return NULL;
 }

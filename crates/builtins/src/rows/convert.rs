@@ -39,8 +39,8 @@ pub const ROWS: &[Row] = &[
     row("conv.to_chars_utf8", "px_to_chars_utf8", args![O], Ty::CHAR_PTR, "to_chars_str").null().local().borrow(0),
     row("conv.to_chars_ascii", "px_to_chars_ascii", args![O], Ty::CHAR_PTR, "to_chars_str").null().local()
         .borrow(0),
-    // An argument annotated as int, and the parameter's name; a member of a mapping that becomes a C struct.
-    row("conv.to_pyint", "px_to_pyint", args![O, O], PYINT, "to_pyint").null(),
+    // What has to be an exact int or float, the name of a parameter or NULL, and whether None passes.
+    row("conv.to_pyint", "px_to_pyint", args![O, O, INT], PYINT, "to_pyint").null(),
     row("conv.to_pyfloat", "px_to_pyfloat", args![O, O, INT], PYFLOAT, "to_pyfloat").null(),
     // Which member of a union a mapping has, by its place among the names.
     row("conv.union_member", "px_union_member", args![O, TUPLE], INT, "struct_field").neg1(),

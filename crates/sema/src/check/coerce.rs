@@ -257,9 +257,27 @@ impl Checker<'_, '_> {
         Some(Expr::new(ExprKind::Const(constant), ty, expr.span))
     }
 
+    /// Python's int and float as types: other numbers are converted. Messages tell the name of a parameter.
+    pub fn python_number(
+        &mut self,
+        value: Expr,
+        builtin: Builtin,
+        (name, none): (Expr, bool),
+        to: Ty,
+    ) -> Expr {
+        let span = value.span;
+        let none = self.c_int(none.into(), Ty::INT, span);
+        let row = if builtin == Builtin::Int { "conv.to_pyint" } else { "conv.to_pyfloat" };
+        self.op(row, vec![value, name, none], span).cast(to)
+    }
+
     /// An object that has to be of a builtin type.
     fn type_test(&mut self, expr: Expr, builtin: Builtin, none: bool, to: Ty) -> Expr {
         let span = expr.span;
+        if matches!(builtin, Builtin::Int | Builtin::Float) {
+            let name = self.null_object(span);
+            return self.python_number(expr, builtin, (name, none), to);
+        }
         self.with_temp(expr, |me, value| {
             let check = match builtin {
                 Builtin::Exception(name) => {

@@ -292,7 +292,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         let scopes = usize::from(scope.is_some());
         let mut body = |me: &mut Self| {
             me.comprehensions += scopes;
-            let conds: Vec<_> = clause.conditions.iter().map(|cond| me.cond(cond)).collect();
+            let conds: Vec<_> = clause.conditions.iter().map(|cond| me.hinted_cond(cond)).collect();
             let mut stmts = me.clause(rest, scope, fill);
             me.comprehensions -= scopes;
             for cond in conds.into_iter().rev() {

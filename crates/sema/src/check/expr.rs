@@ -167,7 +167,7 @@ impl Checker<'_, '_> {
         want: Option<Ty>,
         span: base::Span,
     ) -> Expr {
-        let cond = self.cond(test);
+        let cond = self.hinted_cond(test);
         if let ExprKind::CInt(value) = cond.kind {
             return self.expr_want(if value != 0 { body } else { orelse }, want);
         }

@@ -158,6 +158,10 @@ impl Checker<'_, '_> {
         let index = self.before_test(index, &mut before);
         let items = self.types().as_object(base.ty).map(|object| object.items.clone());
         let is_dict = self.types().as_builtin(base.ty) == Some(Builtin::Dict);
+        let place = match index.kind {
+            ExprKind::CInt(place) => usize::try_from(place).ok(),
+            _ => None,
+        };
         let (row, index) = self.item_row("getitem", &base, index, None, span);
         let Some(row) = row else { return self.error_expr(span) };
         let builtin = self.types().as_builtin(base.ty);
@@ -172,6 +176,11 @@ impl Checker<'_, '_> {
         match items.as_deref() {
             Some([_, item]) if is_dict => self.declared_item(value, *item),
             Some([item]) if !is_dict => self.declared_item(value, *item),
+            // Those of a tuple have types of their own.
+            Some(items) if !is_dict => match place.and_then(|place| items.get(place)) {
+                Some(&item) => self.declared_item(value, item),
+                None => value,
+            },
             _ => value,
         }
     }

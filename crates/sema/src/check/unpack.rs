@@ -120,7 +120,9 @@ impl Checker<'_, '_> {
         let (stmts, value) = self.not_none(value, "check.none_unpack");
         out.extend(stmts);
         self.needs_gil("unpacking Python object", span);
-        let items = self.types().as_object(value.ty).map(|object| object.items.clone());
+        let parts: Vec<Ty> = (0..targets.len())
+            .map(|index| self.part_type(value.ty, index, targets.len()))
+            .collect();
         let temps: Vec<_> = targets
             .iter()
             .enumerate()
@@ -132,14 +134,21 @@ impl Checker<'_, '_> {
         out.push(stmt(StmtKind::Unpack { value, targets: temps.clone(), star }, span));
         for (index, (target, temp)) in targets.iter().zip(temps).enumerate() {
             let read = self.local(temp, target.span);
-            let read = match items.as_deref() {
-                Some([item]) if star.is_none() => self.declared_item(read, *item),
-                Some(items) if star.is_none() && items.len() == targets.len() => {
-                    self.declared_item(read, items[index])
-                }
-                _ => read,
+            let read = match star {
+                None => self.declared_item(read, parts[index]),
+                Some(_) => read,
             };
             self.assign_target(star_inner(target), read, out);
+        }
+    }
+
+    /// The type of one of so many parts of an object that is taken apart: those of a tuple have types of their own.
+    pub fn part_type(&self, ty: Ty, index: usize, count: usize) -> Ty {
+        match (self.types().as_builtin(ty), self.types().as_object(ty)) {
+            (Some(types::Builtin::Tuple), Some(object)) if object.items.len() > 1 => {
+                if object.items.len() == count { object.items[index] } else { Ty::OBJECT }
+            }
+            _ => self.object_item_type(ty),
         }
     }
 

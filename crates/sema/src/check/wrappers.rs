@@ -72,13 +72,8 @@ impl<'a> Checker<'_, 'a> {
         let test = match object.class {
             Class::Any if param.allows_none => return value,
             Class::Any => self.op("check.arg_not_none", vec![value.clone(), name], span),
-            Class::Builtin(types::Builtin::Int) if param.declared == Some(Ty::PYINT) => {
-                return self.op("conv.to_pyint", vec![value, name], span).cast(wanted);
-            }
-            // The annotation `float` where None passes; otherwise it is a C number.
-            Class::Builtin(types::Builtin::Float) if param.annotation.is_some() && object.none => {
-                let none = self.c_int(none.into(), Ty::INT, span);
-                return self.op("conv.to_pyfloat", vec![value, name, none], span).cast(wanted);
+            Class::Builtin(builtin @ (types::Builtin::Int | types::Builtin::Float)) => {
+                return self.python_number(value, builtin, (name, none), wanted);
             }
             Class::Builtin(types::Builtin::Exception(class)) => {
                 let class = self.builtin_value(class, span).cast(Ty::TYPE);

@@ -87,7 +87,10 @@ impl<'a> Analysis<'a> {
     fn written_annotation(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Annotated> {
         if let Some(path) = self.cython_path(expr, env) {
             return match self.cython_type_quietly(path) {
-                Some(ty) => Some(Annotated { ty, optional: false, python: false }),
+                Some(ty) => {
+                    let ty = self.cx.types.with_none(ty, false);
+                    Some(Annotated { ty, optional: false, python: false })
+                }
                 None if unsupported_type(&self.cx.names[path]).is_some() => {
                     self.cython_type(path, expr.span, env);
                     None
@@ -264,10 +267,6 @@ impl<'a> Analysis<'a> {
                 }
                 Some(Annotated { optional: optional || found.optional, ..found })
             }
-            "Final" => {
-                let [item] = items else { return None };
-                self.annotation_type(item, env)
-            }
             _ => None,
         }
     }
@@ -309,7 +308,7 @@ impl<'a> Analysis<'a> {
             .into_iter()
             .map(|item| {
                 let Some(item) = item else { return Ty::OBJECT };
-                let ty = self.python_form(item.ty);
+                let ty = self.settled(item, item.optional);
                 self.cx.types.with_none(ty, true)
             })
             .collect();

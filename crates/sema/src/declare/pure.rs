@@ -22,6 +22,7 @@ const PURE_TYPES: &[(&str, Ty)] = &[
     ("slong", Ty::LONG),
     ("ulong", Ty::ULONG),
     ("longlong", Ty::LONGLONG),
+    ("ssize_t", Ty::SSIZE),
     ("slonglong", Ty::LONGLONG),
     ("ulonglong", Ty::ULONGLONG),
     ("longdouble", Ty::LONGDOUBLE),

@@ -145,7 +145,7 @@ impl<'a> Analysis<'a> {
         scope
     }
 
-    /// What is checked when a Python function returns: builtin types that are no numbers.
+    /// What is checked when a Python function returns: types of objects, which C numbers (`float`, `bool`) are not.
     fn def_result(
         &mut self,
         def: &'a FunctionDef,
@@ -157,14 +157,8 @@ impl<'a> Analysis<'a> {
             return None;
         }
         let ty = self.annotated_result(returns, env)?;
-        if matches!(returns.kind, ExprKind::Str(_)) {
-            return None;
-        }
-        use types::Builtin::{Bool, Complex, Float, Int};
-        match self.cx.types.as_builtin(ty)? {
-            Bool | Int | Float | Complex => None,
-            _ => Some(ty),
-        }
+        let object = self.cx.types.as_object(ty)?;
+        (object.class != types::Class::Any).then_some(ty)
     }
 
     fn def_params(
