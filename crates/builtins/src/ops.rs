@@ -171,7 +171,7 @@ pub(crate) const fn row(
 ) -> Row {
     let ret = if ret.0 == Ty::VOID.0 {
         Ret::Void
-    } else if is_object(ret) {
+    } else if is_object(ret) || ret.0 == Ty::MEMVIEW.0 {
         Ret::New(ret)
     } else {
         Ret::Value(ret)

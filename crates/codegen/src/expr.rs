@@ -79,6 +79,9 @@ impl Printer<'_, '_> {
             CExprKind::Int(value) => self.int(*value, expr.ty),
             CExprKind::Float(bits) => self.float(f64::from_bits(*bits), expr.ty),
             CExprKind::CStr(bytes) => (c_string(bytes), Level::Postfix),
+            CExprKind::Null if self.unit.types().as_view(expr.ty).is_some() => {
+                ("px_no_view()".into(), Level::Postfix)
+            }
             CExprKind::Null => ("NULL".into(), Level::Postfix),
             CExprKind::Module => ("&px_state".into(), Level::Unary),
             CExprKind::Cache => (self.unit.new_cache(), Level::Unary),
@@ -129,6 +132,7 @@ impl Printer<'_, '_> {
             CExprKind::AddrOf(place) => {
                 (format!("&{}", self.expr_at(place, Level::Unary)), Level::Unary)
             }
+            CExprKind::ItemType(ty) => (self.unit.item_type(*ty), Level::Unary),
             CExprKind::SizeOf(ty) => (format!("sizeof({})", self.unit.c_type(*ty)), Level::Postfix),
             CExprKind::Op(op, args) => (self.op_call(*op, args), Level::Postfix),
             CExprKind::Struct(fields) => {
@@ -141,6 +145,9 @@ impl Printer<'_, '_> {
                     format!("({}){{{}}}", self.unit.c_type(expr.ty), fields.join(", ")),
                     Level::Postfix,
                 )
+            }
+            CExprKind::IsNull(inner) if self.unit.types().as_view(inner.ty).is_some() => {
+                (format!("!{}.memview", self.expr_at(inner, Level::Postfix)), Level::Unary)
             }
             CExprKind::IsNull(inner) => {
                 (format!("!{}", self.expr_at(inner, Level::Unary)), Level::Unary)

@@ -219,7 +219,9 @@ impl<'a> Printer<'_, 'a> {
         let (negate, target, rest) =
             if next == Some(then) { (true, other, then) } else { (false, then, other) };
         let mut text = match (&cond.kind, negate) {
-            (CExprKind::IsNull(inner), true) => self.expr_at(inner, Level::Unary),
+            (CExprKind::IsNull(inner), true) if self.unit.types().as_view(inner.ty).is_none() => {
+                self.expr_at(inner, Level::Unary)
+            }
             (CExprKind::Unary(mir::UnOp::Not, inner), true) => self.expr_at(inner, Level::Unary),
             (_, true) => format!("!{}", self.expr_at(cond, Level::Unary)),
             (_, false) => self.expr(cond),
@@ -302,6 +304,7 @@ impl<'a> Printer<'_, 'a> {
         let occurred = if asks { self.occurred() } else { String::new() };
         match fails {
             Fails::Never | Fails::Throws => "0".into(),
+            Fails::Null if self.unit.types().as_view(ty).is_some() => format!("!{made}.memview"),
             Fails::Null => format!("!{made}"),
             Fails::NullOccurred => format!("!{made} && {occurred}"),
             Fails::Neg1 => self.equals(ExceptValue::Int(-1), made, again, ty),
@@ -409,21 +412,41 @@ impl<'a> Printer<'_, 'a> {
                 self.unit.feature(op.feature);
                 self.put(&format!("{}(&px_state, px_at);", op.c));
             }
-            StmtKind::IncRef(value) => {
-                let value = self.expr(value);
-                self.put(&format!("Py_INCREF({value});"));
+            StmtKind::IncRef(value) => self.take(value, "Py_INCREF"),
+            StmtKind::XIncRef(value) => self.take(value, "Py_XINCREF"),
+            StmtKind::DecRef(id) => self.release(*id, "Py_DECREF"),
+            StmtKind::XDecRef(id) => self.release(*id, "Py_XDECREF"),
+            StmtKind::Clear(id) => {
+                let part = if self.is_view(*id) { ".memview" } else { "" };
+                self.put(&format!("{}{part} = NULL;", &self.locals[*id]));
             }
-            StmtKind::XIncRef(value) => {
-                let value = self.expr(value);
-                self.put(&format!("Py_XINCREF({value});"));
-            }
-            StmtKind::DecRef(id) => self.put(&format!("Py_DECREF({});", &self.locals[*id])),
-            StmtKind::XDecRef(id) => self.put(&format!("Py_XDECREF({});", &self.locals[*id])),
-            StmtKind::Clear(id) => self.put(&format!("{} = NULL;", &self.locals[*id])),
             // Gone in the low phase; the verifier holds passes to that.
             StmtKind::Unbind(_) | StmtKind::CheckBound(_, _) => {}
             StmtKind::Op { .. } | StmtKind::Call { .. } => {}
         }
+    }
+
+    fn is_view(&self, id: LocalId) -> bool {
+        self.unit.types().as_view(self.function.locals[id].ty).is_some()
+    }
+
+    /// A reference to an object by that macro, or a share of a memoryview, which may be unset.
+    fn take(&mut self, value: &CExpr, object: &str) {
+        let view = self.unit.types().as_view(value.ty).is_some();
+        let text = match view {
+            true => format!("px_view_share(&{});", self.expr_at(value, Level::Unary)),
+            false => format!("{object}({});", self.expr(value)),
+        };
+        self.put(&text);
+    }
+
+    fn release(&mut self, id: LocalId, object: &str) {
+        let name = self.locals[id].to_string();
+        let text = match self.is_view(id) {
+            true => format!("px_view_release(&{name});"),
+            false => format!("{object}({name});"),
+        };
+        self.put(&text);
     }
 
     /// A cast where a result of one object type goes to a local of another.

@@ -18,6 +18,7 @@ mod function;
 mod header_classes;
 mod headers;
 mod inlined;
+mod items;
 mod layout;
 mod names;
 mod strings;

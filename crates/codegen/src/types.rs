@@ -17,6 +17,8 @@ pub struct TypeDefinitions {
     seen: HashSet<Ty>,
     /// C complex numbers are among them.
     pub complex: bool,
+    /// Memoryviews are among them.
+    pub views: bool,
     /// For other C code: objects have their structs, and vtables are no matter of it.
     for_header: bool,
 }
@@ -54,6 +56,10 @@ impl TypeDefinitions {
             Type::Typedef(id) => self.require_typedef(*id, types, names),
             Type::CTuple(items) => self.require_tuple(ty, items, types, names),
             Type::Complex(_) => self.complex = true,
+            Type::MemView(view) => {
+                self.views = true;
+                self.require(view.item, types, names);
+            }
             // Objects are used by pointer; the structs of the module's classes are asked for by `require_class`.
             Type::Error
             | Type::Void
@@ -61,7 +67,6 @@ impl TypeDefinitions {
             | Type::Int(_)
             | Type::Float(_)
             | Type::Object(_)
-            | Type::MemView(_)
             | Type::Fused(_)
             | Type::Opaque(_) => {}
         }

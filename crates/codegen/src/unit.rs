@@ -29,6 +29,8 @@ pub struct UnitBuilder<'a> {
     pub(crate) prototypes: BTreeSet<u32>,
     /// The frames of functions that can be suspended, with what the runtime has to know of them.
     frames: String,
+    /// Descriptions of the item types of memoryviews.
+    pub(crate) items: crate::items::ItemTypes,
 }
 
 pub fn emit(input: &Input<'_>) -> Unit {
@@ -47,6 +49,7 @@ pub fn emit(input: &Input<'_>) -> Unit {
         defined: HashSet::new(),
         prototypes: BTreeSet::new(),
         frames: String::new(),
+        items: crate::items::ItemTypes::default(),
     };
     unit.feature("module");
     unit.python_functions();
@@ -293,6 +296,9 @@ impl<'a> UnitBuilder<'a> {
         if self.types.complex {
             self.feature("complex");
         }
+        if self.types.views {
+            self.feature("view");
+        }
         if !self.module().includes.is_empty() || !self.module().externs.is_empty() {
             self.feature("compat");
         }
@@ -319,6 +325,7 @@ impl<'a> UnitBuilder<'a> {
         text.push_str(self.types.text());
         text.push_str(&self.prototypes());
         text.push_str(&self.frames);
+        text.push_str(self.items.text());
         text.push_str(&classes);
         text.push_str(&tables);
         let mut line = 1 + text.matches('\n').count() as u32;
@@ -441,7 +448,7 @@ fn require_expr_types(unit: &mut UnitBuilder<'_>, function: &Function) {
     let mut visit = |expr: &mir::CExpr| {
         expr.walk(&mut |part| {
             found.push(part.ty);
-            if let mir::CExprKind::SizeOf(ty) = part.kind {
+            if let mir::CExprKind::SizeOf(ty) | mir::CExprKind::ItemType(ty) = part.kind {
                 found.push(ty);
             }
         });

@@ -7,7 +7,7 @@ pub mod render;
 
 pub use catalogue::{
     CATALOGUE, calls, classes, declarations, directives, expressions, files, flow, functions,
-    fused, internal, lexical, modules, syntax, toolchain, unsupported,
+    fused, internal, lexical, modules, syntax, toolchain, unsupported, views,
 };
 
 use base::Span;

@@ -15,7 +15,7 @@ use types::{Except, ExceptValue, FuncType, Ty, TypeTable};
 pub(crate) fn failure(types: &TypeTable, ret: Ty, except: &Except) -> Fails {
     match except {
         Except::Cpp(_) => Fails::Throws,
-        _ if types.is_object(ret) => Fails::Null,
+        _ if types.is_counted(ret) => Fails::Null,
         Except::Never => Fails::Never,
         Except::Null | Except::Value(ExceptValue::Null) => Fails::Null,
         Except::Maybe(ExceptValue::Null) => Fails::NullOccurred,
@@ -208,7 +208,7 @@ impl Lowerer<'_, '_> {
         match &expr.kind {
             ExprKind::Const(_) => true,
             ExprKind::Op(op, args) => {
-                let boxes = args.iter().all(|arg| !self.cx.types.is_object(arg.ty));
+                let boxes = args.iter().all(|arg| !self.cx.types.is_counted(arg.ty));
                 boxes
                     && op.effects != builtins::Effects::Any
                     && args.iter().all(|arg| self.is_quiet(arg))

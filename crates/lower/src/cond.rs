@@ -70,7 +70,7 @@ impl Lowerer<'_, '_> {
             self.two_ways(cond, then, other, |this, arm| this.effect(arm));
             return CExpr::int(0, Ty::VOID);
         }
-        let object = self.cx.types.is_object(expr.ty);
+        let object = self.cx.types.is_counted(expr.ty);
         if !object && self.is_pure(then) && self.is_pure(other) {
             let cond = self.expr(cond);
             let (then, other) = (self.expr(then), self.expr(other));

@@ -42,7 +42,7 @@ pub(crate) fn own_failure(types: &TypeTable, ret: Ty, except: &Except) -> Fails 
 /// What the function returns when it raised, if that is no zero.
 pub(crate) fn rare_value(cx: &Cx<'_>, id: FuncId) -> Option<ExceptValue> {
     let func = &cx.tir.functions[id];
-    let object = cx.types.is_object(func.ret);
+    let object = cx.types.is_counted(func.ret);
     if object || func.except != Except::Check || cx.in_vtables.contains(&id) {
         return None;
     }

@@ -22,6 +22,7 @@ impl Lowerer<'_, '_> {
             ExprKind::CStr(bytes) => simple(CExprKind::CStr(bytes.clone())),
             ExprKind::Null => simple(CExprKind::Null),
             ExprKind::SizeOf(of) => simple(CExprKind::SizeOf(*of)),
+            ExprKind::ItemType(of) => simple(CExprKind::ItemType(*of)),
             ExprKind::Local(id) => self.read_local(*id, ReadBy::Own, expr),
             ExprKind::Outer(id) => self.read_local(*id, ReadBy::Comprehension, expr),
             ExprKind::Global(id) => simple(CExprKind::Global(global_id(*id))),
@@ -210,7 +211,9 @@ impl Lowerer<'_, '_> {
     }
 
     fn spill_place(&mut self, value: CExpr) -> CExpr {
-        if value.as_local().is_some() || self.cx.types.as_struct(value.ty).is_none() {
+        let record = self.cx.types.as_struct(value.ty).is_some()
+            || self.cx.types.as_view(value.ty).is_some();
+        if value.as_local().is_some() || !record {
             return value;
         }
         let temp = self.temp(value.ty);
@@ -240,7 +243,7 @@ impl Lowerer<'_, '_> {
     }
 
     fn redirect(&mut self, from: mir::LocalId, to: mir::LocalId) -> bool {
-        if !self.open || !self.is_own_temp(from) || self.cx.types.is_object(self.local_ty(from)) {
+        if !self.open || !self.is_own_temp(from) || self.cx.types.is_counted(self.local_ty(from)) {
             return false;
         }
         let block = self.b.current();

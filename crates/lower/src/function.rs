@@ -164,6 +164,10 @@ impl<'c, 't> Lowerer<'c, 't> {
     }
 
     pub fn return_zero(&mut self) {
+        if self.cx.types.as_view(self.ret).is_some() {
+            self.op("view.no_result", Vec::new());
+            return;
+        }
         let value = match self.kind {
             FuncKind::Module => Some(CExpr::int(0, Ty::INT)),
             FuncKind::Def | FuncKind::Cdef | FuncKind::Cpdef | FuncKind::Special => {
@@ -281,7 +285,7 @@ fn on_error(cx: &Cx<'_>, id: tir::FuncId, func: &tir::Function) -> OnError {
     }
     let zero = values::zero(cx.types, func.ret);
     match &func.except {
-        _ if cx.types.is_object(func.ret) => OnError::Return(CExpr::null(func.ret)),
+        _ if cx.types.is_counted(func.ret) => OnError::Return(CExpr::null(func.ret)),
         Except::Never => OnError::Unraisable(zero),
         Except::Null => OnError::Return(CExpr::null(func.ret)),
         Except::Value(value) | Except::Maybe(value) => {

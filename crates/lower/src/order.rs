@@ -122,6 +122,7 @@ impl Lowerer<'_, '_> {
             | CExprKind::ClassObject(_)
             | CExprKind::FrameType
             | CExprKind::SizeOf(_)
+            | CExprKind::ItemType(_)
             | CExprKind::Verbatim(_) => {}
             CExprKind::Unary(..)
             | CExprKind::Binary(..)

@@ -23,7 +23,7 @@ fn name_variables(func: &mut Function, types: &TypeTable) {
         }
     }
     for (id, local) in defined.ids().zip(func.locals.iter_mut()) {
-        if local.kind == LocalKind::Temp && defined[id] > 1 && !types.is_object(local.ty) {
+        if local.kind == LocalKind::Temp && defined[id] > 1 && !types.is_counted(local.ty) {
             local.kind = LocalKind::Named;
         }
     }

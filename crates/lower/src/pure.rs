@@ -13,7 +13,7 @@ impl Lowerer<'_, '_> {
         op.effects == Effects::Pure
             && op.fails == Fails::Never
             && match op.ret {
-                Ret::Value(ty) | Ret::Borrow(_, ty) => !self.cx.types.is_object(ty),
+                Ret::Value(ty) | Ret::Borrow(_, ty) => !self.cx.types.is_counted(ty),
                 Ret::Void | Ret::New(_) | Ret::NewOrNull(_) | Ret::Immortal(_) => false,
             }
     }
@@ -28,7 +28,7 @@ impl Lowerer<'_, '_> {
         }
         let pure = |expr: &Expr| self.pure_to(expr, depth - 1);
         // An object must be in a local where it is an argument, which takes a statement.
-        let object = self.cx.types.is_object(expr.ty);
+        let object = self.cx.types.is_counted(expr.ty);
         match &expr.kind {
             ExprKind::Const(_)
             | ExprKind::CInt(_)
@@ -36,6 +36,7 @@ impl Lowerer<'_, '_> {
             | ExprKind::CStr(_)
             | ExprKind::Null
             | ExprKind::SizeOf(_)
+            | ExprKind::ItemType(_)
             | ExprKind::Func(_)
             | ExprKind::Module
             | ExprKind::Cache => true,
@@ -44,7 +45,7 @@ impl Lowerer<'_, '_> {
                 !self.b.func.locals[self.locals[*id]].maybe_unbound
             }
             ExprKind::Global(_) | ExprKind::Extern(_) => !object,
-            ExprKind::Cast(inner) => (!object || self.cx.types.is_object(inner.ty)) && pure(inner),
+            ExprKind::Cast(inner) => (!object || self.cx.types.is_counted(inner.ty)) && pure(inner),
             ExprKind::Op(op, args) => self.is_nested(*op) && args.iter().all(pure),
             ExprKind::CUnary(_, inner)
             | ExprKind::Field(inner, _)

@@ -15,7 +15,8 @@ pub(crate) fn zero(types: &TypeTable, ty: Ty) -> Option<CExpr> {
         Type::Ptr(_) | Type::Array(..) | Type::Func(_) | Type::Object(_) | Type::Opaque(_) => {
             CExprKind::Null
         }
-        Type::Struct(_) | Type::CTuple(_) | Type::MemView(_) => CExprKind::Struct(Vec::new()),
+        Type::MemView(_) => CExprKind::Null,
+        Type::Struct(_) | Type::CTuple(_) => CExprKind::Struct(Vec::new()),
         Type::Error
         | Type::Bint
         | Type::Int(_)
@@ -173,7 +174,7 @@ impl Lowerer<'_, '_> {
             value.kind,
             CExprKind::Local(_) | CExprKind::Const(_) | CExprKind::ClassObject(_) | CExprKind::Null
         );
-        if simple || !self.cx.types.is_object(value.ty) {
+        if simple || !self.cx.types.is_counted(value.ty) {
             return value;
         }
         let temp = self.temp(value.ty);
@@ -186,7 +187,7 @@ impl Lowerer<'_, '_> {
         if value.ty == ty || ty == Ty::VOID {
             return value;
         }
-        if self.cx.types.is_object(value.ty) && self.cx.types.is_object(ty) {
+        if self.cx.types.is_counted(value.ty) && self.cx.types.is_counted(ty) {
             let value = self.as_operand(value);
             return CExpr::new(value.kind, ty);
         }

@@ -489,7 +489,7 @@ pub enum CExprKind {
     Cast(Box<CExpr>),
     /// `c ? a : b`
     Cond(Box<CExpr>, Box<CExpr>, Box<CExpr>),
-    /// `base.field`
+    /// `base.field`; of a memoryview the field may be an item of one (`shape[0]`).
     Field(Box<CExpr>, Name),
     /// `base->field`
     Arrow(Box<CExpr>, Name),
@@ -503,6 +503,8 @@ pub enum CExprKind {
     /// that has the slot among its own.
     Slot(Box<CExpr>, ClassId, Name),
     SizeOf(Ty),
+    /// The description of an item type of memoryviews, `const px_item *`.
+    ItemType(Ty),
     /// A row that is `Pure`.
     Op(Op, Vec<CExpr>),
     /// A struct, union or ctuple value by its fields in order; those not given are zero.

@@ -135,7 +135,7 @@ impl Verifier<'_> {
                 args.iter().for_each(|arg| self.object_arg(arg));
             }
             StmtKind::Assign { place, value } => {
-                if self.types.is_object(place.ty) != self.types.is_object(value.ty) {
+                if self.types.is_counted(place.ty) != self.types.is_counted(value.ty) {
                     self.error("an object meets a C value in an assignment");
                 }
             }
@@ -164,7 +164,7 @@ impl Verifier<'_> {
         }
         for (index, arg) in args.iter().enumerate() {
             let param = op.args[index.min(op.args.len() - 1)].ty;
-            if self.types.is_object(param) != self.types.is_object(arg.ty) {
+            if self.types.is_counted(param) != self.types.is_counted(arg.ty) {
                 self.error(format_args!("argument {index} of `{op}`: object and C value differ"));
             }
             self.object_arg(arg);
@@ -173,7 +173,7 @@ impl Verifier<'_> {
             (Some(_), None) => self.error(format_args!("`{op}` has no result")),
             (Some(id), Some(ty)) => {
                 let local = self.function.locals[id].ty;
-                if self.types.is_object(local) != self.types.is_object(ty) {
+                if self.types.is_counted(local) != self.types.is_counted(ty) {
                     self.error(format_args!("result of `{op}`: object and C value differ"));
                 }
             }
@@ -183,7 +183,7 @@ impl Verifier<'_> {
 
     /// Objects are passed by local, so that their counts can be told.
     fn object_arg(&mut self, arg: &CExpr) {
-        if self.types.is_object(arg.ty) && arg.object_root().is_none() {
+        if self.types.is_counted(arg.ty) && arg.object_root().is_none() {
             self.error("an object argument is no local, constant or NULL");
         }
     }
@@ -297,7 +297,7 @@ impl CExpr {
     /// Likewise, of what may hold a reference: a pointer that is taken for an object holds none.
     pub fn reference_root(&self, types: &types::TypeTable) -> Option<ObjectRoot> {
         match &self.kind {
-            CExprKind::Cast(inner) if !types.is_object(inner.ty) => match inner.object_root() {
+            CExprKind::Cast(inner) if !types.is_counted(inner.ty) => match inner.object_root() {
                 Some(ObjectRoot::Null) => Some(ObjectRoot::Null),
                 _ => None,
             },

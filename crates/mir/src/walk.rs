@@ -20,6 +20,7 @@ macro_rules! direct_parts {
             | CExprKind::ClassObject(_)
             | CExprKind::FrameType
             | CExprKind::SizeOf(_)
+            | CExprKind::ItemType(_)
             | CExprKind::Verbatim(_) => {}
             CExprKind::Unary(_, x)
             | CExprKind::Cast(x)

@@ -71,7 +71,7 @@ fn is_dead(f: &Function, types: &TypeTable, stmt: &Stmt, live: &LocalSet) -> boo
     let local = &f.locals[id];
     let forgettable = match local.kind {
         LocalKind::Temp => true,
-        LocalKind::Param | LocalKind::Named => !types.is_object(local.ty),
+        LocalKind::Param | LocalKind::Named => !types.is_counted(local.ty),
         LocalKind::Memory | LocalKind::Field(_) => false,
     };
     forgettable && !live.contains(id)

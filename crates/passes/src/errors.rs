@@ -160,6 +160,7 @@ impl Errors<'_, '_> {
         let name = name
             .map_or(CExpr::null(Ty::OBJECT), |name| CExpr::new(CExprKind::Const(name), Ty::OBJECT));
         let row = match reader {
+            _ if self.f.without_gil(region) => "err.unbound_local_nogil",
             ReadBy::Own => "err.unbound_local",
             ReadBy::Comprehension => "err.unbound_outer",
         };

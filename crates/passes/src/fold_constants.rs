@@ -90,6 +90,7 @@ fn fold(expr: &mut CExpr, types: &TypeTable) {
         | CExprKind::Deref(_)
         | CExprKind::AddrOf(_)
         | CExprKind::SizeOf(_)
+        | CExprKind::ItemType(_)
         | CExprKind::Op(..)
         | CExprKind::Struct(_)
         | CExprKind::IsNull(_)

@@ -29,7 +29,7 @@ fn run(function: &mut Function, types: &TypeTable) {
     let usage = Usage::of(function);
     let candidates = IdVec::from_iter(function.locals.iter_enumerated().map(|(id, local)| {
         local.kind == LocalKind::Temp
-            && !types.is_object(local.ty)
+            && !types.is_counted(local.ty)
             && usage.definitions[id] == 1
             && usage.reads[id] == 1
     }));

@@ -38,7 +38,7 @@ pub const PASS: Pass =
     Pass { name: "refcounts", phase: Phase::Errors, leaves: Phase::Low, after: &["errors"], run };
 
 fn run(f: &mut Function, cx: &mut Context<'_>) {
-    if !f.locals.iter().any(|local| cx.types.is_object(local.ty)) && !counts_constants(f, cx) {
+    if !f.locals.iter().any(|local| cx.types.is_counted(local.ty)) && !counts_constants(f, cx) {
         f.phase = Phase::Low;
         return;
     }
@@ -59,10 +59,10 @@ fn run(f: &mut Function, cx: &mut Context<'_>) {
 
 /// A function without object locals may still store or return constants.
 fn counts_constants(f: &Function, cx: &Context<'_>) -> bool {
-    let mut found = cx.types.is_object(f.ret);
+    let mut found = cx.types.is_counted(f.ret);
     for block in f.blocks.iter() {
         for stmt in &block.stmts {
-            stmt.for_each_read(&mut |expr| found |= cx.types.is_object(expr.ty));
+            stmt.for_each_read(&mut |expr| found |= cx.types.is_counted(expr.ty));
         }
     }
     found

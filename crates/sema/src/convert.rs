@@ -1,7 +1,8 @@
 //! The table of conversions: from a type to a type, how. Whoever wants a conversion asks here; how it looks in the tree
 //! is made from the answer in `check::coerce`.
 
-use types::{Builtin, Class, ClassId, Except, Float, FuncType, Int, Object, Ty, Type, TypeTable};
+use types::{Access, Axis, Builtin, Class, ClassId, Except, Float, FuncType, Int, MemView, Object};
+use types::{Packing, Ty, Type, TypeTable};
 
 /// How a value becomes one of another type without being asked to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,6 +39,11 @@ pub(crate) enum Conversion {
     ObjectToCTuple,
     ObjectToArray,
     VoidToNone,
+    /// A memoryview from what exports a buffer, and the object that Python code sees of one.
+    ObjectToView,
+    ViewToObject,
+    /// A memoryview that is not of the form that is wanted.
+    OtherView,
     /// A C function that Python can call: another function around it.
     FunctionToObject,
     /// Refused; the reason decides the message.
@@ -193,6 +199,7 @@ pub(crate) fn box_conversion(types: &TypeTable, from: Ty) -> Conversion {
             Conversion::CTupleToTuple
         }
         Type::Func(ref func) if callable_from_python(types, func) => Conversion::FunctionToObject,
+        Type::MemView(_) => Conversion::ViewToObject,
         Type::Error | Type::Object(_) => Conversion::Cast,
         _ => Conversion::Refused(Refusal::Box),
     }
@@ -257,6 +264,7 @@ fn from_object(types: &TypeTable, to: Ty) -> Conversion {
             Conversion::ObjectToCTuple
         }
         Type::Array(item, Some(_)) if can_unbox(types, item) => Conversion::ObjectToArray,
+        Type::MemView(_) => Conversion::ObjectToView,
         _ => Conversion::Refused(Refusal::Unbox),
     }
 }
@@ -307,9 +315,23 @@ fn between_c(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
         _ if types.is_arithmetic(given) && types.is_arithmetic(wanted) => Conversion::Cast,
         (Type::Ptr(a), Type::Ptr(b)) | (Type::Array(a, _), Type::Ptr(b)) => pointers(types, *a, *b),
         (Type::Func(_), Type::Ptr(b)) => functions(types, given, types.resolve(*b)),
+        (Type::MemView(a), Type::MemView(b)) if view_fits(types, a, b) => Conversion::Cast,
+        (Type::MemView(_), Type::MemView(_)) => Conversion::OtherView,
         // A bint can be given any C value that has a truth.
         _ => refused,
     }
+}
+
+/// Whether a memoryview is one of a form that promises no more than its own.
+fn view_fits(types: &TypeTable, from: &MemView, to: &MemView) -> bool {
+    let axis = |(a, b): (&Axis, &Axis)| {
+        (a.access == b.access || b.access == Access::Full)
+            && (a.packing == b.packing || b.packing == Packing::Strided)
+    };
+    types.resolve(from.item) == types.resolve(to.item)
+        && from.axes.len() == to.axes.len()
+        && from.axes.iter().zip(&to.axes).all(axis)
+        && (to.readonly || !from.readonly)
 }
 
 fn pointers(types: &TypeTable, from: Ty, to: Ty) -> Conversion {

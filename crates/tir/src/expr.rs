@@ -25,6 +25,8 @@ pub enum ExprKind {
     CStr(Vec<u8>),
     Null,
     SizeOf(Ty),
+    /// The description of a type as the items of memoryviews have it, which buffers are compared with.
+    ItemType(Ty),
     Local(LocalId),
     /// The same, read inside of a comprehension; it matters where the variable may be unbound.
     Outer(LocalId),
@@ -81,7 +83,7 @@ pub enum ExprKind {
     /// A struct, union or ctuple by its fields in order.
     Struct(Vec<Expr>),
 
-    /// `base.field` of a struct.
+    /// `base.field` of a struct, or of a memoryview (`data`, `shape[0]`).
     Field(Box<Expr>, Name),
     /// `base->field`
     Arrow(Box<Expr>, Name),

@@ -1,6 +1,6 @@
 //! Types that every table has, at fixed places, so that they can be written as constants.
 
-use crate::{Builtin, Class, Float, Int, Object, Ty, Type, TypeTable};
+use crate::{Builtin, Class, Float, Int, MemView, Object, Ty, Type, TypeTable};
 
 macro_rules! known {
     ($($(#[$meta:meta])* $name:ident = $ty:expr;)*) => {
@@ -113,6 +113,10 @@ known! {
     TRACE = Type::Opaque("px_trace *");
     /// A buffer that is being asked for or given back.
     BUFFER = Type::Opaque("Py_buffer *");
+    /// A memoryview of any items and axes, as operations of the runtime take them: all have one struct.
+    MEMVIEW = Type::MemView(Box::new(MemView { item: Ty::VOID, axes: Vec::new(), readonly: false }));
+    /// The description of the items of a memoryview.
+    ITEM = Type::Opaque("const px_item *");
 }
 
 #[cfg(test)]

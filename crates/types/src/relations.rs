@@ -1,6 +1,6 @@
 //! Questions about types, and C's arithmetic conversions.
 
-use crate::{Builtin, Class, Float, Int, Object, StructDef, Ty, Type, TypeTable};
+use crate::{Builtin, Class, Float, Int, MemView, Object, StructDef, Ty, Type, TypeTable};
 
 impl Int {
     pub fn signed(self) -> bool {
@@ -78,6 +78,19 @@ impl TypeTable {
 
     pub fn is_object(&self, ty: Ty) -> bool {
         matches!(self.resolved(ty), Type::Object(_))
+    }
+
+    /// A memoryview: a C struct that holds a share of the object whose memory it shows.
+    pub fn as_view(&self, ty: Ty) -> Option<&MemView> {
+        match self.resolved(ty) {
+            Type::MemView(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// What is counted: a local of such a type owns or borrows what it holds, and may be unset. Objects and memoryviews.
+    pub fn is_counted(&self, ty: Ty) -> bool {
+        matches!(self.resolved(ty), Type::Object(_) | Type::MemView(_))
     }
 
     pub fn as_object(&self, ty: Ty) -> Option<&Object> {

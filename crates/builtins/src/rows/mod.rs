@@ -23,6 +23,7 @@
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
 //! | `class.make`, `class.import`, `class.dict` | extension_types | type objects of extension types |
 //! | `slot.add`, `slot.hash` | slots | slots of extension types from their special methods |
+//! | `view.get`, `view.copy`, `view.out_of_bounds` | views | memoryviews |
 //! | `exc.raise`, `exc.matches`, `err.unbound_local` | errors | raising, catching |
 //!
 //! Keys of operators are the names of the special methods without underscores: `add`, `iadd`, `and`, `or`, `neg`, `eq`,
@@ -51,6 +52,7 @@ mod patterns;
 mod short;
 mod slots;
 mod strings;
+mod views;
 mod words;
 
 use crate::Row;
@@ -79,6 +81,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         patterns::ROWS,
         slots::ROWS,
         strings::ROWS,
+        views::ROWS,
         words::ROWS,
     ]
     .into_iter()

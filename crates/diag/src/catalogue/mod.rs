@@ -15,6 +15,7 @@ pub mod modules;
 pub mod syntax;
 pub mod toolchain;
 pub mod unsupported;
+pub mod views;
 
 use crate::Entry;
 
@@ -34,5 +35,6 @@ pub const CATALOGUE: &[&[Entry]] = &[
     modules::ENTRIES,
     toolchain::ENTRIES,
     unsupported::ENTRIES,
+    views::ENTRIES,
     internal::ENTRIES,
 ];

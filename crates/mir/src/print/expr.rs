@@ -66,6 +66,7 @@ impl Printer<'_> {
             CExprKind::Deref(x) => format!("deref({})", self.expr(x)),
             CExprKind::AddrOf(x) => format!("addr({})", self.expr(x)),
             CExprKind::SizeOf(ty) => format!("sizeof({})", self.ty(*ty)),
+            CExprKind::ItemType(ty) => format!("itemtype({})", self.ty(*ty)),
             CExprKind::Op(op, items) => format!("{op}({})", self.exprs(items)),
             CExprKind::Struct(items) => format!("{{{}}}", self.exprs(items)),
             CExprKind::IsNull(x) => format!("isnull({})", self.expr(x)),
@@ -163,6 +164,7 @@ pub(crate) fn usual_type(
         CExprKind::Index(x, _) | CExprKind::Deref(x) => types.pointee(x.ty),
         CExprKind::AddrOf(x) => (types[expr.ty] == Type::Ptr(x.ty)).then_some(expr.ty),
         CExprKind::SizeOf(_) => Some(Ty::SIZE),
+        CExprKind::ItemType(_) => Some(Ty::ITEM),
         CExprKind::Op(op, _) => op.value(),
         CExprKind::Global(_)
         | CExprKind::Extern(_)

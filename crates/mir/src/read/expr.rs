@@ -13,7 +13,15 @@ impl Reader<'_> {
         loop {
             let kind = if self.tokens.eat(".") {
                 let name = self.tokens.ident()?;
-                CExprKind::Field(Box::new(expr), self.names.intern(&name))
+                let part = match self.types.as_view(expr.ty).is_some() && self.tokens.eat("[") {
+                    true => format!("{name}[{}]", self.tokens.int()?),
+                    false => name,
+                };
+                if part.ends_with(|last: char| last.is_ascii_digit()) && part.contains('[') {
+                    self.tokens.symbol("]")?;
+                }
+                let part = if part.contains('[') { part + "]" } else { part };
+                CExprKind::Field(Box::new(expr), self.names.intern(&part))
             } else if self.tokens.eat("->") {
                 let name = self.tokens.ident()?;
                 CExprKind::Arrow(Box::new(expr), self.names.intern(&name))
@@ -163,6 +171,12 @@ impl Reader<'_> {
                 let ty = self.ty()?;
                 self.tokens.symbol(")")?;
                 CExprKind::SizeOf(ty)
+            }
+            "itemtype" => {
+                self.tokens.symbol("(")?;
+                let ty = self.ty()?;
+                self.tokens.symbol(")")?;
+                CExprKind::ItemType(ty)
             }
             "verbatim" => {
                 self.tokens.symbol("(")?;

@@ -84,7 +84,7 @@ impl Exits<'_, '_> {
     /// A local for the value of a return that is under way. An object is a temporary: it is released where the return
     /// comes to nothing.
     fn pending(&mut self, ty: Ty) -> LocalId {
-        if self.cx.types.is_object(ty) { new_temp(self.f, ty) } else { new_variable(self.f, ty) }
+        if self.cx.types.is_counted(ty) { new_temp(self.f, ty) } else { new_variable(self.f, ty) }
     }
 
     fn store_pending(
@@ -217,7 +217,7 @@ impl Exits<'_, '_> {
         let stmt = assign_stmt(self.f, select.0, number, span);
         self.f.blocks[block].stmts.push(stmt);
         for &id in nothing.iter().flatten() {
-            if self.cx.types.is_object(self.f.locals[id].ty) {
+            if self.cx.types.is_counted(self.f.locals[id].ty) {
                 let stmt = assign_stmt(self.f, id, self.null(), span);
                 self.f.blocks[block].stmts.push(stmt);
             }

@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
     fn stores(&mut self, id: LocalId) {
         let local = &self.f.locals[id];
         let harmless = [Ty::PYINT, Ty::PYFLOAT, Ty::STR, Ty::BYTES, Ty::PYBOOL];
-        let owns = self.cx.types.is_object(local.ty) && local.kind != LocalKind::Temp;
+        let owns = self.cx.types.is_counted(local.ty) && local.kind != LocalKind::Temp;
         if !owns || self.known[id] || harmless.contains(&local.ty) {
             return;
         }

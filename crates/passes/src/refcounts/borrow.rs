@@ -34,7 +34,7 @@ pub(super) fn classify(f: &Function, cfg: &Cfg, types: &TypeTable) -> Classes {
     };
     let kept = kept_params(f);
     let sources = sources(f, types, &kept);
-    for id in f.locals.ids().filter(|&id| types.is_object(f.locals[id].ty)) {
+    for id in f.locals.ids().filter(|&id| types.is_counted(f.locals[id].ty)) {
         classes.class[id] = match f.locals[id].kind {
             LocalKind::Param if kept[id] => Class::Borrows,
             LocalKind::Param | LocalKind::Named | LocalKind::Memory | LocalKind::Field(_) => {
@@ -77,7 +77,7 @@ fn own_across_suspensions(f: &Function, cfg: &Cfg, types: &TypeTable, classes: &
         life.term(&mut after, &block.term);
         for stmt in block.stmts.iter().rev() {
             if stmt.suspends() {
-                for id in after.iter().filter(|&id| types.is_object(f.locals[id].ty)) {
+                for id in after.iter().filter(|&id| types.is_counted(f.locals[id].ty)) {
                     if f.locals[id].kind != LocalKind::Param && stmt.defines() != Some(id) {
                         classes.class[id] = Class::Owns;
                         classes.owners[id].clear();
@@ -107,7 +107,7 @@ fn sources(
     for block in f.blocks.iter() {
         for stmt in &block.stmts {
             let Some(id) = stmt.defines() else { continue };
-            if types.is_object(f.locals[id].ty) {
+            if types.is_counted(f.locals[id].ty) {
                 sources[id].push(source(f, types, stmt, kept));
             }
         }
@@ -178,7 +178,7 @@ fn owners(
             let Some(id) = stmt.defines() else { continue };
             let ty = f.locals[id].ty;
             // A named pointer does not keep what it points into: that is the program's business.
-            if f.locals[id].kind != LocalKind::Temp || types.is_object(ty) {
+            if f.locals[id].kind != LocalKind::Temp || types.is_counted(ty) {
                 continue;
             }
             if types.is_pointer(ty) || matches!(types[ty], Type::Opaque(_) | Type::Struct(_)) {

@@ -23,7 +23,7 @@ fn results_to_temps(f: &mut Function, types: &TypeTable) {
             let mut store = None;
             if let StmtKind::Op { dst: Some(dst), .. } | StmtKind::Call { dst: Some(dst), .. } =
                 &mut stmt.kind
-                && types.is_object(f.locals[*dst].ty)
+                && types.is_counted(f.locals[*dst].ty)
                 && f.locals[*dst].kind != LocalKind::Temp
             {
                 let local = *dst;
@@ -59,7 +59,7 @@ fn after_check(f: &mut Function, id: BlockId, local: LocalId, temp: LocalId) -> 
 }
 
 fn one_way_out(f: &mut Function, types: &TypeTable) {
-    let owns = |local: &Local| local.kind != LocalKind::Temp && types.is_object(local.ty);
+    let owns = |local: &Local| local.kind != LocalKind::Temp && types.is_counted(local.ty);
     let assigned = assigned(f);
     let releases = f.locals.ids().any(|id| owns(&f.locals[id]) && assigned[id]);
     if !releases {
@@ -69,7 +69,7 @@ fn one_way_out(f: &mut Function, types: &TypeTable) {
         f.blocks.ids().filter(|&id| matches!(f.blocks[id].term, Term::Return(_))).collect();
     let value = match f.ret {
         Ty::VOID => None,
-        ret if types.is_object(ret) => Some(new_temp(f, ret)),
+        ret if types.is_counted(ret) => Some(new_temp(f, ret)),
         ret => Some(new_variable(f, ret)),
     };
     let exit = match returns.len() {
@@ -89,7 +89,7 @@ fn one_way_out(f: &mut Function, types: &TypeTable) {
             }
             continue;
         };
-        if exit.is_none() && (types.is_object(f.ret) || is_fixed(f, &result)) {
+        if exit.is_none() && (types.is_counted(f.ret) || is_fixed(f, &result)) {
             continue;
         }
         let stmt = assign_stmt(f, value, result, span);

@@ -77,8 +77,11 @@ struct Slot {
     shared: bool,
 }
 
-/// The type of a local that can hold any object of the same C type.
+/// The type of a local that can hold anything of the same C type.
 fn layout(ty: Ty, types: &TypeTable) -> Ty {
+    if types.as_view(ty).is_some() {
+        return Ty::MEMVIEW;
+    }
     match types.as_object(ty) {
         Some(object) if matches!(object.class, types::Class::Ext(_)) => ty,
         _ => Ty::OBJECT,

@@ -54,7 +54,7 @@ impl Walk<'_, '_> {
         if self.cx.f.locals[id].kind == LocalKind::Memory {
             self.state.make_either(id);
         }
-        if self.is_owned_temp(id) && !live.contains(id) && self.cx.classes.gil[self.id] {
+        if self.is_owned_temp(id) && !live.contains(id) && self.can_release(id) {
             self.release(id);
         }
     }
@@ -154,7 +154,7 @@ impl Walk<'_, '_> {
                     self.put(StmtKind::IncRef(value.clone()))
                 }
                 Some(ObjectRoot::Local(_) | ObjectRoot::Null) => {}
-                None if self.cx.types.is_object(value.ty) => {
+                None if self.cx.types.is_counted(value.ty) => {
                     self.put(StmtKind::XIncRef(value.clone()))
                 }
                 None => {}
@@ -167,7 +167,7 @@ impl Walk<'_, '_> {
         owned.retain(|&id| {
             self.class(id) == Class::Owns && kept != Some(id) && self.state.set.contains(id)
         });
-        let gil = self.cx.classes.gil[self.id] || owned.is_empty();
+        let gil = owned.iter().all(|&id| self.can_release(id));
         let state = if gil { None } else { Some(self.take_gil()) };
         owned.into_iter().for_each(|id| self.release(id));
         if let Some(state) = state {

@@ -28,7 +28,7 @@ pub(super) fn run(f: &mut Function, types: &TypeTable) {
     }
     let unset = f.locals.ids().filter(|&id| {
         live.entry[Function::ENTRY].contains(id)
-            && types.is_object(f.locals[id].ty)
+            && types.is_counted(f.locals[id].ty)
             && !f.params.contains(&id)
     });
     let mut clears: Vec<_> =

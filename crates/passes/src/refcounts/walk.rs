@@ -83,14 +83,13 @@ impl<'w, 'a> Walk<'w, 'a> {
     pub(super) fn run(&mut self) {
         let cx = self.cx;
         let block = &cx.f.blocks[self.id];
-        let gil = cx.classes.gil[self.id];
         // A landing that adds the traceback entry leaves releases to where it goes.
         let passes_on = block.stmts.iter().any(|stmt| matches!(stmt.kind, StmtKind::Traceback));
         // Those of a function that can be suspended come with their references.
         if self.id == Function::ENTRY && cx.f.suspends.is_none() {
             self.own_params();
         }
-        if gil && !passes_on {
+        if !passes_on {
             self.span = block.stmts.first().map_or(cx.f.span, |stmt| stmt.span);
             self.release_dead(&cx.live.entry[self.id]);
         }
@@ -133,6 +132,11 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.cx.classes.class[id]
     }
 
+    /// Whether the local can be released in this block. A share of a memoryview needs no GIL for that.
+    pub(super) fn can_release(&self, id: LocalId) -> bool {
+        self.cx.classes.gil[self.id] || self.cx.types.as_view(self.cx.f.locals[id].ty).is_some()
+    }
+
     pub(super) fn is_owned_temp(&self, id: LocalId) -> bool {
         self.class(id) == Class::Owns && self.cx.f.locals[id].kind == LocalKind::Temp
     }
@@ -164,7 +168,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     pub(super) fn release_dead(&mut self, live: &LocalSet) {
         let set: Vec<_> = self.state.set.iter().collect();
         for id in set {
-            if self.is_owned_temp(id) && !live.contains(id) {
+            if self.is_owned_temp(id) && !live.contains(id) && self.can_release(id) {
                 self.release(id);
             }
         }
@@ -202,7 +206,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     pub(super) fn is_object_store(&self, place: &CExpr) -> bool {
         match place.as_local() {
             Some(id) => self.class(id) != Class::Value,
-            None => self.cx.types.is_object(place.ty),
+            None => self.cx.types.is_counted(place.ty),
         }
     }
 
@@ -213,14 +217,12 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     pub(super) fn dying(&self, stmt: &Stmt, live: &LocalSet) -> Vec<LocalId> {
         let mut used: Vec<LocalId> = Vec::new();
-        if self.cx.classes.gil[self.id] {
-            stmt.for_each_use(&mut |id| self.cx.life.with_owners(id, &mut used));
-        }
+        stmt.for_each_use(&mut |id| self.cx.life.with_owners(id, &mut used));
         // In the order of evaluation, as the interpreter pops them; what something pointed into goes after that.
         let mut dying: Vec<LocalId> = Vec::new();
         for id in used {
             let owned = self.is_owned_temp(id) && self.state.set.contains(id);
-            if owned && !live.contains(id) && !dying.contains(&id) {
+            if owned && !live.contains(id) && !dying.contains(&id) && self.can_release(id) {
                 dying.push(id);
             }
         }
@@ -269,11 +271,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             Some(Ret::NewOrNull(_)) => self.state.make_either(dst),
             _ => self.state.make_set(dst),
         }
-        if !checked
-            && self.is_owned_temp(dst)
-            && !live.contains(dst)
-            && self.cx.classes.gil[self.id]
-        {
+        if !checked && self.is_owned_temp(dst) && !live.contains(dst) && self.can_release(dst) {
             self.release(dst);
         }
     }

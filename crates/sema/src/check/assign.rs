@@ -390,6 +390,10 @@ impl Checker<'_, '_> {
             let place = self.item_of(base, index, span);
             return self.assign_memory(place, value, out);
         }
+        if self.types().as_view(holder).is_some() {
+            let base = self.expr(base);
+            return self.assign_view_item(base, index, value, span, out);
+        }
         if self.types().pointee(holder).is_some() {
             self.assign_c_item(base, index, value, span, out);
             return;

@@ -113,6 +113,9 @@ impl Checker<'_, '_> {
         if let Some(field) = self.field(&base, name, span) {
             return field;
         }
+        if let Some(part) = self.view_attribute(&base, name, span) {
+            return part;
+        }
         if let Some(part) = self.types().complex_part(base.ty)
             && let Some(key) = super::rows::attr(self.text(name.name))
         {

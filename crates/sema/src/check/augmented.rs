@@ -155,6 +155,11 @@ impl Checker<'_, '_> {
         out: &mut Vec<Stmt>,
     ) {
         let base = self.expr(base);
+        if self.types().as_view(base.ty).is_some() {
+            let place = self.view_item_place(base, index, span, out);
+            self.aug_memory(place, op, value, span, out);
+            return;
+        }
         let ctuple = matches!(self.types().resolved(base.ty), Type::CTuple(_));
         let memory = ctuple || self.types().pointee(base.ty).is_some();
         if memory && !matches!(index.kind, Ast::Slice(_)) {

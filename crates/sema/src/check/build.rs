@@ -113,6 +113,7 @@ impl Checker<'_, '_> {
             | ExprKind::CStr(_)
             | ExprKind::Null
             | ExprKind::SizeOf(_)
+            | ExprKind::ItemType(_)
             | ExprKind::Func(_)
             | ExprKind::Module => true,
             ExprKind::Local(local) => self.locals[*local].kind == tir::LocalKind::Temp,

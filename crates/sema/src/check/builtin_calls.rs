@@ -211,6 +211,9 @@ impl Checker<'_, '_> {
         if let Type::Array(_, Some(length)) = *self.types().resolved(value.ty) {
             return self.c_int(length.into(), Ty::SSIZE, span);
         }
+        if self.types().as_view(value.ty).is_some() {
+            return self.view_length(value, span);
+        }
         if self.types().pointee(value.ty).is_some_and(|to| self.is_char(to)) {
             return self.op("chars.len", vec![value.cast(Ty::CONST_CHAR_PTR)], span);
         }

@@ -16,6 +16,7 @@ impl Checker<'_, '_> {
             let (at, ty) = (expr.span, self.describe(to));
             return self.fail(at, diag::expressions::NotCopied { at, ty });
         }
+        let expr = self.initialized_view(expr);
         if expr.ty == to || expr.ty == Ty::ERROR || to == Ty::ERROR {
             return expr;
         }
@@ -66,6 +67,11 @@ impl Checker<'_, '_> {
             Conversion::ObjectToCTuple => self.object_to_ctuple(expr, to),
             Conversion::ObjectToStruct => self.object_to_struct(expr, to),
             Conversion::ObjectToArray => self.object_to_array(expr, to),
+            Conversion::ObjectToView => self.object_to_view(expr, to),
+            Conversion::OtherView => {
+                let (at, from, to) = (expr.span, self.describe(expr.ty), self.describe(to));
+                self.fail(at, diag::views::NotConformable { at, from, to })
+            }
             Conversion::Box(..)
             | Conversion::SizedToObject
             | Conversion::CharsToObject
@@ -73,6 +79,7 @@ impl Checker<'_, '_> {
             | Conversion::ArrayToList
             | Conversion::StructToDict
             | Conversion::CTupleToTuple
+            | Conversion::ViewToObject
             | Conversion::FunctionToObject
             | Conversion::VoidToNone => {
                 let object = self.to_object(expr);
@@ -166,6 +173,7 @@ impl Checker<'_, '_> {
             Conversion::StructToDict => self.struct_to_dict(expr),
             Conversion::CTupleToTuple => self.ctuple_to_tuple(expr),
             Conversion::VoidToNone => self.then_none(expr),
+            Conversion::ViewToObject => self.view_to_object(expr),
             _ => self.refuse(expr, Ty::OBJECT, Refusal::Box),
         }
     }

@@ -120,6 +120,9 @@ impl Checker<'_, '_> {
             CmpOp::In | CmpOp::NotIn => self.containment(op, left, right, span),
             CmpOp::Is | CmpOp::IsNot => self.identity(op, left, right, span),
             CmpOp::Eq | CmpOp::NotEq | CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => {
+                if let Some(found) = self.compare_view(op, &left, &right, span) {
+                    return found;
+                }
                 let (left, right) = self.as_characters(left, right);
                 if self.compares_in_c(&left, &right) && !self.compares_otherwise(&left, &right) {
                     return self.c_compare(op, left, right, span);
@@ -261,6 +264,9 @@ impl Checker<'_, '_> {
     }
 
     fn identity(&mut self, op: CmpOp, left: Expr, right: Expr, span: Span) -> Expr {
+        if let Some(found) = self.compare_view(op, &left, &right, span) {
+            return found;
+        }
         let types = self.types();
         let (a, b) = (types.is_object(left.ty), types.is_object(right.ty));
         let c_op = c_operator(op).unwrap_or(CBinary::Eq);

@@ -404,6 +404,7 @@ pub(crate) fn check_python<'a>(
         tir::Suspends { kind, generator, closure, free }
     });
     let params = me.params();
+    me.refuse_suspended_views();
     let private = me.private.clone();
     let (scope, suspicious) = (me.scope.clone(), me.suspicious);
     let mut locals = me.locals;

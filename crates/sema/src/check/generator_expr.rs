@@ -108,6 +108,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         let body = me.generator_body(iterator, element, clauses);
         let (mut prologue, _, free) = me.close();
         prologue.extend(body);
+        me.refuse_suspended_views();
         let generator = me.generator;
         let hidden = me.intern(".0");
         let closure_name = me.intern(".closure");

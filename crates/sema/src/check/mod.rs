@@ -94,6 +94,9 @@ mod tracing;
 mod type_params;
 mod unions;
 mod unpack;
+mod view_members;
+mod view_slices;
+mod views;
 mod with;
 mod wrappers;
 

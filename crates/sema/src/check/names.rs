@@ -208,7 +208,7 @@ impl Checker<'_, '_> {
         {
             reads.insert(local);
         }
-        if !self.dry && !self.flow.is_bound(local) && self.types().is_object(ty) {
+        if !self.dry && !self.flow.is_bound(local) && self.types().is_counted(ty) {
             self.locals[local].maybe_unbound = true;
             self.flow.bind(local);
             if self.reads_outer(local) {

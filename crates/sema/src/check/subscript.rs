@@ -31,6 +31,9 @@ impl Checker<'_, '_> {
             self.warn_negative_index(index);
         }
         let base = self.expr(base);
+        if self.types().as_view(base.ty).is_some() {
+            return self.view_subscript(base, index, span);
+        }
         if let Ast::Slice(slice) = &index.kind {
             return self.slice_of(base, slice, want, span);
         }
@@ -105,6 +108,9 @@ impl Checker<'_, '_> {
     }
 
     fn c_item(&mut self, base: Expr, index: Expr, item: Ty, span: Span) -> Expr {
+        if let Some(part) = self.view_array_item(&base, &index, span) {
+            return part;
+        }
         if self.types().resolve(item) == Ty::VOID {
             let ty = self.describe(base.ty);
             return self.fail(span, diag::expressions::NotSubscriptable { at: span, ty });

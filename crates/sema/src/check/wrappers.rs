@@ -64,10 +64,16 @@ impl<'a> Checker<'_, 'a> {
             return value;
         }
         let span = param.span;
-        let Some(object) = self.types().as_object(wanted).cloned() else {
-            return self.coerce(value, wanted);
-        };
         let name = self.name_const(param.name, span);
+        let Some(object) = self.types().as_object(wanted).cloned() else {
+            let is_view = self.types().as_view(wanted).is_some();
+            if !is_view || param.allows_none {
+                return self.coerce(value, wanted);
+            }
+            let test = self.op("check.arg_not_none", vec![value.clone(), name], span);
+            let view = self.coerce(value, wanted);
+            return self.seq(vec![eval(test)], view);
+        };
         let none = object.none && param.allows_none;
         let test = match object.class {
             Class::Any if param.allows_none => return value,

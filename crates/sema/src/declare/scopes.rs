@@ -193,11 +193,7 @@ impl<'a> Analysis<'a> {
                 ParamForm::StarStar => Ty::DICT,
                 _ => declared.unwrap_or(Ty::OBJECT),
             };
-            let allows_none = self
-                .cx
-                .types
-                .as_object(ty)
-                .is_some_and(|object| object.class == types::Class::Any || object.none);
+            let allows_none = self.has_none(ty);
             let default = match &item.default {
                 Some(ParamDefault::Value(value)) => Some(value),
                 _ => None,
@@ -274,6 +270,13 @@ impl<'a> Analysis<'a> {
         Some(if strict { self.cx.types.with_none(ty, false) } else { ty })
     }
 
+    /// Whether None is among the values of the type.
+    fn has_none(&self, ty: Ty) -> bool {
+        let object = self.cx.types.as_object(ty);
+        object.is_some_and(|object| object.class == types::Class::Any || object.none)
+            || self.cx.types.as_view(ty).is_some()
+    }
+
     /// The scope of a C function with a body.
     pub(crate) fn c_function_scope(
         &mut self,
@@ -312,9 +315,7 @@ impl<'a> Analysis<'a> {
                 Some(CDefault::Value(value)) => Some(value),
                 Some(CDefault::Elsewhere) | None => None,
             };
-            let object = self.cx.types.as_object(param.ty);
-            let allows_none = !param.not_none
-                && object.is_some_and(|object| object.class == types::Class::Any || object.none);
+            let allows_none = !param.not_none && self.has_none(param.ty);
             scope.params.push(ParamDecl {
                 local,
                 name,

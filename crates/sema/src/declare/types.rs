@@ -97,7 +97,7 @@ impl<'a> Analysis<'a> {
             }
             Type::CTuple(items) => items.iter().find_map(|&item| self.unsupported_in(item)),
             Type::Object(_) => None,
-            Type::MemView(_) => Some("memoryviews"),
+            Type::MemView(view) => self.unsupported_in(view.item),
             // They have no meaning by themselves; where one stands is asked where that matters.
             Type::Fused(_) => None,
         }

@@ -19,6 +19,7 @@ impl<'m> Printer<'m> {
             ExprKind::CStr(bytes) => format!("c\"{}\"", bytes.escape_ascii()),
             ExprKind::Null => "NULL".into(),
             ExprKind::SizeOf(ty) => format!("sizeof({})", self.ty(*ty)),
+            ExprKind::ItemType(ty) => format!("itemtype({})", self.ty(*ty)),
             ExprKind::Local(local) | ExprKind::Outer(local) => self.local(*local),
             ExprKind::Global(global) => {
                 let name = self.module.globals.get(*global).map(|global| global.name);

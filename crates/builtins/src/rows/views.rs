@@ -1,0 +1,31 @@
+//! Memoryviews: taking them from objects and giving them back, slicing, copying. What one has (shape, strides, data) is read
+//! directly, without an operation.
+
+use super::short::*;
+use crate::Row;
+use crate::ops::{args, row};
+use types::Ty;
+
+const VIEW: Ty = Ty::MEMVIEW;
+const ITEM: Ty = Ty::ITEM;
+const AXES: Ty = Ty::CONST_CHAR_PTR;
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    // From an object that exports a buffer: what the items are, the axes (see px/view_get.h), whether they can be written.
+    row("view.get", "px_view_get", args![O, ITEM, AXES, INT], VIEW, "view_get").null(),
+    row("view.none", "px_view_none", &[], VIEW, "view").local().nogil(),
+    // Parts, axis by axis: from an axis of the second view to one of the first.
+    row("view.start", "px_view_start", args![VIEW], VIEW, "view_slice").borrow(0).local().nogil(),
+    row("view.at", "px_view_at", args![VIEW, VIEW, INT, SSIZE], VIEW, "view_slice").borrow(1).local().nogil(),
+    row("view.at_indirect", "px_view_at_indirect", args![VIEW, VIEW, INT, SSIZE], VIEW, "view_slice").borrow(1).local().nogil(),
+    row("view.keep", "px_view_keep", args![VIEW, VIEW, INT, INT], VIEW, "view_slice").borrow(1).local().nogil(),
+    row("view.new_axis", "px_view_new_axis", args![VIEW, VIEW, INT], VIEW, "view_slice").borrow(1).local().nogil(),
+    row("view.cut", "px_view_cut", args![VIEW, VIEW, INT, INT, SSIZE, SSIZE, SSIZE, INT], VIEW, "view_slice").null().borrow(1)
+        .local().gil_to_fail(),
+    row("view.transposed", "px_view_transposed", args![VIEW, INT], VIEW, "view_slice").borrow(0).local().nogil(),
+    row("view.no_result", "px_view_no_result", &[], VOID, "view").fails(crate::Fails::Always).local().nogil(),
+    row("view.out_of_bounds", "px_view_out_of_bounds", args![INT], VOID, "view").fails(crate::Fails::Always).local().nogil(),
+    row("view.uninitialized", "px_view_uninitialized", &[], VOID, "view").fails(crate::Fails::Always).local().nogil(),
+    row("view.is_none", "px_view_is_none", args![VIEW], BINT, "view").pure().nogil(),
+];
