@@ -54,6 +54,12 @@ typedef struct {
     Py_ssize_t suboffsets[PX_VIEW_AXES];
 } __Pyx_memviewslice;
 
+#if defined(__cplusplus)
+#define PX_ZERO_VIEW {}
+#else
+#define PX_ZERO_VIEW {0}
+#endif
+
 #if defined(__GNUC__)
 #define px_view_add(count, n) __atomic_fetch_add(count, n, __ATOMIC_ACQ_REL)
 #else
@@ -78,13 +84,13 @@ PX_INLINE void px_view_release(const __Pyx_memviewslice *v) {
 
 /* What holds nothing. */
 PX_INLINE __Pyx_memviewslice px_no_view(void) {
-    __Pyx_memviewslice v = {0};
+    __Pyx_memviewslice v = PX_ZERO_VIEW;
     return v;
 }
 
 /* None as a memoryview. */
 PX_INLINE __Pyx_memviewslice px_view_none(void) {
-    __Pyx_memviewslice v = {0};
+    __Pyx_memviewslice v = PX_ZERO_VIEW;
     v.memview = (px_view_object *)Py_None;
     return v;
 }

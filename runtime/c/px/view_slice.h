@@ -6,7 +6,7 @@
 
 /* The same memory, without axes. */
 PX_INLINE __Pyx_memviewslice px_view_start(__Pyx_memviewslice of) {
-    __Pyx_memviewslice v = {0};
+    __Pyx_memviewslice v = PX_ZERO_VIEW;
     v.memview = of.memview;
     v.data = of.data;
     return v;
