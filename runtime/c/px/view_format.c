@@ -9,25 +9,25 @@
 typedef struct {
     const px_item_field *field;
     size_t base;
-} px_format_level;
+} px_buffer_level;
 
 typedef struct {
     const char *at;
     size_t offset;   /* of the next item, by the format */
     char order;      /* the last byte order character */
     px_item_field root[2];
-    px_format_level levels[PX_FORMAT_DEPTH];
+    px_buffer_level levels[PX_FORMAT_DEPTH];
     int depth;       /* of the field that is expected; -1: none any more */
-} px_format;
+} px_buffer_format;
 
 /* Sizes of the items in an array in front of one: `(2,3)`. */
 typedef struct {
     size_t lengths[PX_VIEW_AXES];
     int n;
     size_t total;
-} px_format_array;
+} px_buffer_array;
 
-static const char *px_format_name(char type, int is_complex) {
+static const char *px_buffer_name(char type, int is_complex) {
     switch (type) {
     case '?': return "'bool'";
     case 'c': return "'char'";
@@ -56,7 +56,7 @@ static const char *px_format_name(char type, int is_complex) {
     }
 }
 
-static char px_format_kind(char type, int is_complex) {
+static char px_buffer_kind(char type, int is_complex) {
     switch (type) {
     case 'c':
     case 's':
@@ -83,10 +83,14 @@ static char px_format_kind(char type, int is_complex) {
     }
 }
 
-#define PX_ALIGNED(type) offsetof(struct { char c; type value; }, value)
+#if defined(__cplusplus)
+#define PX_ALIGNED alignof
+#else
+#define PX_ALIGNED _Alignof
+#endif
 
 /* The size of an item in the native or the standard form, and how native ones are aligned; 0: no such item. */
-static size_t px_format_size(char type, int native, size_t *align) {
+static size_t px_buffer_size(char type, int native, size_t *align) {
     size_t standard = 0;
 #define PX_CASE(letters, type, size) \
     letters *align = PX_ALIGNED(type); \
@@ -115,8 +119,8 @@ static size_t px_format_size(char type, int native, size_t *align) {
     return standard;
 }
 
-static int px_format_mismatch(px_format *f, char type, int is_complex) {
-    const char *got = px_format_name(type, is_complex);
+static int px_buffer_mismatch(px_buffer_format *f, char type, int is_complex) {
+    const char *got = px_buffer_name(type, is_complex);
     if (f->depth < 0) {
         PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch, expected end but got %s", got);
     } else if (f->depth == 0) {
@@ -130,8 +134,8 @@ static int px_format_mismatch(px_format *f, char type, int is_complex) {
 }
 
 /* Goes to the first field of the struct that is expected. */
-static int px_format_enter(px_format *f) {
-    px_format_level *level = &f->levels[f->depth];
+static int px_buffer_enter(px_buffer_format *f) {
+    px_buffer_level *level = &f->levels[f->depth];
     if (f->depth + 1 >= PX_FORMAT_DEPTH) {
         PyErr_SetString(PyExc_ValueError, "Buffer dtype is nested too deeply");
         return -1;
@@ -143,7 +147,7 @@ static int px_format_enter(px_format *f) {
 }
 
 /* Goes to the next field; behind the last one of a struct to that behind the struct. */
-static void px_format_next(px_format *f) {
+static void px_buffer_next(px_buffer_format *f) {
     f->levels[f->depth].field++;
     while (f->depth >= 0 && !f->levels[f->depth].field->item) {
         f->depth--;
@@ -152,7 +156,7 @@ static void px_format_next(px_format *f) {
 }
 
 /* An array is expected where the format has one, with the same lengths. */
-static int px_format_lengths(const px_item *item, const px_format_array *array) {
+static int px_buffer_lengths(const px_item *item, const px_buffer_array *array) {
     int i;
     if (item->n_lengths != array->n) {
         PyErr_Format(PyExc_ValueError, "Expected %d dimension(s), got %d", item->n_lengths, array->n);
@@ -169,20 +173,20 @@ static int px_format_lengths(const px_item *item, const px_format_array *array) 
 }
 
 /* One item of the format, or one array of them. */
-static int px_format_item(px_format *f, char type, int is_complex, size_t size, const px_format_array *array) {
+static int px_buffer_item(px_buffer_format *f, char type, int is_complex, size_t size, const px_buffer_array *array) {
     const px_item *item;
-    char kind = px_format_kind(type, is_complex);
+    char kind = px_buffer_kind(type, is_complex);
     size_t expected;
     for (;;) {
-        if (f->depth < 0) return px_format_mismatch(f, type, is_complex);
+        if (f->depth < 0) return px_buffer_mismatch(f, type, is_complex);
         item = f->levels[f->depth].field->item;
         /* A complex number may be given by its parts. */
         if ((item->kind != 'S' && !(item->kind == 'C' && kind == 'R')) || !item->fields) break;
-        if (px_format_enter(f) < 0) return -1;
+        if (px_buffer_enter(f) < 0) return -1;
     }
     if (item->size != size || (item->kind != kind && item->kind != 'H' && kind != 'H'))
-        return px_format_mismatch(f, type, is_complex);
-    if (px_format_lengths(item, array) < 0) return -1;
+        return px_buffer_mismatch(f, type, is_complex);
+    if (px_buffer_lengths(item, array) < 0) return -1;
     expected = f->levels[f->depth].base + f->levels[f->depth].field->offset;
     if (expected != f->offset) {
         PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch; next field is at offset %zd but %zd expected",
@@ -190,11 +194,11 @@ static int px_format_item(px_format *f, char type, int is_complex, size_t size, 
         return -1;
     }
     f->offset += size * array->total;
-    px_format_next(f);
+    px_buffer_next(f);
     return 0;
 }
 
-static int px_format_number(px_format *f, size_t *number) {
+static int px_buffer_number(px_buffer_format *f, size_t *number) {
     *number = 0;
     if (*f->at < '0' || *f->at > '9') {
         PyErr_Format(PyExc_ValueError, "Does not understand character buffer dtype format string ('%c')", *f->at);
@@ -211,7 +215,7 @@ static int px_format_number(px_format *f, size_t *number) {
 }
 
 /* `(2,3)` */
-static int px_format_parse_array(px_format *f, px_format_array *array) {
+static int px_buffer_parse_array(px_buffer_format *f, px_buffer_array *array) {
     f->at++;
     while (*f->at != ')') {
         size_t length;
@@ -220,7 +224,7 @@ static int px_format_parse_array(px_format *f, px_format_array *array) {
             PyErr_SetString(PyExc_ValueError, "Unexpected end of format string, expected ')'");
             return -1;
         }
-        if (px_format_number(f, &length) < 0) return -1;
+        if (px_buffer_number(f, &length) < 0) return -1;
         if (array->n == PX_VIEW_AXES) {
             PyErr_SetString(PyExc_ValueError, "Buffer dtype has an array of too many dimensions");
             return -1;
@@ -239,7 +243,7 @@ static int px_format_parse_array(px_format *f, px_format_array *array) {
 }
 
 /* Whether items are in the byte order of this machine. */
-static int px_format_order(px_format *f, char order) {
+static int px_buffer_order(px_buffer_format *f, char order) {
     const int one = 1;
     int little = *(const char *)&one == 1;
     if ((order == '<' && !little) || ((order == '>' || order == '!') && little)) {
@@ -251,10 +255,10 @@ static int px_format_order(px_format *f, char order) {
     return 0;
 }
 
-static int px_format_fields(px_format *f, int inside);
+static int px_buffer_fields(px_buffer_format *f, int inside);
 
 /* `T{...}`, so often. */
-static int px_format_struct(px_format *f, size_t count, const px_format_array *array) {
+static int px_buffer_struct(px_buffer_format *f, size_t count, const px_buffer_array *array) {
     const char *start = f->at;
     size_t i;
     if (*f->at != '{') {
@@ -263,7 +267,7 @@ static int px_format_struct(px_format *f, size_t count, const px_format_array *a
     }
     if (f->depth >= 0 && array->n) {
         const px_item *item = f->levels[f->depth].field->item;
-        if (px_format_lengths(item, array) < 0) return -1;
+        if (px_buffer_lengths(item, array) < 0) return -1;
         if (array->total != 1) {
             PyErr_SetString(PyExc_ValueError, "Cannot handle repeated arrays in format string");
             return -1;
@@ -271,15 +275,15 @@ static int px_format_struct(px_format *f, size_t count, const px_format_array *a
     }
     for (i = 0; i < count; i++) {
         f->at = start + 1;
-        if (px_format_fields(f, 1) < 0) return -1;
+        if (px_buffer_fields(f, 1) < 0) return -1;
     }
     return 0;
 }
 
 /* Items that a letter stands for. */
-static int px_format_items(px_format *f, char type, int is_complex, size_t count, px_format_array *array) {
+static int px_buffer_items(px_buffer_format *f, char type, int is_complex, size_t count, px_buffer_array *array) {
     int native = f->order == '@' || f->order == '^';
-    size_t align, size = px_format_size(type, native, &align), i;
+    size_t align, size = px_buffer_size(type, native, &align), i;
     if (!size) {
         PyErr_Format(PyExc_ValueError, "Does not understand character buffer dtype format string ('%c')", type);
         return -1;
@@ -293,15 +297,15 @@ static int px_format_items(px_format *f, char type, int is_complex, size_t count
     }
     if (f->order == '@') f->offset = (f->offset + align - 1) / align * align;
     for (i = 0; i < count; i++) {
-        if (px_format_item(f, type, is_complex, is_complex ? 2 * size : size, array) < 0) return -1;
+        if (px_buffer_item(f, type, is_complex, is_complex ? 2 * size : size, array) < 0) return -1;
     }
     return 0;
 }
 
 /* The fields of a struct up to its brace, or everything. */
-static int px_format_fields(px_format *f, int inside) {
+static int px_buffer_fields(px_buffer_format *f, int inside) {
     size_t count = 1;
-    px_format_array array = {{0}, 0, 1};
+    px_buffer_array array = {{0}, 0, 1};
     for (;;) {
         char c = *f->at;
         switch (c) {
@@ -323,7 +327,7 @@ static int px_format_fields(px_format *f, int inside) {
         case '=':
         case '@':
         case '^':
-            if (px_format_order(f, c) < 0) return -1;
+            if (px_buffer_order(f, c) < 0) return -1;
             f->at++;
             continue;
         case ':':
@@ -332,7 +336,7 @@ static int px_format_fields(px_format *f, int inside) {
             if (*f->at) f->at++;
             continue;
         case '(':
-            if (px_format_parse_array(f, &array) < 0) return -1;
+            if (px_buffer_parse_array(f, &array) < 0) return -1;
             continue;
         case 'x':
             f->offset += count;
@@ -340,7 +344,7 @@ static int px_format_fields(px_format *f, int inside) {
             break;
         case 'T':
             f->at++;
-            if (px_format_struct(f, count, &array) < 0) return -1;
+            if (px_buffer_struct(f, count, &array) < 0) return -1;
             break;
         case 'Z':
             f->at++;
@@ -348,15 +352,15 @@ static int px_format_fields(px_format *f, int inside) {
                 PyErr_Format(PyExc_ValueError, "Unexpected format string character: '%c'", c);
                 return -1;
             }
-            if (px_format_items(f, *f->at++, 1, count, &array) < 0) return -1;
+            if (px_buffer_items(f, *f->at++, 1, count, &array) < 0) return -1;
             break;
         default:
             if (c >= '0' && c <= '9') {
-                if (px_format_number(f, &count) < 0) return -1;
+                if (px_buffer_number(f, &count) < 0) return -1;
                 continue;
             }
             f->at++;
-            if (px_format_items(f, c, 0, count, &array) < 0) return -1;
+            if (px_buffer_items(f, c, 0, count, &array) < 0) return -1;
         }
         count = 1;
         memset(&array, 0, sizeof array);
@@ -365,13 +369,13 @@ static int px_format_fields(px_format *f, int inside) {
 }
 
 PX_API int px_view_check_format(const char *format, const px_item *item) {
-    px_format f;
+    px_buffer_format f;
     memset(&f, 0, sizeof f);
     f.at = format ? format : "B";
     f.order = '@';
     f.root[0].item = item;
     f.root[0].name = "buffer dtype";
     f.levels[0].field = f.root;
-    if (px_format_fields(&f, 0) < 0) return -1;
-    return f.depth < 0 ? 0 : px_format_mismatch(&f, 0, 0);
+    if (px_buffer_fields(&f, 0) < 0) return -1;
+    return f.depth < 0 ? 0 : px_buffer_mismatch(&f, 0, 0);
 }
