@@ -1,5 +1,7 @@
 """The module `cython` of programs that run uncompiled."""
 
+import pathlib
+import re
 import unittest
 
 import cython
@@ -26,6 +28,15 @@ class Names(unittest.TestCase):
             cython.no_such_name
         with self.assertRaises(AttributeError):
             cython.cimports.no_such_package
+
+    def test_every_directive_can_be_written(self):
+        page = pathlib.Path(__file__).parents[2] / "docs/directives.md"
+        names = re.findall(r"^\| `([\w.]+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+        self.assertIn("boundscheck", names)
+        for name in names:
+            found = cython
+            for part in name.split("."):
+                found = getattr(found, part)
 
     def test_it_is_one_module_under_both_names(self):
         from Cython import Shadow

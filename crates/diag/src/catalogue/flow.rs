@@ -71,6 +71,9 @@ crate::diagnostics! {
         "a critical section on a method of a Python class is unlikely to be useful"
         at at "attributes of the object are not protected by it";
 
+    PX0874 UnprotectedAttribute { at: Span } : Warning
+        "Python attribute access is not usefully protected by a critical section"
+        at at "may run any code, which can suspend the section";
     PX0870 CheckNeedsGil { at: Span, name: String, advice: String } : Hint
         "exception check on `{name}` will always require the GIL to be acquired"
         at at "exceptions show in no result"

@@ -370,6 +370,7 @@ impl Checker<'_, '_> {
         value: Expr,
         span: Span,
     ) -> Vec<Stmt> {
+        self.note_unprotected(span);
         let name = self.name_const(name.name, name.span);
         vec![eval(self.op("obj.setattr", vec![base, name, value], span))]
     }

@@ -168,6 +168,7 @@ impl Checker<'_, '_> {
         {
             return self.call_row(row, vec![base], span);
         }
+        self.note_unprotected(span);
         let name = self.name_const(name.name, name.span);
         self.op("obj.getattr", vec![base, name], span)
     }

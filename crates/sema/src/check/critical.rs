@@ -3,7 +3,7 @@
 use ast::{Arg, ArgKind, ExprKind as Ast, Visitor, walk};
 use base::Span;
 use diag::calls::{CriticalArguments, CriticalObject, CriticalSuspends, NeedsGil};
-use diag::flow::CriticalInPythonClass;
+use diag::flow::{CriticalInPythonClass, UnprotectedAttribute};
 use tir::{Expr, Stmt, StmtKind};
 use types::Ty;
 
@@ -35,7 +35,9 @@ impl<'a> Checker<'_, 'a> {
         }
         let mut out = Vec::new();
         let objects = objects.into_iter().map(|object| self.store_temp(object, &mut out)).collect();
+        let outer = std::mem::replace(&mut self.critical, true);
         let stmts = self.with_stmt(rest, body, span);
+        self.critical = outer;
         out.extend(self.locked(objects, stmts, at));
         out
     }
@@ -96,6 +98,13 @@ impl<'a> Checker<'_, 'a> {
             self.unsupported(at, "critical sections of locks");
         }
         objects
+    }
+
+    /// An attribute that Python finds is not protected: code that runs on the way may suspend the section.
+    pub fn note_unprotected(&mut self, at: Span) {
+        if self.critical && !self.dry {
+            self.report(UnprotectedAttribute { at });
+        }
     }
 
     pub fn is_lock(&self, ty: Ty) -> bool {

@@ -90,6 +90,7 @@ impl Checker<'_, '_> {
         };
         let result = self.method_result(&receiver, name);
         let receiver = Box::new(receiver);
+        self.note_unprotected(span);
         let name = self.mangled(name.name);
         let call = ExprKind::MethodCall { receiver, name, args, keywords };
         let value = Expr::new(call, Ty::OBJECT, span);

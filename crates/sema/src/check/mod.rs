@@ -128,6 +128,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub dirs: Directives,
     /// Where the place stands regarding the GIL.
     pub gil: GilState,
+    /// In a critical section.
+    pub critical: bool,
     /// Only types are wanted: nothing is reported.
     pub dry: bool,
     pub flow: Flow,
@@ -213,6 +215,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             locals,
             inner: Vec::new(),
             gil,
+            critical: scope.critical_section.is_some(),
             dry: false,
             flow: Flow::default(),
             closure: closures::Closure::default(),

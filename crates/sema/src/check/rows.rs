@@ -79,8 +79,7 @@ mod tests {
     }
 
     /// Asked for where they exist only; a program that needs one is refused until then.
-    const PENDING: &[&str] =
-        &["global.dict", "conv.struct_field", "print.statement", "conv.from"];
+    const PENDING: &[&str] = &["global.dict", "conv.struct_field", "print.statement", "conv.from"];
 
     const TOPICS: &[&str] = &[
         "obj",

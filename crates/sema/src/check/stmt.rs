@@ -274,6 +274,7 @@ impl<'a> Checker<'_, 'a> {
                     self.report(diag::classes::DeleteField { at: span });
                     return;
                 }
+                self.note_unprotected(span);
                 let name = self.name_const(name.name, name.span);
                 out.push(eval(self.op("obj.delattr", vec![base, name], span)));
             }
