@@ -20,7 +20,7 @@ pub use directives::{
 pub use exceptions::is_exception;
 pub use module_traits::{Interpreters, ModuleTraits};
 pub use ops::{Arg, Effects, Fails, Gil, Key, Op, Ret, Row};
-pub use rows::all_rows;
+pub use rows::{LOCK_FEATURE, LOCK_TYPES, all_rows};
 pub use select::select;
 pub use special_methods::{
     SPECIAL_METHODS, SlotForm, SpecialKind, SpecialMethod, SpecialResult, TYPE_SLOTS, TypeSlot,

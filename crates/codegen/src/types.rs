@@ -19,6 +19,8 @@ pub struct TypeDefinitions {
     pub complex: bool,
     /// Memoryviews are among them.
     pub views: bool,
+    /// Locks are among them.
+    pub locks: bool,
     /// For other C code: objects have their structs, and vtables are no matter of it.
     for_header: bool,
 }
@@ -84,6 +86,7 @@ impl TypeDefinitions {
         }
         let Some(fields) = &def.fields else { return };
         if def.is_extern {
+            self.locks |= builtins::LOCK_TYPES.iter().any(|(_, cname)| *cname == &names[def.cname]);
             fields.iter().for_each(|field| self.require(field.ty, types, names));
             return;
         }

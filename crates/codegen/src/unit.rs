@@ -299,6 +299,9 @@ impl<'a> UnitBuilder<'a> {
         if self.types.views {
             self.feature("view");
         }
+        if self.types.locks {
+            self.feature(builtins::LOCK_FEATURE);
+        }
         if !self.module().includes.is_empty() || !self.module().externs.is_empty() {
             self.feature("compat");
         }

@@ -2,13 +2,14 @@
 //!
 //! A variable's type has room for everything that the function assigns to it, wherever in the function that stands. What is
 //! assigned is checked with reporting switched off; variables without a type yet make expressions without a type; this is
-//! repeated until nothing changes. Python types that are proven are always taken. C types are taken where no program can tell
+//! repeated until nothing changes. A variable that turns out to be any object may still be known to hold something better where it
+//! is read: what the assignments that reach the place assign ([`crate::unbound::sources`]). Python types that are proven are always taken. C types are taken where no program can tell
 //! (in plain Python files: never), which for integers means that the variable takes part in no arithmetic that could overflow.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ast::{BinaryOp, Expr, ExprKind, ForHeader, ImportNames, Stmt, StmtKind, UnaryOp, Visitor};
-use base::Name;
+use base::{Name, Span};
 use builtins::Directive;
 use tir::LocalId;
 use types::{Float, Ty, Type};
@@ -33,6 +34,13 @@ enum Assigned<'a> {
     /// As [`Assigned::Value`] and [`Assigned::Loop`], from inside an expression.
     Owned(Expr),
     OwnedLoop(Expr, Expr),
+}
+
+struct Assignment<'a> {
+    local: LocalId,
+    /// The name that is assigned to.
+    at: Span,
+    value: Assigned<'a>,
 }
 
 /// Finds and sets the types of all variables of the function that are to be inferred.
@@ -60,20 +68,15 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
     }
     let mut deleted = Vec::new();
     crate::check::deleted_names(body, &mut deleted);
-    for &local in &wanted {
-        me.locals[local].ty = Ty::ERROR;
-    }
-    me.deleted.extend(deleted);
-    settle(me, &wanted, &assigned);
-    // What depends on nothing but itself can be anything.
-    let open: Vec<_> =
-        wanted.iter().copied().filter(|&local| me.locals[local].ty == Ty::ERROR).collect();
-    if !open.is_empty() {
-        for &local in &open {
-            me.locals[local].ty = Ty::OBJECT;
-        }
-        let rest: Vec<_> = wanted.iter().copied().filter(|local| !open.contains(local)).collect();
-        settle(me, &rest, &assigned);
+    me.deleted.extend(deleted.iter().copied());
+    let deleted = deleted.into_iter().collect();
+    let found = vec![Ty::ERROR; assigned.len()];
+    let mut inference = Inference { wanted, assigned, found, deleted, sources: HashMap::new() };
+    inference.run(me);
+    if inference.is_worth_narrowing(me) {
+        inference.sources = crate::unbound::sources(me.an, &me.scope.clone());
+        inference.run(me);
+        me.narrowed.clear();
     }
 }
 
@@ -92,43 +95,127 @@ pub(crate) fn tell_inferred(me: &mut Checker<'_, '_>) {
     }
 }
 
-fn settle<'a>(me: &mut Checker<'_, 'a>, wanted: &[LocalId], assigned: &[(LocalId, Assigned<'a>)]) {
-    for round in 0..=MAX_ROUNDS {
-        let mut changed = false;
-        for &local in wanted {
+/// The variables of a function, and what is assigned to them.
+struct Inference<'a> {
+    wanted: Vec<LocalId>,
+    assigned: Vec<Assignment<'a>>,
+    /// The type of each assignment's value, as far as it is known.
+    found: Vec<Ty>,
+    /// Names that the text deletes.
+    deleted: HashSet<Name>,
+    /// The places of the assignments that each read may see; none while that is not asked for.
+    sources: HashMap<Span, Vec<Span>>,
+}
+
+impl<'a> Inference<'a> {
+    fn run(&mut self, me: &mut Checker<'_, 'a>) {
+        for &local in &self.wanted {
+            me.locals[local].ty = Ty::ERROR;
+        }
+        let all = self.wanted.clone();
+        self.settle(me, &all);
+        // What depends on nothing but itself can be anything.
+        let (open, rest): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|&local| me.locals[local].ty == Ty::ERROR);
+        if !open.is_empty() {
+            for &local in &open {
+                me.locals[local].ty = Ty::OBJECT;
+            }
+            self.settle(me, &rest);
+        }
+    }
+
+    fn settle(&mut self, me: &mut Checker<'_, 'a>, wanted: &[LocalId]) {
+        for round in 0..=MAX_ROUNDS {
+            let mut changed = self.narrow(me);
+            for &local in wanted {
+                let ty = self.type_of(me, local);
+                if ty != me.locals[local].ty {
+                    changed = true;
+                    me.locals[local].ty = if round == MAX_ROUNDS { Ty::OBJECT } else { ty };
+                }
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+
+    /// The type that has room for all that is assigned to a variable.
+    fn type_of(&mut self, me: &mut Checker<'_, 'a>, local: LocalId) -> Ty {
+        let mut ty = Ty::ERROR;
+        let mut null = false;
+        for (index, assignment) in self.assigned.iter().enumerate() {
+            if assignment.local != local {
+                continue;
+            }
+            if let Assigned::Value(Expr { kind: ExprKind::Null, .. }) = assignment.value {
+                null = true;
+                continue;
+            }
+            let mut value = assigned_type(me, local, &assignment.value);
+            self.found[index] = value;
+            // Python's numbers do not become each other.
+            if me.plain && convert::can_box(me.types(), value) {
+                value = convert::boxed_type(me.types(), value);
+            }
+            ty = spanning::spanning(me.types_mut(), ty, value);
+        }
+        if null && (ty == Ty::ERROR || !me.types().is_pointer(ty)) {
+            ty = spanning::spanning(me.types_mut(), ty, Ty::VOID_PTR);
+        }
+        let name = me.scope.locals[local].name;
+        let is_c = !me.types().is_object(ty) && convert::can_box(me.types(), ty);
+        if is_c && !me.plain && self.deleted.contains(&name) {
+            return Ty::OBJECT;
+        }
+        if ty == Ty::ERROR { ty } else { settled(me, name, ty) }
+    }
+
+    /// Whether some variable is any object although what is assigned to it is known better.
+    fn is_worth_narrowing(&self, me: &Checker<'_, 'a>) -> bool {
+        let infers = me.dirs.tristate(Directive::InferTypes) != Some(false);
+        let narrower = |(assignment, &found): (&Assignment<'a>, &Ty)| {
+            let any = me.locals[assignment.local].ty == Ty::OBJECT;
+            let tuple = matches!(me.types()[found], Type::CTuple(_));
+            tuple || (any && !matches!(found, Ty::OBJECT | Ty::ERROR | Ty::NONE))
+        };
+        infers && !me.plain && self.assigned.iter().zip(&self.found).any(narrower)
+    }
+
+    /// What reads of variables see that can be any object; whether that is news.
+    fn narrow(&self, me: &mut Checker<'_, 'a>) -> bool {
+        let mut narrowed = HashMap::new();
+        for (&at, sources) in &self.sources {
             let mut ty = Ty::ERROR;
-            let mut null = false;
-            for (_, value) in assigned.iter().filter(|(to, _)| *to == local) {
-                if let Assigned::Value(Expr { kind: ExprKind::Null, .. }) = value {
-                    null = true;
-                    continue;
+            let mut local = None;
+            let mut known = 0;
+            for (assignment, &found) in self.assigned.iter().zip(&self.found) {
+                if sources.contains(&assignment.at) {
+                    ty = spanning::spanning(me.types_mut(), ty, found);
+                    local = Some(assignment.local);
+                    known += 1;
                 }
-                let mut value = assigned_type(me, local, value);
-                // Python's numbers do not become each other.
-                if me.plain && convert::can_box(me.types(), value) {
-                    value = convert::boxed_type(me.types(), value);
-                }
-                ty = spanning::spanning(me.types_mut(), ty, value);
             }
-            if null && (ty == Ty::ERROR || !me.types().is_pointer(ty)) {
-                ty = spanning::spanning(me.types_mut(), ty, Ty::VOID_PTR);
-            }
-            let name = me.scope.locals[local].name;
-            let ty = if ty == Ty::ERROR { ty } else { settled(me, name, ty) };
-            if ty != me.locals[local].ty {
-                changed = true;
-                me.locals[local].ty = if round == MAX_ROUNDS { Ty::OBJECT } else { ty };
+            if let Some(local) = local.filter(|_| known >= sources.len() && ty != Ty::ERROR) {
+                let name = me.scope.locals[local].name;
+                // Its parts are known one by one.
+                let tuple = matches!(me.types().resolved(ty), Type::CTuple(_));
+                narrowed.insert(at, if tuple { ty } else { settled(me, name, ty) });
             }
         }
-        if !changed {
-            return;
-        }
+        let news = narrowed != me.narrowed;
+        me.narrowed = narrowed;
+        news
     }
 }
 
 fn assigned_type<'a>(me: &mut Checker<'_, 'a>, local: LocalId, value: &Assigned<'a>) -> Ty {
     match value {
-        Assigned::Value(value) => me.dry_run(|me| me.expr(value).ty),
+        Assigned::Value(value) => match me.tuple_type(value) {
+            Some(ty) => ty,
+            None => me.dry_run(|me| me.expr(value).ty),
+        },
         Assigned::Owned(value) => me.dry_run(|me| me.expr(value).ty),
         Assigned::InPlace(op, target, value) => me.dry_run(|me| {
             let old = me.expr(target);
@@ -219,24 +306,24 @@ struct Collector<'m, 'k, 'a> {
     me: &'m Checker<'k, 'a>,
     /// Suites that a comparison of types excludes, by their place.
     dead: HashSet<base::Span>,
-    assigned: Vec<(LocalId, Assigned<'a>)>,
+    assigned: Vec<Assignment<'a>>,
     /// All names that are assigned to.
     bound: HashSet<Name>,
 }
 
 impl<'a> Collector<'_, '_, 'a> {
-    fn add(&mut self, name: Name, value: Assigned<'a>) {
+    fn add(&mut self, (name, at): (Name, Span), value: Assigned<'a>) {
         self.bound.insert(name);
         if let Some(local) = self.me.scope.local(name)
             && self.me.scope.locals[local].declared.is_none()
         {
-            self.assigned.push((local, value));
+            self.assigned.push(Assignment { local, at, value });
         }
     }
 
     fn target(&mut self, target: &'a Expr, value: Assigned<'a>) {
         match &target.kind {
-            ExprKind::Name(name) => self.add(*name, value),
+            ExprKind::Name(name) => self.add((*name, target.span), value),
             ExprKind::Tuple(items) | ExprKind::List(items) => {
                 if let Assigned::Value(value) = value
                     && let ExprKind::Tuple(values) | ExprKind::List(values) = &value.kind
@@ -286,7 +373,7 @@ impl<'a> Collector<'_, '_, 'a> {
             }
             StmtKind::AugAssign { target, op, value } => {
                 if let ExprKind::Name(name) = target.kind {
-                    self.add(name, Assigned::InPlace(*op, target, value));
+                    self.add((name, target.span), Assigned::InPlace(*op, target, value));
                 }
             }
             StmtKind::AnnAssign { target, value: Some(value), .. } => {
@@ -314,20 +401,26 @@ impl<'a> Collector<'_, '_, 'a> {
             StmtKind::Import(aliases) => {
                 for alias in aliases {
                     let ident = alias.alias.unwrap_or(alias.module.parts[0]);
-                    self.add(ident.name, Assigned::Known(Ty::OBJECT));
+                    self.add((ident.name, ident.span), Assigned::Known(Ty::OBJECT));
                 }
             }
             StmtKind::FromImport(import) => {
                 if let ImportNames::List(items) = &import.names {
                     for item in items {
                         let ident = item.alias.unwrap_or(item.name);
-                        self.add(ident.name, Assigned::Known(Ty::OBJECT));
+                        self.add((ident.name, ident.span), Assigned::Known(Ty::OBJECT));
                     }
                 }
             }
-            StmtKind::FunctionDef(def) => self.add(def.name.name, Assigned::Known(Ty::OBJECT)),
-            StmtKind::ClassDef(def) => self.add(def.name.name, Assigned::Known(Ty::OBJECT)),
-            StmtKind::TypeAlias { name, .. } => self.add(name.name, Assigned::Known(Ty::OBJECT)),
+            StmtKind::FunctionDef(def) => {
+                self.add((def.name.name, def.name.span), Assigned::Known(Ty::OBJECT))
+            }
+            StmtKind::ClassDef(def) => {
+                self.add((def.name.name, def.name.span), Assigned::Known(Ty::OBJECT))
+            }
+            StmtKind::TypeAlias { name, .. } => {
+                self.add((name.name, name.span), Assigned::Known(Ty::OBJECT))
+            }
             _ => {}
         }
         for suite in crate::declare::inner_suites(stmt) {
@@ -338,10 +431,8 @@ impl<'a> Collector<'_, '_, 'a> {
     fn header(&mut self, header: &'a ForHeader) {
         match header {
             ForHeader::In { target, iter } => {
-                let mut names = Vec::new();
-                crate::check::target_names(target, &mut names);
-                for name in names {
-                    self.add(name, Assigned::Loop(target, iter));
+                for place in places(target) {
+                    self.add(place, Assigned::Loop(target, iter));
                 }
             }
             ForHeader::From(from) => {
@@ -354,18 +445,16 @@ impl<'a> Collector<'_, '_, 'a> {
     fn bound_in_expressions(&mut self, stmt: &'a Stmt) {
         let mut finder = Bindings { walrus: Vec::new(), loops: Vec::new(), comprehensions: 0 };
         ast::walk::walk_stmt(&mut finder, stmt);
-        for (name, value) in finder.walrus {
+        for (place, value) in finder.walrus {
             let value = value.map_or(Assigned::Known(Ty::OBJECT), Assigned::Owned);
-            self.add(name, value);
+            self.add(place, value);
         }
         if !self.me.level2 {
             return;
         }
         for (target, iter) in finder.loops {
-            let mut names = Vec::new();
-            crate::check::target_names(&target, &mut names);
-            for name in names {
-                self.add(name, Assigned::OwnedLoop(target.clone(), iter.clone()));
+            for place in places(&target) {
+                self.add(place, Assigned::OwnedLoop(target.clone(), iter.clone()));
             }
         }
     }
@@ -374,7 +463,7 @@ impl<'a> Collector<'_, '_, 'a> {
 /// What the expressions of one statement bind in the function's own scope.
 struct Bindings {
     /// Without a value inside comprehensions, whose variables are not known here.
-    walrus: Vec<(Name, Option<Expr>)>,
+    walrus: Vec<((Name, Span), Option<Expr>)>,
     comprehensions: usize,
     loops: Vec<(Expr, Expr)>,
 }
@@ -388,7 +477,7 @@ impl Visitor for Bindings {
             ExprKind::Lambda { .. } => return,
             ExprKind::Walrus(name, value) => {
                 let value = (self.comprehensions == 0).then(|| (**value).clone());
-                self.walrus.push((name.name, value));
+                self.walrus.push(((name.name, name.span), value));
             }
             ExprKind::Comprehension { kind: ast::ComprehensionKind::List, clauses, .. } => {
                 for clause in clauses.iter().filter(|clause| !clause.is_async) {
@@ -471,9 +560,19 @@ impl Visitor for Overflow {
     }
 }
 
+/// The names of a target, each with its place.
+fn places(target: &Expr) -> Vec<(Name, Span)> {
+    match &target.kind {
+        ExprKind::Name(name) => vec![(*name, target.span)],
+        ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().flat_map(places).collect(),
+        ExprKind::Star(inner) => places(inner),
+        _ => Vec::new(),
+    }
+}
+
 /// The names that patterns bind.
 #[derive(Default)]
-struct CapturedNames(Vec<Name>);
+struct CapturedNames(Vec<(Name, Span)>);
 
 impl Visitor for CapturedNames {
     fn visit_pattern(&mut self, pattern: &ast::Pattern) {
@@ -483,7 +582,7 @@ impl Visitor for CapturedNames {
         | PatternKind::As(_, name)
         | PatternKind::Mapping { rest: Some(name), .. } = &pattern.kind
         {
-            self.0.push(name.name);
+            self.0.push((name.name, name.span));
         }
         ast::walk::walk_pattern(self, pattern);
     }

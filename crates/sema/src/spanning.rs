@@ -36,13 +36,11 @@ fn object_span(types: &mut TypeTable, a: Ty, b: Ty) -> Ty {
     else {
         return Ty::OBJECT;
     };
-    // Fields of an extension type are read without a test, so None is not let in unasked.
-    let class = |object: &Object| matches!(object.class, Class::Ext(_));
     if a == Ty::NONE {
-        return if class(&right) { Ty::OBJECT } else { types.with_none(b, true) };
+        return types.with_none(b, true);
     }
     if b == Ty::NONE {
-        return if class(&left) { Ty::OBJECT } else { types.with_none(a, true) };
+        return types.with_none(a, true);
     }
     if let (Class::Ext(x), Class::Ext(y)) = (left.class, right.class)
         && x != y

@@ -1,6 +1,6 @@
 //! Types as text: for people and `typeof` ([`TypeTable::describe`]) and for C ([`TypeTable::c_decl`]).
 
-use crate::{Builtin, Class, Except, Float, FuncType, Int, Ty, Type, TypeTable};
+use crate::{Builtin, Class, Except, ExceptValue, Float, FuncType, Int, Ty, Type, TypeTable};
 use base::Interner;
 
 impl Int {
@@ -146,17 +146,51 @@ impl TypeTable {
 
     fn describe_func(&self, func: &FuncType, middle: &str, names: &Interner) -> String {
         let mut params: Vec<_> =
-            func.params.iter().map(|&param| self.describe(param, names)).collect();
+            func.params.iter().map(|&param| self.describe_part(param, names)).collect();
         if func.varargs {
             params.push("...".into());
         }
+        if params.is_empty() {
+            params.push("void".into());
+        }
         let except = match &func.except {
-            Except::Never => " noexcept",
-            Except::Check => " except *",
-            Except::Null | Except::Value(_) | Except::Maybe(_) | Except::Cpp(_) => "",
+            Except::Null => String::new(),
+            Except::Never => " noexcept".into(),
+            Except::Check => " except *".into(),
+            Except::Value(value) => format!(" except {}", self.except_text(*value, names)),
+            Except::Maybe(value) => format!(" except? {}", self.except_text(*value, names)),
+            Except::Cpp(_) => " except +".into(),
         };
         let nogil = if func.nogil { " nogil" } else { "" };
-        format!("{} {middle}({}){except}{nogil}", self.describe(func.ret, names), params.join(", "))
+        let ret = self.describe_part(func.ret, names);
+        let blank = if ret.ends_with('*') { "" } else { " " };
+        format!("{ret}{blank}{middle}({}){except}{nogil}", params.join(", "))
+    }
+
+    /// A type inside of that of a function, where objects are called as in declarations.
+    fn describe_part(&self, ty: Ty, names: &Interner) -> String {
+        let text = self.describe(ty, names);
+        match self.get(ty) {
+            Type::Object(object) if object.class == Class::Any => "object".into(),
+            Type::Object(_) => text.strip_suffix(" object").map_or(text.clone(), str::to_string),
+            _ => text,
+        }
+    }
+
+    fn except_text(&self, value: ExceptValue, names: &Interner) -> String {
+        match value {
+            ExceptValue::Int(value) => value.to_string(),
+            ExceptValue::Float(bits) => {
+                let value = f64::from_bits(bits);
+                if value < 0.0 && value.fract() != 0.0 {
+                    format!("({value:?})")
+                } else {
+                    value.to_string()
+                }
+            }
+            ExceptValue::Null => "NULL".into(),
+            ExceptValue::Named(name) => names[name].into(),
+        }
     }
 
     /// A C declaration of `name` with this type, `int (*name)(double)`; an empty name gives the bare type. Inside a

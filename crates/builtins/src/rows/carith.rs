@@ -59,9 +59,6 @@ pub const ROWS: &[Row] = &[
     // The GIL.
     row("gil.ensure", "PyGILState_Ensure", &[], Ty::GILSTATE, "base").nogil(),
     row("gil.release", "PyGILState_Release", args![Ty::GILSTATE], VOID, "base"),
-    // Critical sections; what is entered with is left with. The second object may be NULL.
-    row("critical.enter", "px_critical_enter", args![Ty::OBJECT, Ty::OBJECT], Ty::VOID_PTR, "critical").null(),
-    row("critical.leave", "px_critical_leave", args![Ty::VOID_PTR], VOID, "critical"),
     // A warning that C and Python divide differently: at this file and line.
     row("cdivision.warn", "px_cdivision_warn", args![Ty::CONST_CHAR_PTR, INT], INT, "cdivision_warn").status(),
     row("gil.save", "PyEval_SaveThread", &[], Ty::THREADSTATE, "base"),

@@ -46,6 +46,7 @@ mod extension_types;
 mod generators;
 mod items;
 mod iteration;
+mod locks;
 mod modules;
 mod number;
 mod patterns;
@@ -56,6 +57,8 @@ mod views;
 mod words;
 
 use crate::Row;
+
+pub use locks::{LOCK_FEATURE, LOCK_TYPES};
 
 pub fn all_rows() -> impl Iterator<Item = &'static Row> {
     [
@@ -76,6 +79,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         extension_types::ROWS,
         items::ROWS,
         iteration::ROWS,
+        locks::ROWS,
         modules::ROWS,
         number::ROWS,
         patterns::ROWS,

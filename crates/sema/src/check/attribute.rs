@@ -104,8 +104,8 @@ impl Checker<'_, '_> {
     }
 
     pub fn attribute_of(&mut self, base: Expr, name: Ident, span: Span) -> Expr {
-        if base.ty == Ty::ERROR || self.is_lock(base.ty) {
-            return self.error_expr(span);
+        if base.ty == Ty::ERROR {
+            return base;
         }
         if self.types().is_object(base.ty) {
             return self.object_attribute(base, name, span);

@@ -412,7 +412,9 @@ impl Checker<'_, '_> {
             ("sizeof", 1) => self.size_of(&args[0].value, span),
             ("typeof", 1) => {
                 let none = matches!(args[0].value.kind, ast::ExprKind::None);
-                let ty = self.dry_run(|me| me.expr(&args[0].value).ty);
+                let tuple =
+                    self.tuple_type(&args[0].value).filter(|&ty| !self.types().is_object(ty));
+                let ty = tuple.unwrap_or_else(|| self.dry_run(|me| me.expr(&args[0].value).ty));
                 let text = self.describe(if none { Ty::OBJECT } else { ty });
                 self.text_const(text.as_bytes(), span)
             }

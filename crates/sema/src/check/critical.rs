@@ -4,10 +4,11 @@ use ast::{Arg, ArgKind, ExprKind as Ast, Visitor, walk};
 use base::Span;
 use diag::calls::{CriticalArguments, CriticalObject, CriticalSuspends, NeedsGil};
 use diag::flow::{CriticalInPythonClass, UnprotectedAttribute};
-use tir::{Expr, Stmt, StmtKind};
+use tir::{Expr, ExprKind, Stmt};
 use types::Ty;
 
-use super::build::{eval, stmt};
+use super::build::eval;
+use super::locks::finally;
 use super::{Checker, GilState};
 use crate::ParamForm;
 
@@ -42,17 +43,21 @@ impl<'a> Checker<'_, 'a> {
         out
     }
 
-    /// Runs statements while one or two objects are locked.
-    fn locked(&mut self, objects: Vec<Expr>, body: Vec<Stmt>, span: Span) -> Vec<Stmt> {
-        let mut objects = objects.into_iter();
-        let Some(first) = objects.next() else { return body };
-        let second = objects.next().unwrap_or_else(|| self.null_object(span));
+    /// Runs statements while one or two objects, or locks by their addresses, are held.
+    fn locked(&mut self, held: Vec<Expr>, body: Vec<Stmt>, span: Span) -> Vec<Stmt> {
+        let mut held = held.into_iter();
+        let Some(first) = held.next() else { return body };
+        let (enter, leave) = match self.types().is_object(first.ty) {
+            true => ("critical.enter", "critical.leave"),
+            false => ("critical.enter_locks", "critical.leave_locks"),
+        };
+        let nothing = || Expr::new(ExprKind::Null, first.ty, span);
+        let second = held.next().unwrap_or_else(nothing);
         let mut out = Vec::new();
-        let section = self.op("critical.enter", vec![first, second], span);
+        let section = self.op(enter, vec![first, second], span);
         let section = self.store_temp(section, &mut out);
-        let leave = eval(self.op("critical.leave", vec![section], span));
-        let (handlers, orelse, finally) = (Vec::new(), Vec::new(), vec![leave]);
-        out.push(stmt(StmtKind::Try { body, handlers, orelse, finally }, span));
+        let leave = eval(self.op(leave, vec![section], span));
+        out.push(finally(body, leave, span));
         out
     }
 
@@ -67,37 +72,42 @@ impl<'a> Checker<'_, 'a> {
             return body;
         }
         let first = self.name_expr(first.name, at);
-        if self.is_lock(first.ty) {
-            self.unsupported(at, "critical sections of locks");
-            return body;
-        }
-        if !self.types().is_object(first.ty) {
-            return body;
-        }
-        self.locked(vec![first.cast(Ty::OBJECT)], body, at)
+        let held = match self.lock_of(&first) {
+            Some(address) => address,
+            None if self.types().is_object(first.ty) => first.cast(Ty::OBJECT),
+            None => return body,
+        };
+        self.locked(vec![held], body, at)
     }
 
-    /// Objects, or locks, but not one of each. The objects.
+    /// Objects, or locks, but not one of each: the objects, or the addresses of the locks.
     fn critical_objects(&mut self, args: &[Arg], at: Span) -> Vec<Expr> {
         let mut locks = 0;
-        let mut objects = Vec::new();
+        let mut held = Vec::new();
         for arg in args {
             let value = self.expr(&arg.value);
-            let bare = self.types().pointee(value.ty).unwrap_or(value.ty);
-            if self.is_lock(bare) {
+            if let Some(address) = self.lock_of(&value) {
                 locks += 1;
+                held.push(address);
             } else if value.ty != Ty::ERROR && !self.types().is_object(value.ty) {
                 self.report(CriticalObject { at: arg.value.span });
             } else {
-                objects.push(value.cast(Ty::OBJECT));
+                held.push(value.cast(Ty::OBJECT));
             }
         }
         if locks == 1 && args.len() == 2 {
             self.report(CriticalArguments { at });
-        } else if locks > 0 {
-            self.unsupported(at, "critical sections of locks");
+            return Vec::new();
         }
-        objects
+        held
+    }
+
+    /// The address of a lock, from the lock itself or a pointer to it.
+    fn lock_of(&mut self, value: &Expr) -> Option<Expr> {
+        if self.types().pointee(value.ty).is_some_and(|to| self.is_lock(to)) {
+            return Some(value.clone().cast(Ty::VOID_PTR));
+        }
+        self.is_lock(value.ty).then(|| self.lock_address(value.clone()))
     }
 
     /// An attribute that Python finds is not protected: code that runs on the way may suspend the section.
@@ -129,7 +139,8 @@ impl<'a> Checker<'_, 'a> {
             }
             Some(first) => {
                 let ty = self.locals[first.local].ty;
-                if ty != Ty::ERROR && !self.types().is_object(ty) && !self.is_lock(ty) {
+                let bare = self.types().pointee(ty).unwrap_or(ty);
+                if ty != Ty::ERROR && !self.types().is_object(ty) && !self.is_lock(bare) {
                     self.report(CriticalObject { at });
                 }
             }

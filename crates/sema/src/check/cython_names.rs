@@ -212,7 +212,6 @@ impl<'a> Checker<'_, 'a> {
             || MODULES.contains(&first)
             || FUNCTIONS.contains(&first)
             || builtins::Directive::by_name(first).is_some()
-            || crate::declare::unsupported_type(&text).is_some()
             || self.an.cython_type_quietly(path).is_some()
     }
 

@@ -119,14 +119,21 @@ impl<'a> Checker<'_, 'a> {
         Expr::new(call, ret, span)
     }
 
-    /// The object where a C attribute is used: `nonecheck` tests it.
+    /// The object where a C attribute is used: `nonecheck` tests it. So is a variable that nobody declared and that was found to be
+    /// of the type: the text does not say that None is taken care of.
     fn certain(&mut self, object: Expr, name: Ident, span: Span) -> Expr {
         let Some(known) = self.types().as_object(object.ty) else { return object };
         if !known.none {
             return object;
         }
         let bare = self.an.cx.types.with_none(object.ty, false);
-        if !self.directive(Directive::NoneCheck) {
+        let found = match object.kind {
+            ExprKind::Local(local) => {
+                self.scope.locals.get(local).is_some_and(|decl| decl.declared.is_none())
+            }
+            _ => false,
+        };
+        if !found && !self.directive(Directive::NoneCheck) {
             return object.cast(bare);
         }
         let name = self.name_const(name.name, name.span);

@@ -344,7 +344,9 @@ impl<'a> Checker<'_, 'a> {
         for param in &self.scope.clone().params {
             self.flow.bind(param.local);
         }
-        self.open_cells()
+        let mut out = self.open_cells();
+        out.extend(self.open_locks());
+        out
     }
 }
 

@@ -39,10 +39,13 @@ impl<'k, 'a> Checker<'k, 'a> {
         {
             let mut found = Vec::new();
             if let Ast::Name(name) = index.kind {
-                found.push((name, Ty::PYINT));
+                found.push((name, if self.plain { Ty::PYINT } else { Ty::SSIZE }));
             }
             // Items go through an object on their way.
             found.extend(names_as(item, Ty::OBJECT));
+            return found;
+        }
+        if let Some(found) = self.dict_targets(target, iter) {
             return found;
         }
         match target.kind {
@@ -73,6 +76,9 @@ impl<'k, 'a> Checker<'k, 'a> {
             if let Some(item) = self.types().pointee(base) {
                 return self.types().unqualified(item);
             }
+        }
+        if let Some(item) = self.literal_item_type(iter) {
+            return item;
         }
         let ty = self.dry_run(|me| me.expr(iter).ty);
         if ty == Ty::ERROR {
@@ -123,12 +129,15 @@ impl<'k, 'a> Checker<'k, 'a> {
                 *item
             }
             (Some(Builtin::Dict), [key, _]) => *key,
+            (Some(Builtin::Tuple), [first, rest @ ..]) if rest.iter().all(|item| item == first) => {
+                *first
+            }
             _ => Ty::OBJECT,
         }
     }
 }
 
-fn names_as(target: &ast::Expr, ty: Ty) -> Vec<(Name, Ty)> {
+pub(super) fn names_as(target: &ast::Expr, ty: Ty) -> Vec<(Name, Ty)> {
     let mut names = Vec::new();
     super::flow::target_names(target, &mut names);
     names.into_iter().map(|name| (name, ty)).collect()

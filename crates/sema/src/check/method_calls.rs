@@ -25,8 +25,16 @@ impl Checker<'_, '_> {
     }
 
     /// A method of a C value: a function pointer in a struct, a character's, a number's.
-    fn c_method(&mut self, receiver: Expr, name: Ident, args: &[Arg], span: Span) -> Expr {
+    fn c_method(&mut self, mut receiver: Expr, name: Ident, args: &[Arg], span: Span) -> Expr {
         let text = self.text(name.name).to_string();
+        if let Some(to) = self.types().pointee(receiver.ty).filter(|&to| self.is_lock(to)) {
+            receiver = Expr::new(ExprKind::Deref(Box::new(receiver)), to, span);
+        }
+        if self.is_lock(receiver.ty)
+            && let Some(call) = self.lock_method(&receiver, &text, args, span)
+        {
+            return call;
+        }
         let holder = self.types().pointee(receiver.ty).unwrap_or(receiver.ty);
         let is_struct = self.types().as_struct(holder).is_some();
         let plain = args.iter().all(|arg| arg.kind == ArgKind::Positional);

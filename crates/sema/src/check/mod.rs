@@ -63,9 +63,11 @@ mod generated;
 mod generator_expr;
 mod imported;
 mod imports;
+mod item_types;
 mod lambdas;
 mod lints;
 mod literals;
+mod locks;
 mod loop_memory;
 mod loop_ranges;
 mod loop_targets;
@@ -169,6 +171,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub raises: bool,
     /// Names that take part in arithmetic which could overflow a C integer.
     pub overflowing: Rc<HashSet<Name>>,
+    /// While types are inferred: what reads of variables see that can be any object, by their places.
+    pub narrowed: HashMap<Span, Ty>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -238,6 +242,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             parallel: None,
             raises: false,
             overflowing,
+            narrowed: HashMap::new(),
             an,
             scope,
         }

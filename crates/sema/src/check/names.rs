@@ -200,6 +200,10 @@ impl Checker<'_, '_> {
             };
             return self.read_cell(cell, name, row, ty, span);
         }
+        if self.dry && (ty == Ty::OBJECT || ty == Ty::TUPLE) {
+            let ty = self.narrowed.get(&span).copied().unwrap_or(ty);
+            return Expr::new(ExprKind::Local(local), ty, span);
+        }
         if !self.dry && !self.flow.is_bound(local) {
             self.suspicious = true;
         }

@@ -164,10 +164,7 @@ impl Checker<'_, '_> {
         let index = self.before_test(index, &mut before);
         let items = self.types().as_object(base.ty).map(|object| object.items.clone());
         let is_dict = self.types().as_builtin(base.ty) == Some(Builtin::Dict);
-        let place = match index.kind {
-            ExprKind::CInt(place) => usize::try_from(place).ok(),
-            _ => None,
-        };
+        let place = constant_position(&index);
         let (row, index) = self.item_row("getitem", &base, index, None, span);
         let Some(row) = row else { return self.error_expr(span) };
         let builtin = self.types().as_builtin(base.ty);
@@ -552,4 +549,13 @@ fn is_literal_part(base: &ast::Expr, index: &ast::Expr) -> bool {
     };
     matches!(base.kind, Ast::Str(_) | Ast::Bytes(_))
         && matches!(&index.kind, Ast::Slice(slice) if number(&slice.start) && number(&slice.stop))
+}
+
+/// Where a constant index points to, counted from the front.
+fn constant_position(index: &Expr) -> Option<usize> {
+    match &index.kind {
+        ExprKind::CInt(value) => usize::try_from(*value).ok(),
+        ExprKind::Const(tir::Const::Int(digits)) => digits.parse().ok(),
+        _ => None,
+    }
 }

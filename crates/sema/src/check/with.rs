@@ -53,12 +53,12 @@ impl<'a> Checker<'_, 'a> {
         body: &'a [ast::Stmt],
         span: Span,
     ) -> Vec<Stmt> {
-        self.needs_gil("with statement", span);
         let manager = self.expr_want(&item.context, Some(Ty::OBJECT));
-        let mut manager = match self.is_lock(manager.ty) {
-            true => self.error_expr(manager.span),
-            false => self.to_object(manager),
-        };
+        if self.is_lock(manager.ty) {
+            return self.with_lock(manager, (item.target.as_ref(), rest), body, span);
+        }
+        self.needs_gil("with statement", span);
+        let mut manager = self.to_object(manager);
         let mut before = Vec::new();
         let enter = self.c_enter(&mut manager, &mut before);
         let entry = self.bound_without_deleted(&[body]);

@@ -87,10 +87,7 @@ impl<'a> Analysis<'a> {
             return self.report(UnknownAnnotation { at });
         };
         if self.cython_path(object, env).is_some() {
-            let member = name.rsplit('.').next().unwrap_or_default();
-            if super::pure::unsupported_type(member).is_none() {
-                self.report(UnknownCythonName { at, name, hint: String::new() });
-            }
+            self.report(UnknownCythonName { at, name, hint: String::new() });
         } else if self.module_of_expr(object, env).is_some() || !self.is_known_name(module, env) {
             self.report(AnnotationIgnored { at, name });
         }

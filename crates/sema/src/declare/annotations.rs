@@ -6,7 +6,6 @@ use base::Name;
 use diag::declarations::{ImplicitOptional, OptionalCType};
 use types::{Builtin, Class, Ty, Type};
 
-use super::pure::unsupported_type;
 use crate::{Analysis, Env, LanguageLevel, SymbolKind};
 
 /// What an annotation says.
@@ -86,17 +85,9 @@ impl<'a> Analysis<'a> {
 
     fn written_annotation(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Annotated> {
         if let Some(path) = self.cython_path(expr, env) {
-            return match self.cython_type_quietly(path) {
-                Some(ty) => {
-                    let ty = self.cx.types.with_none(ty, false);
-                    Some(Annotated { ty, optional: false, python: false })
-                }
-                None if unsupported_type(&self.cx.names[path]).is_some() => {
-                    self.cython_type(path, expr.span, env);
-                    None
-                }
-                None => None,
-            };
+            let ty = self.cython_type_quietly(path)?;
+            let ty = self.cx.types.with_none(ty, false);
+            return Some(Annotated { ty, optional: false, python: false });
         }
         match &expr.kind {
             ExprKind::Name(name) => self.annotation_name(*name, expr, env),

@@ -136,15 +136,20 @@ impl<'a> Analysis<'a> {
 
     /// A struct of a system header of which nothing but the name is known.
     pub(crate) fn opaque_struct(&mut self, text: &str) -> Ty {
-        let name = self.cx.names.intern(text);
+        self.opaque_type(text, text)
+    }
+
+    /// A struct that only C knows, by its name here and there.
+    pub(crate) fn opaque_type(&mut self, text: &str, cname: &str) -> Ty {
+        let (name, cname) = (self.cx.names.intern(text), self.cx.names.intern(cname));
         let types = &mut self.cx.types;
         let known = types
             .structs
             .iter_enumerated()
-            .find(|(_, def)| def.cname == name && def.is_extern && def.typedef)
+            .find(|(_, def)| def.cname == cname && def.is_extern && def.typedef)
             .map(|(id, _)| id);
         let id = known.unwrap_or_else(|| {
-            types.structs.push(StructDef::of_header(name, name, Some(Vec::new()), Span::default()))
+            types.structs.push(StructDef::of_header(name, cname, Some(Vec::new()), Span::default()))
         });
         types.intern(Type::Struct(id))
     }

@@ -59,7 +59,6 @@ pub use constants::ConstInt;
 pub(crate) use cpp_classes::CppClasses;
 pub use fused::{Subst, Template};
 pub(crate) use generators::{consumed, is_async_generator};
-pub(crate) use pure::unsupported_type;
 pub(crate) use scopes::inner_suites;
 pub use settings::{ClassSettings, Decorated, WithMeaning};
 pub(crate) use types::ERRONEOUS;

@@ -101,11 +101,8 @@ impl<'a> Analysis<'a> {
     }
 
     /// The type that a name of the `cython` module is; complains if it is none.
-    pub(crate) fn cython_type(&mut self, path: Name, at: Span, env: Env<'_, 'a>) -> Ty {
+    pub(crate) fn cython_type(&mut self, path: Name, at: Span) -> Ty {
         let text = self.cx.names[path].to_string();
-        if let Some(what) = unsupported_type(&text) {
-            return self.refused_lock(what, &text, at, env);
-        }
         match self.cython_type_quietly(path) {
             Some(ty) => ty,
             None => {
@@ -117,21 +114,12 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Locks keep a type of their own, so that mistakes with them are seen.
-    fn refused_lock(&mut self, what: &str, text: &str, at: Span, env: Env<'_, 'a>) -> Ty {
-        self.refuse(what, at, env);
-        match env.module == self.decls.main {
-            true => self.opaque_struct(&format!("cython.{text}")),
-            false => Ty::ERROR,
-        }
-    }
-
-    /// A type of locks, of which there are no copies.
+    /// Whether a type is one of locks, of which there are no copies.
     pub(crate) fn is_lock(&self, ty: Ty) -> bool {
         let def = self.cx.types.as_struct(ty);
         def.is_some_and(|def| {
             let name = self.cx.names[def.name].strip_prefix("cython.");
-            name.is_some_and(|name| unsupported_type(name).is_some())
+            name.is_some_and(|name| lock_type(name).is_some())
         })
     }
 
@@ -147,6 +135,9 @@ impl<'a> Analysis<'a> {
         }
         if let Some((_, ty)) = PURE_TYPES.iter().find(|(name, _)| *name == text) {
             return Some(*ty);
+        }
+        if let Some(cname) = lock_type(text) {
+            return Some(self.opaque_type(&format!("cython.{text}"), cname));
         }
         if text == "object" || text == "float" || text == "int" {
             return basic::c_type_name(text);
@@ -210,7 +201,7 @@ impl<'a> Analysis<'a> {
                 None => self.not_a_type(item),
             };
         }
-        let base = self.cython_type(path, at, env);
+        let base = self.cython_type(path, at);
         self.subscripted(base, args, ast::Qualifiers::default(), at, env)
     }
 
@@ -245,9 +236,6 @@ impl<'a> Analysis<'a> {
     fn written_type(&mut self, expr: &Expr, env: Env<'_, 'a>) -> Option<Ty> {
         if let Some(path) = self.cython_path(expr, env) {
             let text = self.cx.names[path].to_string();
-            if let Some(what) = unsupported_type(&text) {
-                return Some(self.refused_lock(what, &text, expr.span, env));
-            }
             return self.pure_type(&text);
         }
         match &expr.kind {
@@ -368,12 +356,9 @@ fn is_constructor(text: &str) -> bool {
     matches!(text, "pointer" | "const" | "volatile" | "restrict")
 }
 
-/// Types of the `cython` module that this compiler does not have yet.
-pub(crate) fn unsupported_type(text: &str) -> Option<&'static str> {
-    match text {
-        "pymutex" | "pythread_type_lock" => Some("locks"),
-        _ => None,
-    }
+/// The C type of a lock by its name in the `cython` module.
+fn lock_type(text: &str) -> Option<&'static str> {
+    builtins::LOCK_TYPES.iter().find(|(name, _)| *name == text).map(|(_, cname)| *cname)
 }
 
 /// `unsigned long long` as words of a string.

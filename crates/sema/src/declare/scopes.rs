@@ -403,7 +403,7 @@ impl<'a> Analysis<'a> {
             return ty;
         }
         if let Some(path) = self.cython_path(expr, env) {
-            return self.cython_type(path, expr.span, env);
+            return self.cython_type(path, expr.span);
         }
         match self.annotation_as_type(expr, env) {
             Some(ty) => ty,

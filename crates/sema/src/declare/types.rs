@@ -47,7 +47,7 @@ impl<'a> Analysis<'a> {
                 return Ty::ERROR;
             }
             Meaning::Cython(path) => {
-                return self.cython_type(path, ty.span, env);
+                return self.cython_type(path, ty.span);
             }
             Meaning::Typing(name) => match self.bare_typing(name) {
                 Some(found) => self.cx.types.with_none(found.ty, true),

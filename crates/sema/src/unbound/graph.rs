@@ -1,6 +1,6 @@
 //! What a function does with its variables, in order, as blocks that follow each other.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use base::{IdVec, Name, Span};
 
@@ -66,4 +66,6 @@ pub struct Reads {
     pub read: HashSet<VariableId>,
     /// Assignments whose value a read may see.
     pub used: HashSet<AssignmentId>,
+    /// Those of each read, by its place.
+    pub sources: HashMap<Span, Vec<AssignmentId>>,
 }

@@ -10,6 +10,9 @@ mod exprs;
 mod graph;
 mod reach;
 
+use std::collections::HashMap;
+
+use base::Span;
 use builtins::Directive;
 use diag::flow::{
     MaybeUnassigned, ReadBeforeAssignment, ReadBeforeAssignmentWarning, UnusedArgument,
@@ -31,6 +34,19 @@ pub(crate) fn report<'a>(an: &mut Analysis<'a>, scope: &FunctionScope<'a>, suspi
     let reads = reach::solve(&graph);
     report_reads(an, scope, &graph, &reads);
     report_unused(an, &graph, &reads, unused);
+}
+
+/// For each place that reads a variable, the places that assign what it may see.
+pub(crate) fn sources<'a>(
+    an: &Analysis<'a>,
+    scope: &FunctionScope<'a>,
+) -> HashMap<Span, Vec<Span>> {
+    let graph = build::graph(an, scope);
+    let reads = reach::solve(&graph);
+    let places = |ids: Vec<graph::AssignmentId>| {
+        ids.into_iter().map(|id| graph.assignments[id].at).collect::<Vec<_>>()
+    };
+    reads.sources.into_iter().map(|(at, ids)| (at, places(ids))).collect()
 }
 
 fn report_reads<'a>(

@@ -140,6 +140,8 @@ impl Solver<'_> {
                 entry.0 |= unbound;
                 entry.1 |= !bound.is_empty() || (starts_bound && !unbound);
                 found.read.insert(variable);
+                let sources = found.sources.entry(at).or_default();
+                sources.extend(bound.iter().filter(|id| !sources.contains(id)).collect::<Vec<_>>());
                 found.used.extend(bound);
             });
         }
