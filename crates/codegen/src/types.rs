@@ -57,7 +57,7 @@ impl TypeDefinitions {
             Type::Enum(id) => self.require_enum(*id, types, names),
             Type::Typedef(id) => self.require_typedef(*id, types, names),
             Type::CTuple(items) => self.require_tuple(ty, items, types, names),
-            Type::Complex(_) => self.complex = true,
+            Type::Complex(_) | Type::IntComplex(_) => self.complex = true,
             Type::MemView(view) => {
                 self.views = true;
                 self.require(view.item, types, names);

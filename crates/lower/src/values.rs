@@ -11,7 +11,7 @@ use types::{ExceptValue, Ty, Type, TypeTable};
 pub(crate) fn zero(types: &TypeTable, ty: Ty) -> Option<CExpr> {
     let kind = match types.resolved(ty) {
         Type::Void => return None,
-        Type::Float(_) | Type::Complex(_) => CExprKind::Float(0),
+        Type::Float(_) | Type::Complex(_) | Type::IntComplex(_) => CExprKind::Float(0),
         Type::Ptr(_) | Type::Array(..) | Type::Func(_) | Type::Object(_) | Type::Opaque(_) => {
             CExprKind::Null
         }

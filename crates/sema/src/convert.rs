@@ -162,7 +162,7 @@ pub(crate) fn boxed_type(types: &TypeTable, from: Ty) -> Ty {
         Type::Enum(id) if types.enums[id].python => Ty::OBJECT,
         Type::Int(_) | Type::Enum(_) => Ty::PYINT,
         Type::Float(_) => Ty::PYFLOAT,
-        Type::Complex(_) => Ty::PYCOMPLEX,
+        Type::Complex(_) | Type::IntComplex(_) => Ty::PYCOMPLEX,
         Type::Struct(_) => Ty::DICT,
         Type::CTuple(_) => Ty::TUPLE,
         Type::Void => Ty::NONE,
@@ -182,7 +182,9 @@ pub(crate) fn box_conversion(types: &TypeTable, from: Ty) -> Conversion {
         Type::Int(kind) => box_int(kind),
         Type::Enum(_) => Conversion::Box(Ty::LONG, "conv.from_long"),
         Type::Float(_) => Conversion::Box(Ty::DOUBLE, "conv.from_double"),
-        Type::Complex(_) => Conversion::Box(Ty::DOUBLE_COMPLEX, "conv.from_complex"),
+        Type::Complex(_) | Type::IntComplex(_) => {
+            Conversion::Box(Ty::DOUBLE_COMPLEX, "conv.from_complex")
+        }
         Type::Void => Conversion::VoidToNone,
         Type::Ptr(to) if is_char(types, to) => Conversion::CharsToObject,
         Type::Array(to, _) if is_char(types, to) => Conversion::CharArrayToObject,
@@ -250,7 +252,7 @@ fn from_object(types: &TypeTable, to: Ty) -> Conversion {
         Type::Float(Float::Float) => Conversion::Op("conv.to_float"),
         Type::Float(Float::Double) => Conversion::Op("conv.to_double"),
         Type::Float(Float::LongDouble) => Conversion::Op("conv.to_longdouble"),
-        Type::Complex(_) => Conversion::Op("conv.to_complex"),
+        Type::Complex(_) | Type::IntComplex(_) => Conversion::Op("conv.to_complex"),
         Type::Ptr(to) if is_char(types, to) => Conversion::ObjectToChars,
         Type::Struct(id) => {
             let def = &types.structs[id];
@@ -302,8 +304,11 @@ fn between_c(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
         return Conversion::Cast;
     }
     match (&types[given], &types[wanted]) {
-        (Type::Complex(_), Type::Complex(_)) => Conversion::Cast,
-        (Type::Complex(_), _) => refused,
+        (Type::Complex(_) | Type::Float(_), Type::IntComplex(_)) => refused,
+        (Type::Complex(_) | Type::IntComplex(_), Type::Complex(_) | Type::IntComplex(_)) => {
+            Conversion::Cast
+        }
+        (Type::Complex(_) | Type::IntComplex(_), _) => refused,
         // The items of an enum without a name are plain integers.
         (Type::Enum(a), Type::Enum(b))
             if types.enums[*a].name.is_some() && types.enums[*b].name.is_some() =>

@@ -35,6 +35,7 @@ impl TypeTable {
             | Type::Int(_)
             | Type::Float(_)
             | Type::Complex(_)
+            | Type::IntComplex(_)
             | Type::Struct(_)
             | Type::Enum(_)
             | Type::Typedef(_)

@@ -117,6 +117,14 @@ known! {
     MEMVIEW = Type::MemView(Box::new(MemView { item: Ty::VOID, axes: Vec::new(), readonly: false }));
     /// The description of the items of a memoryview.
     ITEM = Type::Opaque("const px_item *");
+    SHORT_COMPLEX = Type::IntComplex(Int::Short);
+    USHORT_COMPLEX = Type::IntComplex(Int::UShort);
+    INT_COMPLEX = Type::IntComplex(Int::Int);
+    UINT_COMPLEX = Type::IntComplex(Int::UInt);
+    LONG_COMPLEX = Type::IntComplex(Int::Long);
+    ULONG_COMPLEX = Type::IntComplex(Int::ULong);
+    LONGLONG_COMPLEX = Type::IntComplex(Int::LongLong);
+    ULONGLONG_COMPLEX = Type::IntComplex(Int::ULongLong);
 }
 
 #[cfg(test)]

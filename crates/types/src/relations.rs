@@ -119,6 +119,7 @@ impl TypeTable {
             Type::Complex(Float::Float) => Some(Ty::FLOAT),
             Type::Complex(Float::Double) => Some(Ty::DOUBLE),
             Type::Complex(Float::LongDouble) => Some(Ty::LONGDOUBLE),
+            Type::IntComplex(kind) => int_complex(*kind).map(|(part, _)| part),
             _ => None,
         }
     }
@@ -128,7 +129,7 @@ impl TypeTable {
     }
 
     pub fn is_complex(&self, ty: Ty) -> bool {
-        matches!(self.resolved(ty), Type::Complex(_))
+        matches!(self.resolved(ty), Type::Complex(_) | Type::IntComplex(_))
     }
 
     /// C integers, floats and complex numbers.
@@ -195,6 +196,7 @@ pub fn promoted(table: &TypeTable, ty: Ty) -> Ty {
 pub fn common_c_type(table: &TypeTable, a: Ty, b: Ty) -> Option<Ty> {
     let (a, b) = (promoted(table, a), promoted(table, b));
     match (table.resolved(a), table.resolved(b)) {
+        (Type::IntComplex(_), _) | (_, Type::IntComplex(_)) => common_int_complex(table, a, b),
         (Type::Complex(x), Type::Complex(y) | Type::Float(y)) => Some(complex(*x.max(y))),
         (Type::Float(x), Type::Complex(y)) => Some(complex(*x.max(y))),
         (Type::Complex(_), _) if table.is_int(b) => Some(a),
@@ -214,6 +216,32 @@ pub fn common_c_type(table: &TypeTable, a: Ty, b: Ty) -> Option<Ty> {
             Some(if no_room && kind == Int::LongLong { Ty::ULONGLONG } else { wide })
         }
     }
+}
+
+/// With a complex number of integers: one of integers if both are, else one of floats.
+fn common_int_complex(table: &TypeTable, a: Ty, b: Ty) -> Option<Ty> {
+    let part = |ty: Ty| table.complex_part(ty).unwrap_or(ty);
+    let common = common_c_type(table, part(a), part(b))?;
+    match table.resolved(common) {
+        Type::Int(kind) => int_complex(*kind).map(|(_, complex)| complex),
+        Type::Float(kind) => Some(complex(*kind)),
+        _ => None,
+    }
+}
+
+/// The integer that the parts of a complex number are, and that number.
+fn int_complex(kind: Int) -> Option<(Ty, Ty)> {
+    Some(match kind {
+        Int::Short => (Ty::SHORT, Ty::SHORT_COMPLEX),
+        Int::UShort => (Ty::USHORT, Ty::USHORT_COMPLEX),
+        Int::Int => (Ty::INT, Ty::INT_COMPLEX),
+        Int::UInt => (Ty::UINT, Ty::UINT_COMPLEX),
+        Int::Long | Int::SSize | Int::PtrDiff | Int::Hash => (Ty::LONG, Ty::LONG_COMPLEX),
+        Int::ULong | Int::Size => (Ty::ULONG, Ty::ULONG_COMPLEX),
+        Int::LongLong => (Ty::LONGLONG, Ty::LONGLONG_COMPLEX),
+        Int::ULongLong => (Ty::ULONGLONG, Ty::ULONGLONG_COMPLEX),
+        Int::Char | Int::SChar | Int::UChar | Int::Ucs4 | Int::PyUnicode => return None,
+    })
 }
 
 fn complex(float: Float) -> Ty {

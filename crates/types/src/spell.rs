@@ -93,6 +93,7 @@ impl TypeTable {
             Type::Int(kind) => kind.name().into(),
             Type::Float(kind) => kind.name().into(),
             Type::Complex(kind) => format!("{} complex", kind.name()),
+            Type::IntComplex(kind) => format!("{} complex", kind.name()),
             Type::Ptr(to) => match self.get(*to) {
                 Type::Func(func) => self.describe_func(func, "(*)", names),
                 _ => {
@@ -218,10 +219,8 @@ impl TypeTable {
             Type::Bint => spaced("int", name),
             Type::Int(kind) => spaced(kind.c_name(), name),
             Type::Float(kind) => spaced(kind.name(), name),
-            Type::Complex(kind) => {
-                let base = kind.name().replace(' ', "_");
-                spaced(&format!("__pyx_t_{base}_complex"), name)
-            }
+            Type::Complex(kind) => spaced(&complex_name(kind.name()), name),
+            Type::IntComplex(kind) => spaced(&complex_name(kind.name()), name),
             Type::Ptr(to) => {
                 let inner = format!("*{name}");
                 match self.get(*to) {
@@ -315,6 +314,11 @@ impl TypeTable {
             .collect();
         format!("__pyx_ctuple_{}", parts.join("__and_"))
     }
+}
+
+/// `__pyx_t_double_complex`
+fn complex_name(part: &str) -> String {
+    format!("__pyx_t_{}_complex", part.replace(' ', "_"))
 }
 
 fn spaced(base: &str, declarator: &str) -> String {

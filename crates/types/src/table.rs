@@ -24,6 +24,8 @@ pub enum Type {
     Int(Int),
     Float(Float),
     Complex(Float),
+    /// A complex number of integers, as C compilers have it beside the standard.
+    IntComplex(Int),
     Ptr(Ty),
     /// The length is absent in `T x[]`.
     Array(Ty, Option<u64>),

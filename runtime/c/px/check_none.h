@@ -3,7 +3,7 @@
 #define PX_CHECK_NONE_H
 #include "px/base.h"
 
-/* Raises AttributeError; raises TypeError with a text. Return -1. */
+/* Raises AttributeError; raises TypeError with a text. Return -1. They take the GIL for that. */
 PX_API PX_COLD int px_none_attr_error(PyObject *name);
 PX_API PX_COLD int px_none_error(const char *text);
 

@@ -13,10 +13,24 @@
 typedef std::complex<float> __pyx_t_float_complex;
 typedef std::complex<double> __pyx_t_double_complex;
 typedef std::complex<long double> __pyx_t_long_double_complex;
+#define PX_INT_COMPLEX(type, name) typedef std::complex<type> __pyx_t_##name##_complex
 #else
 typedef float _Complex __pyx_t_float_complex;
 typedef double _Complex __pyx_t_double_complex;
 typedef long double _Complex __pyx_t_long_double_complex;
+#define PX_INT_COMPLEX(type, name) __extension__ typedef type _Complex __pyx_t_##name##_complex
+#endif
+
+#if defined(__cplusplus) || defined(__GNUC__)
+/* Complex numbers of integers are beside the standard of C. */
+PX_INT_COMPLEX(short, short);
+PX_INT_COMPLEX(unsigned short, unsigned_short);
+PX_INT_COMPLEX(int, int);
+PX_INT_COMPLEX(unsigned int, unsigned_int);
+PX_INT_COMPLEX(long, long);
+PX_INT_COMPLEX(unsigned long, unsigned_long);
+PX_INT_COMPLEX(long long, long_long);
+PX_INT_COMPLEX(unsigned long long, unsigned_long_long);
 #endif
 
 PX_INLINE __pyx_t_double_complex px_new_complex(double real, double imag) {

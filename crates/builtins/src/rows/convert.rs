@@ -126,10 +126,10 @@ pub const ROWS: &[Row] = &[
     // What a method is called with, the class, the method's name.
     row("check.self", "px_check_self", args![O, Ty::TYPE, O], INT, "check_arg").status().local(),
     // What happens to None where a builtin type is declared: the error of Python's operation. The name is of the attribute.
-    row("check.none_attr", "px_check_none_attr", args![O, O], INT, "check_none").status().local(),
+    row("check.none_attr", "px_check_none_attr", args![O, O], INT, "check_none").status().local().gil_to_fail(),
     row("check.none_passed", "px_check_none_passed", args![O], INT, "check_none").status().local(),
-    row("check.none_getitem", "px_check_none_getitem", args![O], INT, "check_none").status().local(),
-    row("check.none_setitem", "px_check_none_setitem", args![O], INT, "check_none").status().local(),
+    row("check.none_getitem", "px_check_none_getitem", args![O], INT, "check_none").status().local().gil_to_fail(),
+    row("check.none_setitem", "px_check_none_setitem", args![O], INT, "check_none").status().local().gil_to_fail(),
     row("check.none_delitem", "px_check_none_delitem", args![O], INT, "check_none").status().local(),
     row("check.none_iter", "px_check_none_iter", args![O], INT, "check_none").status().local(),
     row("check.none_len", "px_check_none_len", args![O], INT, "check_none").status().local(),

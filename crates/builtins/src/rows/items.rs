@@ -68,9 +68,9 @@ pub const ROWS: &[Row] = &[
         .gil_to_fail(),
     row("bytes.getitem_nocheck", "px_bytes_getitem_nocheck", args![BYTES, SSIZE], INT, "bytes_item").local().nogil(),
     row("bytes.getitem_raw", "px_bytes_getitem_raw", args![BYTES, SSIZE], INT, "bytes_item").pure().nogil(),
-    row("bytearray.getitem", "px_bytearray_getitem", args![BARRAY, SSIZE], INT, "bytes_item").neg1().local()
+    row("bytearray.getitem", "px_bytearray_getitem", args![BARRAY, SSIZE], INT, "bytes_item").neg1().local().gil_to_fail()
         .operator("getitem"),
-    row("bytearray.setitem", "px_bytearray_setitem", args![BARRAY, SSIZE, INT], INT, "bytes_item").status().local()
+    row("bytearray.setitem", "px_bytearray_setitem", args![BARRAY, SSIZE, INT], INT, "bytes_item").status().local().gil_to_fail()
         .operator("setitem"),
     // Slices. A bound that is left out is NULL, or 0 and PY_SSIZE_T_MAX.
     row("slice.new", "px_slice_new", args![O, O, O], Ty::SLICE, "slice").null().local(),

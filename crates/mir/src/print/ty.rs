@@ -18,6 +18,7 @@ pub(super) fn type_text(ty: Ty, types: &TypeTable, names: &Interner) -> String {
         Type::Int(kind) => kind.name().replace(' ', "_"),
         Type::Float(kind) => kind.name().replace(' ', "_"),
         Type::Complex(kind) => format!("{}_complex", kind.name().replace(' ', "_")),
+        Type::IntComplex(kind) => format!("{}_complex", kind.name().replace(' ', "_")),
         Type::Ptr(to) => format!("ptr({})", text(*to)),
         Type::Array(item, Some(len)) => format!("array({}, {len})", text(*item)),
         Type::Array(item, None) => format!("array({})", text(*item)),

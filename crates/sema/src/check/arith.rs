@@ -349,8 +349,10 @@ impl Checker<'_, '_> {
         };
         // A shift computes in the type of what is shifted: its sign decides what comes in from the left.
         let shift = matches!(op, BinaryOp::LeftShift | BinaryOp::RightShift);
-        if shift && self.types().is_signed(left.ty) && !self.types().is_signed(ty) {
-            let own = types::promoted(self.types(), left.ty);
+        // The sign of a type of a header is known to the C compiler only.
+        let header = convert::extern_int(self.types(), left.ty);
+        if shift && (header || (self.types().is_signed(left.ty) && !self.types().is_signed(ty))) {
+            let own = if header { left.ty } else { types::promoted(self.types(), left.ty) };
             let (left, right) = (self.c_cast(left, own), self.c_cast(right, own));
             let shifted = self.binary(c_op, left, right, own, span);
             return self.c_cast(shifted, ty);
@@ -395,6 +397,9 @@ impl Checker<'_, '_> {
 
     fn true_division(&mut self, left: Expr, right: Expr, ty: Ty, span: Span) -> Expr {
         let ints = self.types().is_int(ty);
+        if ints && self.directive(Directive::CDivision) {
+            return self.plain_c(BinaryOp::Div, left, right, ty, span);
+        }
         if ints && self.level2 && !super::module::has_future(self.an, "division") {
             return self.floor_division(BinaryOp::FloorDiv, left, right, ty, span);
         }

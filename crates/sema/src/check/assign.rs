@@ -310,7 +310,7 @@ impl Checker<'_, '_> {
             }
         };
         let new = self.op("ccomplex.new", parts, span);
-        let new = self.coerce(new, ty);
+        let new = self.c_cast(new, ty);
         self.assign_target(base, new, out);
     }
 

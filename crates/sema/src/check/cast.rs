@@ -124,9 +124,8 @@ impl Checker<'_, '_> {
                 matches!(self.types().resolve(operand.ty), Ty::UCS4 | Ty::PY_UNICODE | Ty::BINT);
             if self.types().is_int(operand.ty) && !text {
                 // One byte, which the number has to fit.
-                let number = self.to_object(operand);
-                let byte = self.coerce(number, Ty::UCHAR);
-                return self.char_to_bytes(byte);
+                let number = self.c_cast(operand, Ty::LONGLONG);
+                return self.op("conv.byte_of_int", vec![number], span);
             }
         }
         let chars = pointee.is_some_and(|ty| self.is_char(ty));

@@ -97,7 +97,7 @@ impl Checker<'_, '_> {
                 self.binary(CBinary::Ne, expr, null, Ty::BINT, span)
             }
             Type::Array(..) | Type::Func(_) => self.bint(true, span),
-            Type::Complex(_) => {
+            Type::Complex(_) | Type::IntComplex(_) => {
                 let object = self.to_object(expr);
                 self.object_truth(object)
             }

@@ -137,10 +137,15 @@ impl<'a> Checker<'_, 'a> {
             return object.cast(bare);
         }
         let name = self.name_const(name.name, name.span);
-        self.with_temp(object, |me, value| {
+        let tested = |me: &mut Self, value: Expr| {
             let test = me.op("check.none_attr", vec![value.clone(), name], span);
             me.seq(vec![eval(test)], value.cast(bare))
-        })
+        };
+        // Without the GIL there is no reference that a temporary could have.
+        match (&object.kind, self.gil) {
+            (ExprKind::Local(_), GilState::Released | GilState::Unknown) => tested(self, object),
+            _ => self.with_temp(object, tested),
+        }
     }
 
     /// `object.method(...)` of a C method; nothing if the type has none of the name.

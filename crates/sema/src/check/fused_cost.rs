@@ -84,6 +84,11 @@ impl Checker<'_, '_> {
                 let (a, b) = (*a as u32, *b as u32);
                 Some(if a <= b { 100 * (1 + b - a) } else { 100 * (1 + a - b) + 2 })
             }
+            (Type::IntComplex(a), Type::IntComplex(b)) => {
+                Some(100 * (1 + a.rank().abs_diff(b.rank())))
+            }
+            (Type::IntComplex(_), Type::Complex(_)) => Some(ACROSS + 1),
+            (_, Type::IntComplex(_)) if types.is_int(from) => Some(ACROSS + 4),
             (Type::Float(_), Type::Complex(_)) => Some(ACROSS + 2),
             (_, Type::Float(_)) if types.is_int(from) => Some(ACROSS),
             (_, Type::Complex(_)) if types.is_int(from) => Some(ACROSS + 3),

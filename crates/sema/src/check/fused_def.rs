@@ -362,6 +362,7 @@ impl<'a> Checker<'_, 'a> {
             Type::Enum(_) => (Kind::Builtin(Builtin::Int), 5),
             Type::Float(kind) => (Kind::Builtin(Builtin::Float), width(*kind)),
             Type::Complex(kind) => (Kind::Builtin(Builtin::Complex), width(*kind)),
+            Type::IntComplex(kind) => (Kind::Builtin(Builtin::Complex), kind.rank()),
             Type::Ptr(item) if types.resolve(*item) == Ty::CHAR => {
                 (Kind::Builtin(Builtin::Bytes), 0)
             }

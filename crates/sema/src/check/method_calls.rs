@@ -42,11 +42,14 @@ impl Checker<'_, '_> {
             let func = self.attribute_of(receiver, name, span);
             return self.call_value(func, args, span);
         }
-        if self.types().pointee(receiver.ty).is_some_and(|to| self.is_char(to))
-            && text == "decode"
-            && let Some(decoded) = self.decode(receiver.clone(), None, args, span)
+        if self.types().pointee(receiver.ty).is_some_and(|to| self.is_char(to)) && text == "decode"
         {
-            return decoded;
+            if let Some(decoded) = self.decode(receiver.clone(), None, args, span) {
+                return decoded;
+            }
+            let chars = receiver.cast(Ty::CONST_CHAR_PTR);
+            let bytes = self.op("conv.from_chars", vec![chars], span);
+            return self.decode_bytes(bytes, name, args, span);
         }
         if plain && let Some(key) = super::rows::method(&text) {
             let character = matches!(self.types().resolve(receiver.ty), Ty::UCS4 | Ty::PY_UNICODE);

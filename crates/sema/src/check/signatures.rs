@@ -265,7 +265,9 @@ impl Checker<'_, '_> {
             Type::Bint => Some("bool".into()),
             Type::Int(_) if format == Format::Python => Some("int".into()),
             Type::Float(_) if format == Format::Python => Some("float".into()),
-            Type::Complex(_) if format == Format::Python => Some("complex".into()),
+            Type::Complex(_) | Type::IntComplex(_) if format == Format::Python => {
+                Some("complex".into())
+            }
             _ => {
                 let text = self.describe(ty);
                 if format == Format::C {

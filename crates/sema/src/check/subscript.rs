@@ -144,7 +144,11 @@ impl Checker<'_, '_> {
         let span = value.span;
         let bare = self.an.cx.types.with_none(value.ty, false);
         let mut stmts = Vec::new();
-        let value = self.store_temp(value, &mut stmts);
+        // Without the GIL there is no reference that a temporary could have.
+        let value = match (&value.kind, self.gil) {
+            (ExprKind::Local(_), super::GilState::Released | super::GilState::Unknown) => value,
+            _ => self.store_temp(value, &mut stmts),
+        };
         let test = self.op(check, vec![value.clone()], span);
         stmts.push(eval(test));
         (stmts, value.cast(bare))
@@ -296,6 +300,12 @@ impl Checker<'_, '_> {
         let index = self.before_test(index, &mut stmts);
         let name = if value.is_some() { "setitem" } else { "delitem" };
         let value = match (value, self.types().as_builtin(base.ty)) {
+            (Some(value), Some(Builtin::ByteArray))
+                if self.constant_char(&value).is_some_and(|code| code <= 255) =>
+            {
+                let code = self.constant_char(&value).unwrap_or_default();
+                Some(self.c_int(code.into(), Ty::INT, span))
+            }
             (Some(value), Some(Builtin::ByteArray)) if self.types().is_int(value.ty) => {
                 self.warn_byte(&value);
                 Some(self.c_cast(value, Ty::INT))

@@ -43,6 +43,16 @@ pub(crate) fn basic_type(basic: BasicType) -> Option<Ty> {
             (BasicWord::Float, Length::Normal) if plain => Some(Ty::FLOAT_COMPLEX),
             (BasicWord::Double, Length::Normal) if plain => Some(Ty::DOUBLE_COMPLEX),
             (BasicWord::Double, Length::Long) if plain => Some(Ty::LONGDOUBLE_COMPLEX),
+            (BasicWord::Int, length) => Some(match (length, sign == Sign::Unsigned) {
+                (Length::Normal, false) => Ty::INT_COMPLEX,
+                (Length::Normal, true) => Ty::UINT_COMPLEX,
+                (Length::Short, false) => Ty::SHORT_COMPLEX,
+                (Length::Short, true) => Ty::USHORT_COMPLEX,
+                (Length::Long, false) => Ty::LONG_COMPLEX,
+                (Length::Long, true) => Ty::ULONG_COMPLEX,
+                (Length::LongLong, false) => Ty::LONGLONG_COMPLEX,
+                (Length::LongLong, true) => Ty::ULONGLONG_COMPLEX,
+            }),
             _ => None,
         };
     }

@@ -36,6 +36,8 @@ impl<'a> Analysis<'a> {
         }
         let module = if module.is_empty() {
             self.decls.modules[place.module].name.clone()
+        } else if outer.as_deref() == Some("__builtin__") {
+            "builtins".into()
         } else {
             let parts: Vec<&str> = module.iter().map(|part| &self.cx.names[part.name]).collect();
             parts.join(".")

@@ -154,6 +154,7 @@ impl<'a> Analysis<'a> {
             },
             Type::Void
             | Type::Complex(_)
+            | Type::IntComplex(_)
             | Type::Array(..)
             | Type::Struct(_)
             | Type::Typedef(_)

@@ -81,6 +81,7 @@ pub(crate) fn mentioned(types: &TypeTable, ty: Ty, found: &mut Vec<FusedId>) {
         | Type::Int(_)
         | Type::Float(_)
         | Type::Complex(_)
+        | Type::IntComplex(_)
         | Type::Struct(_)
         | Type::Enum(_)
         | Type::Opaque(_) => {}
@@ -162,6 +163,7 @@ impl<'a> Analysis<'a> {
             | Type::Int(_)
             | Type::Float(_)
             | Type::Complex(_)
+            | Type::IntComplex(_)
             | Type::Struct(_)
             | Type::Enum(_)
             | Type::Opaque(_)) => other,

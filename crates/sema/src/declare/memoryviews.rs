@@ -81,6 +81,7 @@ impl<'a> Analysis<'a> {
             | Type::Int(_)
             | Type::Float(_)
             | Type::Complex(_)
+            | Type::IntComplex(_)
             | Type::Enum(_)
             | Type::Object(_)
             | Type::Opaque(_) => true,

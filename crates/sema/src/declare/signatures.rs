@@ -135,6 +135,7 @@ impl<'a> Analysis<'a> {
             | Type::Int(_)
             | Type::Float(_)
             | Type::Complex(_)
+            | Type::IntComplex(_)
             | Type::Enum(_)
             | Type::Typedef(_)
             | Type::Const(_)

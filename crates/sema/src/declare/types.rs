@@ -82,6 +82,7 @@ impl<'a> Analysis<'a> {
             | Type::Int(_)
             | Type::Float(_)
             | Type::Complex(_)
+            | Type::IntComplex(_)
             | Type::Enum(_)
             | Type::Opaque(_) => None,
             Type::Struct(_) => self.cpp_class(ty).map(|_| ERRONEOUS),
@@ -139,9 +140,6 @@ impl<'a> Analysis<'a> {
         match base {
             CBase::Basic(basic) => match basic::basic_type(*basic) {
                 Some(ty) => Meaning::Type(ty),
-                None if basic.is_complex && basic.word == ast::BasicWord::Int => {
-                    Meaning::Unsupported("complex numbers of integers")
-                }
                 None => {
                     let what = self.cx.sources.snippet(at).to_string();
                     self.report(NoSuchBasicType { at, what });
