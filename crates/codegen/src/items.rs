@@ -108,7 +108,7 @@ impl UnitBuilder<'_> {
                 (format!("{unsigned} ? 'U' : 'I'"), unsigned)
             }
             Type::Float(_) => ("'R'".into(), "0".into()),
-            Type::Complex(_) => ("'C'".into(), "0".into()),
+            Type::Complex(_) | Type::IntComplex(_) => ("'C'".into(), "0".into()),
             Type::Struct(_) => ("'S'".into(), "0".into()),
             Type::Object(_) => ("'O'".into(), "0".into()),
             Type::Ptr(_) | Type::Func(_) => ("'P'".into(), "0".into()),
