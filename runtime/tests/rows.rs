@@ -110,6 +110,7 @@ const INTERFACE: &[&str] = &[
     "px_gen_new",
     "px_view_share",
     "px_view_release",
+    "px_view_drop",
 ];
 
 #[test]

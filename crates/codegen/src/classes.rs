@@ -192,13 +192,32 @@ impl<'a> UnitBuilder<'a> {
         let cinit = self.general(class.cinit);
         let died = class.dealloc.map_or("NULL".into(), |id| self.function(id));
         let flags = layout_flags(part);
+        let views = self.view_fields(text, part);
         let _ = writeln!(
             text,
             "static const px_layout px_layout_{n} = {{{flags}, sizeof({}), px_objects_{n}, {}, {cyclic}, {dict}, {weakrefs}, \
-             {vtab_at}, {vtab}, {cinit}, {died}, {freelist}}};",
+             {vtab_at}, {vtab}, {cinit}, {died}, {freelist}, {views}}};",
             part.object,
             offsets.len(),
         );
+    }
+
+    /// A function that releases the memoryviews in the fields of the class.
+    fn view_fields(&self, text: &mut String, part: &Part<'_>) -> String {
+        let def = self.class_def(part.class.class);
+        let is_view = |field: &&Field| self.types().as_view(field.ty).is_some();
+        let views: Vec<_> = def.fields.iter().filter(is_view).collect();
+        if views.is_empty() {
+            return "NULL".into();
+        }
+        let name = format!("px_views_{}", part.number);
+        let _ = writeln!(text, "static void {name}(PyObject *self) {{");
+        for field in views {
+            let (object, field) = (&part.object, self.name(field.cname));
+            let _ = writeln!(text, "    px_view_drop(&(({object} *)self)->{field});");
+        }
+        text.push_str("}\n");
+        name
     }
 
     fn freelist(&self, text: &mut String, part: &Part<'_>) -> String {

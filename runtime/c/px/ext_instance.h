@@ -46,6 +46,7 @@ typedef struct px_layout {
     px_general cinit;          /* entry may be NULL */
     void (*died)(PyObject *);  /* `__dealloc__`, or NULL */
     px_freelist *freelist;     /* or NULL */
+    void (*views)(PyObject *); /* releases the memoryviews in its own fields, or NULL */
 } px_layout;
 
 typedef PyObject *(*px_maker)(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames);
@@ -177,6 +178,7 @@ PX_INLINE PyObject *px_instance_release(PyObject *self, const px_layout *layout,
     if ((layout->weakrefs && px_at(self, layout->weakrefs)) || layout->died) Py_CLEAR(last);
     if (layout->weakrefs && px_at(self, layout->weakrefs)) PyObject_ClearWeakRefs(self);
     if (layout->died) px_instance_died(self, layout->died);
+    if (layout->views) layout->views(self);
     for (i = 0; i < layout->n_objects; i++) last = px_instance_take(self, layout->objects[i], last);
     if (layout->dict) last = px_instance_take(self, layout->dict, last);
     return last;

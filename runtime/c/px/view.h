@@ -82,6 +82,12 @@ PX_INLINE void px_view_release(const __Pyx_memviewslice *v) {
     if (px_view_is_counted(v) && px_view_add(&v->memview->shares, -1) == 1) px_view_last(v->memview);
 }
 
+/* The same, and nothing is held any more. */
+PX_INLINE void px_view_drop(__Pyx_memviewslice *v) {
+    px_view_release(v);
+    v->memview = NULL;
+}
+
 /* What holds nothing. */
 PX_INLINE __Pyx_memviewslice px_no_view(void) {
     __Pyx_memviewslice v = PX_ZERO_VIEW;

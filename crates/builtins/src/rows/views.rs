@@ -24,6 +24,18 @@ pub const ROWS: &[Row] = &[
     row("view.cut", "px_view_cut", args![VIEW, VIEW, INT, INT, SSIZE, SSIZE, SSIZE, INT], VIEW, "view_slice").null().borrow(1)
         .local().gil_to_fail(),
     row("view.transposed", "px_view_transposed", args![VIEW, INT], VIEW, "view_slice").borrow(0).local().nogil(),
+    row("view.as_object", "px_view_as_object", args![VIEW, ITEM, INT, INT], O, "view_object").null(),
+    row("view.array_type", "px_view_array_type", &[], Ty::TYPE, "view_array").null().immortal(),
+    // Items: of one view to another, with their numbers of axes, the size of an item and whether they are objects; one value
+    // for all.
+    row("view.copy_items", "px_view_copy_items", args![VIEW, VIEW, INT, INT, SIZE, INT], INT, "view_copy").status().gil_to_fail(),
+    row("view.fill", "px_view_fill", args![VIEW, INT, Ty::VOID_PTR, SIZE, INT], VOID, "view_copy").nogil(),
+    row("view.is_packed", "px_view_is_packed", args![VIEW, INT, SIZE, INT], BINT, "view_copy").local().nogil(),
+    row("view.copied", "px_view_copied", args![VIEW, ITEM, INT, INT], VIEW, "view_copied").null(),
+    row("view.memory", "px_view_memory", args![Ty::VOID_PTR, ITEM, INT, Ty::SSIZE_PTR, INT], O, "view_copied").null().local(),
+    // The variable of several functions.
+    row("view.cell", "px_view_cell", &[], O, "view_cell").null().local(),
+    row("view.cell_address", "px_view_cell_address", args![O], Ty::VOID_PTR, "view_cell").pure().nogil(),
     row("view.no_result", "px_view_no_result", &[], VOID, "view").fails(crate::Fails::Always).local().nogil(),
     row("view.out_of_bounds", "px_view_out_of_bounds", args![INT], VOID, "view").fails(crate::Fails::Always).local().nogil(),
     row("view.uninitialized", "px_view_uninitialized", &[], VOID, "view").fails(crate::Fails::Always).local().nogil(),

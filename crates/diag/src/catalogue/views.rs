@@ -14,4 +14,7 @@ crate::diagnostics! {
         "memoryview `{from}` not conformable to memoryview `{to}`"
         at at "this is a `{from}`"
         help "what axes are like is known at compile time: go by an object, or make a copy";
+    PX0393 ArrayCast { at: Span, why: String } : Error
+        "this cannot become an array: {why}"
+        at at "memory with a known shape is wanted";
 }

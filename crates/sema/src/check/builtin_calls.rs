@@ -400,6 +400,10 @@ impl Checker<'_, '_> {
     pub fn cython_call(&mut self, path: &str, args: &[Arg], want: Option<Ty>, span: Span) -> Expr {
         let value = |index: usize| args.get(index).map(|arg| &arg.value);
         match (path, args.len()) {
+            ("view.array", _) => {
+                let array = self.op("view.array_type", Vec::new(), span);
+                self.call_value(array, args, span)
+            }
             ("cast", 2 | 3) => {
                 let Some(first) = value(0) else { return self.error_expr(span) };
                 let Some(to) = self.with_env(|an, env| an.type_of_expr(first, env)) else {

@@ -32,6 +32,9 @@ impl Checker<'_, '_> {
         operand: &ast::Expr,
         span: Span,
     ) -> Expr {
+        if let Some(array) = self.array_cast(ty, operand, span) {
+            return array;
+        }
         let to = self.with_env(|an, env| {
             let to = an.resolve_type_name(ty, env);
             an.not_fused(to, span)
@@ -64,6 +67,9 @@ impl Checker<'_, '_> {
             return self.cast_to(operand, pointer, checked, span);
         }
         let types = self.types();
+        if types.as_view(operand.ty).is_some() || types.as_view(to).is_some() {
+            return self.coerce(operand, to);
+        }
         match (types.is_object(operand.ty), types.is_object(to)) {
             (true, true) => self.cast_object(operand, to, checked, span),
             (false, true) => self.cast_to_object(operand, to, span),

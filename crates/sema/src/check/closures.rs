@@ -91,14 +91,17 @@ impl<'a> Checker<'_, 'a> {
         out: &mut Vec<Stmt>,
     ) {
         let ty = self.locals[local].ty;
-        if matches!(self.types().resolved(ty), Type::MemView(_) | Type::Opaque(_)) {
+        if matches!(self.types().resolved(ty), Type::Opaque(_)) {
             self.unsupported(span, "variables of this type that inner functions use");
             return;
         }
         let bare = self.types().unqualified(ty);
         let size = Expr::new(ExprKind::SizeOf(bare), Ty::SIZE, span);
         let cell = self.temp(Ty::OBJECT, span);
-        let made = self.op("cell.memory", vec![size], span);
+        let made = match self.types().as_view(ty).is_some() {
+            true => self.op("view.cell", Vec::new(), span),
+            false => self.op("cell.memory", vec![size], span),
+        };
         out.push(assign(cell, made));
         self.name_cell(cell, name);
         self.locals[cell].kind = tir::LocalKind::Variable;
@@ -114,7 +117,11 @@ impl<'a> Checker<'_, 'a> {
     pub fn cell_memory(&mut self, cell: LocalId, ty: Ty, span: Span) -> Expr {
         let cell = self.local(cell, span);
         let pointer = self.types_mut().ptr(ty);
-        let address = self.op("cell.address", vec![cell], span).cast(pointer);
+        let row = match self.types().as_view(ty).is_some() {
+            true => "view.cell_address",
+            false => "cell.address",
+        };
+        let address = self.op(row, vec![cell], span).cast(pointer);
         Expr::new(ExprKind::Deref(Box::new(address)), ty, span)
     }
 

@@ -158,6 +158,7 @@ impl<'a> Checker<'_, 'a> {
         let text = self.text(path).to_string();
         match text.as_str() {
             "compiled" => self.bint(true, span),
+            "view.array" => self.op("view.array_type", Vec::new(), span),
             "NULL" => Expr::new(tir::ExprKind::Null, types::Ty::VOID_PTR, span),
             _ if builtin_type(&text).is_some()
                 && !matches!(text.as_str(), "int" | "float" | "bool" | "complex") =>

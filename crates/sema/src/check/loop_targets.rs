@@ -84,6 +84,9 @@ impl<'k, 'a> Checker<'k, 'a> {
         if ty == Ty::ERROR {
             return ty;
         }
+        if let Some(item) = self.view_item_type(ty) {
+            return item;
+        }
         if let Some(item) = self.types().pointee(ty) {
             return self.types().unqualified(item);
         }

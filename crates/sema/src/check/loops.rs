@@ -126,6 +126,9 @@ impl<'k, 'a> Checker<'k, 'a> {
         {
             return loop_;
         }
+        if self.types().as_view(value.ty).is_some() {
+            return self.view_loop(target, value, suites, body, orelse, span);
+        }
         let pointer = self.types().pointee(value.ty).is_some();
         if pointer {
             self.report(diag::expressions::LoopBounds { at: iter.span });

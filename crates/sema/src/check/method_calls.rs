@@ -51,6 +51,11 @@ impl Checker<'_, '_> {
             let bytes = self.op("conv.from_chars", vec![chars], span);
             return self.decode_bytes(bytes, name, args, span);
         }
+        if args.is_empty()
+            && let Some(value) = self.view_method(&receiver, &text, span)
+        {
+            return value;
+        }
         if plain && let Some(key) = super::rows::method(&text) {
             let character = matches!(self.types().resolve(receiver.ty), Ty::UCS4 | Ty::PY_UNICODE);
             let receiver = match self.types().is_complex(receiver.ty) {

@@ -96,6 +96,8 @@ mod tracing;
 mod type_params;
 mod unions;
 mod unpack;
+mod view_casts;
+mod view_loops;
 mod view_members;
 mod view_slices;
 mod views;

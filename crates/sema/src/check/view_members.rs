@@ -3,7 +3,7 @@
 use ast::{CmpOp, Ident};
 use base::Span;
 use tir::{CBinary, Expr, ExprKind};
-use types::{MemView, Packing, Ty, Type};
+use types::{Access, Axis, MemView, Packing, Ty, Type};
 
 use super::Checker;
 
@@ -41,13 +41,35 @@ impl Checker<'_, '_> {
                 let base = self.steady_view(base.clone(), &mut out);
                 self.transposed(base, &view, span)
             }
-            _ => {
-                return Some(
-                    self.unsupported(span, format!("the attribute `{text}` of memoryviews")),
-                );
-            }
+            // The object that Python code sees has the others.
+            _ => return None,
         };
         Some(self.seq(out, value))
+    }
+
+    /// A method that needs no object.
+    pub(super) fn view_method(&mut self, view: &Expr, name: &str, span: Span) -> Option<Expr> {
+        let MemView { item, axes, readonly } = self.view_of(view.ty)?;
+        let order = |letter: u8| Expr::new(ExprKind::CInt(letter.into()), Ty::INT, span);
+        let count = self.c_int(axes.len() as i128, Ty::INT, span);
+        let (packed, order, first) = match name {
+            "is_c_contig" => (true, order(b'C'), false),
+            "is_f_contig" => (true, order(b'F'), false),
+            "copy" => (false, order(b'C'), false),
+            "copy_fortran" => (false, order(b'F'), true),
+            _ => return None,
+        };
+        let view = self.initialized_view(view.clone());
+        if packed {
+            let size = Expr::new(ExprKind::SizeOf(item), Ty::SIZE, span);
+            return Some(self.op("view.is_packed", vec![view, count, size, order], span));
+        }
+        let mut axes = vec![Axis { access: Access::Direct, packing: Packing::Follow }; axes.len()];
+        let edge = if first { axes.first_mut() } else { axes.last_mut() };
+        edge?.packing = Packing::Contig;
+        let ty = self.types_mut().intern(Type::MemView(Box::new(MemView { item, axes, readonly })));
+        let item = Expr::new(ExprKind::ItemType(item), Ty::ITEM, span);
+        Some(self.op("view.copied", vec![view, item, count, order], span).cast(ty))
     }
 
     pub(super) fn view_length(&mut self, view: Expr, span: Span) -> Expr {

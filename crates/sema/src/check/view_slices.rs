@@ -1,10 +1,11 @@
 //! Parts of memoryviews as views, and what their axes are then.
 
 use base::Span;
-use tir::{Expr, ExprKind, Stmt};
+use tir::{Expr, ExprKind, Place, Stmt, StmtKind};
 use types::{Access, Axis, MemView, Packing, Ty, Type};
 
 use super::Checker;
+use super::build::{eval, stmt};
 use super::views::Part;
 
 impl Checker<'_, '_> {
@@ -35,9 +36,8 @@ impl Checker<'_, '_> {
             let [from_axis, to_axis] = numbers;
             let mut args = vec![result, base.clone(), from_axis];
             let row = match part {
-                Part::Index(index) => {
-                    let index = self.checked_index(&base, from, index, out, span);
-                    args.push(index);
+                Part::Index(_) | Part::Known(_) => {
+                    args.push(self.position(&base, from, part, out, span));
                     from += 1;
                     if view.axes[from - 1].access == Access::Direct {
                         "view.at"
@@ -89,6 +89,7 @@ impl Checker<'_, '_> {
                 step: step.map(&mut steady),
             },
             Part::NewAxis => Part::NewAxis,
+            Part::Known(index) => Part::Known(index),
         }
     }
 
@@ -101,7 +102,7 @@ impl Checker<'_, '_> {
                 Part::NewAxis => {
                     axes.push(Axis { access: Access::Direct, packing: Packing::Strided });
                 }
-                Part::Index(_) => {
+                Part::Index(_) | Part::Known(_) => {
                     let axis = from.next()?;
                     if axis.access != Access::Direct && !axes.is_empty() {
                         let what = "indexing an indirect axis of a memoryview behind sliced ones";
@@ -141,7 +142,69 @@ impl Checker<'_, '_> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) {
-        let _ = (base, view, parts, value, out);
-        self.unsupported(span, "assigning to slices of memoryviews");
+        if value.ty == Ty::ERROR {
+            return;
+        }
+        let to = self.view_slice(base, view, parts, out, span);
+        if to.ty == Ty::ERROR {
+            return;
+        }
+        if view.readonly {
+            self.report(diag::expressions::ConstTarget { at: span });
+            return;
+        }
+        let objects = self.types().is_object(view.item);
+        if objects {
+            self.needs_gil("assigning to items of object memoryviews", span);
+        }
+        match self.view_of(value.ty) {
+            Some(from) => self.copy_view(value, &from, to, span, out),
+            None => self.fill_view(to, view.item, value, span, out),
+        }
+    }
+
+    fn copy_view(
+        &mut self,
+        value: Expr,
+        from: &MemView,
+        to: Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
+        let Some(target) = self.view_of(to.ty) else { return };
+        let types = self.types();
+        let same = types.resolve(from.item) == types.resolve(target.item);
+        if !same || from.axes.len() > target.axes.len() {
+            let (from, to) = (self.describe(value.ty), self.describe(to.ty));
+            self.report(diag::views::NotConformable { at: value.span, from, to });
+            return;
+        }
+        let value = self.initialized_view(value);
+        let objects = self.types().is_object(target.item);
+        let from_axes = self.c_int(from.axes.len() as i128, Ty::INT, span);
+        let to_axes = self.c_int(target.axes.len() as i128, Ty::INT, span);
+        let size = Expr::new(ExprKind::SizeOf(target.item), Ty::SIZE, span);
+        let objects = self.c_int(objects.into(), Ty::INT, span);
+        let args = vec![value, to, from_axes, to_axes, size, objects];
+        out.push(eval(self.op("view.copy_items", args, span)));
+    }
+
+    fn fill_view(&mut self, to: Expr, item: Ty, value: Expr, span: Span, out: &mut Vec<Stmt>) {
+        let axes = self.view_of(to.ty).map_or(0, |view| view.axes.len());
+        let to = self.store_temp(to, out);
+        let value = self.coerce(value, item);
+        if value.ty == Ty::ERROR {
+            return;
+        }
+        let place = self.memory_temp(item, span);
+        out.push(stmt(StmtKind::Assign(Place::Memory(place.clone()), value), span));
+        let pointer = self.types_mut().ptr(item);
+        let address = Expr::new(ExprKind::AddrOf(Box::new(place)), pointer, span);
+        let address = address.cast(Ty::VOID_PTR);
+        let objects = self.types().is_object(item);
+        let axes = self.c_int(axes as i128, Ty::INT, span);
+        let size = Expr::new(ExprKind::SizeOf(item), Ty::SIZE, span);
+        let objects = self.c_int(objects.into(), Ty::INT, span);
+        out.push(eval(self.op("view.fill", vec![to, axes, address, size, objects], span)));
     }
 }

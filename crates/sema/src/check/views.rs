@@ -13,7 +13,13 @@ use super::build::{eval, stmt};
 /// What stands in the brackets for one axis of a view, or makes a new one.
 pub(super) enum Part {
     Index(Expr),
-    Slice { start: Option<Expr>, stop: Option<Expr>, step: Option<Expr> },
+    /// A position that is known to be in the axis.
+    Known(Expr),
+    Slice {
+        start: Option<Expr>,
+        stop: Option<Expr>,
+        step: Option<Expr>,
+    },
     NewAxis,
 }
 
@@ -50,7 +56,7 @@ impl Checker<'_, '_> {
     pub(super) fn steady_view(&mut self, view: Expr, out: &mut Vec<Stmt>) -> Expr {
         match &view.kind {
             ExprKind::Local(_) => view,
-            ExprKind::Global(_) | ExprKind::ObjField(..) => {
+            ExprKind::Global(_) | ExprKind::ObjField(..) | ExprKind::Deref(_) => {
                 let place = self.steady(view, out);
                 self.test_initialized(&place, out);
                 place
@@ -77,7 +83,9 @@ impl Checker<'_, '_> {
         if self.types().as_view(view.ty).is_none() {
             return view;
         }
-        if !matches!(view.kind, ExprKind::Global(_) | ExprKind::ObjField(..)) {
+        let place =
+            matches!(view.kind, ExprKind::Global(_) | ExprKind::ObjField(..) | ExprKind::Deref(_));
+        if !place {
             return view;
         }
         let mut out = Vec::new();
@@ -141,7 +149,8 @@ impl Checker<'_, '_> {
 
     /// Whether all axes are indexed, so that what is meant is one item.
     pub(super) fn is_item(view: &MemView, parts: &[Part]) -> bool {
-        parts.len() == view.axes.len() && parts.iter().all(|part| matches!(part, Part::Index(_)))
+        parts.len() == view.axes.len()
+            && parts.iter().all(|part| matches!(part, Part::Index(_) | Part::Known(_)))
     }
 
     /// The place of an item. What has to be done first is put to `out`.
@@ -158,18 +167,21 @@ impl Checker<'_, '_> {
         }
         // The indices are evaluated before one of them is tested.
         let mut indices = Vec::new();
-        let simple =
-            parts.iter().all(|part| matches!(part, Part::Index(it) if self.is_plain_index(it)));
+        let simple = parts.iter().all(
+            |part| matches!(part, Part::Index(it) | Part::Known(it) if self.is_plain_index(it)),
+        );
         for part in parts {
-            let Part::Index(index) = part else { continue };
-            indices.push(if simple { index } else { self.store_temp(index, out) });
+            indices.push(match part {
+                Part::Index(index) if !simple => Part::Index(self.store_temp(index, out)),
+                part => part,
+            });
         }
         let base = self.steady_view(base, out);
         let mut address = self.view_field(&base, "data", Ty::CHAR_PTR, span);
         let indices: Vec<_> = indices
             .into_iter()
             .enumerate()
-            .map(|(axis, index)| self.checked_index(&base, axis, index, out, span))
+            .map(|(axis, part)| self.position(&base, axis, part, out, span))
             .collect();
         let item = self.view_item(view);
         let pointer = self.types_mut().ptr(item);
@@ -233,8 +245,24 @@ impl Checker<'_, '_> {
         self.store_temp(address, out)
     }
 
+    /// The position in an axis that an index names.
+    pub(super) fn position(
+        &mut self,
+        base: &Expr,
+        axis: usize,
+        part: Part,
+        out: &mut Vec<Stmt>,
+        span: Span,
+    ) -> Expr {
+        match part {
+            Part::Index(index) => self.checked_index(base, axis, index, out, span),
+            Part::Known(index) => index,
+            Part::Slice { .. } | Part::NewAxis => self.error_expr(span),
+        }
+    }
+
     /// An index as a position that is in the axis, as far as the directives want that.
-    pub(super) fn checked_index(
+    fn checked_index(
         &mut self,
         base: &Expr,
         axis: usize,
@@ -378,8 +406,14 @@ impl Checker<'_, '_> {
 
     /// The object that Python code sees of a view.
     pub(super) fn view_to_object(&mut self, view: Expr) -> Expr {
-        let span = view.span;
-        self.unsupported(span, "memoryviews as Python objects")
+        let (span, ty) = (view.span, view.ty);
+        let Some(MemView { item, axes, readonly }) = self.view_of(ty) else {
+            return self.error_expr(span);
+        };
+        let item = Expr::new(ExprKind::ItemType(item), Ty::ITEM, span);
+        let axes = self.c_int(axes.len() as i128, Ty::INT, span);
+        let readonly = self.c_int(readonly.into(), Ty::INT, span);
+        self.op("view.as_object", vec![view, item, axes, readonly], span)
     }
 }
 

@@ -198,10 +198,6 @@ impl<'a> Analysis<'a> {
                 self.report(IncompleteType { at, ty, what: "this attribute".into() });
                 Ty::ERROR
             }
-            // Of other modules the struct is all that is known.
-            Type::MemView(_) if place.module == self.decls.main && !place.external => {
-                self.refuse("memoryviews as attributes", at, place.env())
-            }
             _ => match self.unsupported_in(ty) {
                 Some(what) if ty != Ty::ERROR && !place.external => {
                     self.refuse(what, at, place.env())
