@@ -42,6 +42,8 @@ pub(crate) enum Conversion {
     /// A memoryview from what exports a buffer, and the object that Python code sees of one.
     ObjectToView,
     ViewToObject,
+    /// A C array as a memoryview of its memory.
+    ArrayToView,
     /// A memoryview that is not of the form that is wanted.
     OtherView,
     /// A C function that Python can call: another function around it.
@@ -322,6 +324,7 @@ fn between_c(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
         (Type::Func(_), Type::Ptr(b)) => functions(types, given, types.resolve(*b)),
         (Type::MemView(a), Type::MemView(b)) if view_fits(types, a, b) => Conversion::Cast,
         (Type::MemView(_), Type::MemView(_)) => Conversion::OtherView,
+        (Type::Array(..), Type::MemView(_)) => Conversion::ArrayToView,
         // A bint can be given any C value that has a truth.
         _ => refused,
     }

@@ -21,6 +21,9 @@ typedef struct px_view_array {
 /* The type. Borrowed, or NULL. */
 PX_API PyTypeObject *px_view_array_type(void);
 
+/* The same as an object. */
+PX_INLINE PyObject *px_view_array_class(void) { return (PyObject *)px_view_array_type(); }
+
 /* An array of items of this format (bytes) over `data`, or over new memory where that is NULL. New reference, or NULL. */
 PX_API PyObject *px_view_array_new(int ndim, const Py_ssize_t *shape, Py_ssize_t itemsize, PyObject *format, char order,
                                    char *data);

@@ -402,7 +402,8 @@ impl Checker<'_, '_> {
         match (path, args.len()) {
             ("view.array", _) => {
                 let array = self.op("view.array_type", Vec::new(), span);
-                self.call_value(array, args, span)
+                let made = self.call_value(array, args, span);
+                self.as_view_array(made)
             }
             ("cast", 2 | 3) => {
                 let Some(first) = value(0) else { return self.error_expr(span) };

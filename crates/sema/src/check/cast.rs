@@ -262,6 +262,11 @@ impl Checker<'_, '_> {
 
     pub fn address_of(&mut self, operand: &ast::Expr, span: Span) -> Expr {
         let place = self.expr(operand);
+        if let ExprKind::Seq(stmts, place) = place.kind {
+            // An item of a memoryview, behind the tests of its indices.
+            let address = self.address_of_place(*place, span);
+            return self.seq(stmts, address);
+        }
         self.address_of_place(place, span)
     }
 

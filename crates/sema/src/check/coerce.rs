@@ -68,6 +68,7 @@ impl Checker<'_, '_> {
             Conversion::ObjectToStruct => self.object_to_struct(expr, to),
             Conversion::ObjectToArray => self.object_to_array(expr, to),
             Conversion::ObjectToView => self.object_to_view(expr, to),
+            Conversion::ArrayToView => self.array_to_view(expr, to),
             Conversion::OtherView => {
                 let (at, from, to) = (expr.span, self.describe(expr.ty), self.describe(to));
                 self.fail(at, diag::views::NotConformable { at, from, to })

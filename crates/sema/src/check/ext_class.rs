@@ -28,6 +28,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// The type object.
     pub fn class_object(&mut self, class: ClassId, span: Span) -> Expr {
+        if self.an.view_array() == Some(class) {
+            return self.op("view.array_type", Vec::new(), span);
+        }
         if !self.dry {
             self.an.use_class(class);
         }

@@ -310,13 +310,15 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
             Found::Local(local) => {
-                if !self.types().is_object(self.locals[local].ty) {
+                if !self.types().is_counted(self.locals[local].ty) {
                     if self.locals[local].ty != Ty::ERROR {
                         self.report(diag::expressions::CannotDelete { at: span });
                     }
                     return;
                 }
-                self.needs_gil("deleting Python object", span);
+                if self.types().is_object(self.locals[local].ty) {
+                    self.needs_gil("deleting Python object", span);
+                }
                 if !self.flow.is_bound(local) {
                     self.locals[local].maybe_unbound = true;
                     self.suspicious |= !self.dry;

@@ -75,8 +75,39 @@ impl Checker<'_, '_> {
             vec![memory, item, count, shape.cast(Ty::SSIZE_PTR), order],
             span,
         );
+        let array = self.as_view_array(array);
         let out: Vec<Stmt> = out;
         self.seq(out, array)
+    }
+
+    /// What is known to be a `cython.view.array`.
+    pub(super) fn as_view_array(&mut self, value: Expr) -> Expr {
+        if value.ty == Ty::ERROR {
+            return value;
+        }
+        let ty = self.an.view_array_type();
+        let ty = self.an.cx.types.with_none(ty, false);
+        value.cast(ty)
+    }
+
+    /// A C array where a memoryview is wanted: its memory, as it is there.
+    pub(super) fn array_to_view(&mut self, value: Expr, to: Ty) -> Expr {
+        let (at, Some(view)) = (value.span, self.view_of(to)) else { return value };
+        let mut item = value.ty;
+        for _ in 0..view.axes.len() {
+            item = match *self.types().resolved(item) {
+                Type::Array(inner, Some(_)) => inner,
+                _ => Ty::ERROR,
+            };
+        }
+        if self.types().resolve(item) != self.types().resolve(view.item) {
+            let (from, to) = (self.describe(value.ty), self.describe(to));
+            return self.fail(at, diag::expressions::CannotAssign { at, from, to });
+        }
+        let whole = ast::Slice { start: None, stop: None, step: None };
+        let axes = vec![&whole; view.axes.len()];
+        let array = self.shaped_memory(value, view.item, &axes, at);
+        self.coerce(array, to)
     }
 }
 

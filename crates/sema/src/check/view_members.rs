@@ -23,6 +23,11 @@ impl Checker<'_, '_> {
                 }
                 value
             }
+            // The address of the first item.
+            "_data" => {
+                let base = self.steady_view(base.clone(), &mut out);
+                self.view_field(&base, "data", Ty::CHAR_PTR, span)
+            }
             "ndim" => self.c_int(view.axes.len() as i128, Ty::INT, span),
             "itemsize" => self.view_item_size(&view, span),
             "size" | "nbytes" => {

@@ -174,7 +174,7 @@ impl Checker<'_, '_> {
         let Some(target) = self.view_of(to.ty) else { return };
         let types = self.types();
         let same = types.resolve(from.item) == types.resolve(target.item);
-        if !same || from.axes.len() > target.axes.len() {
+        if !same {
             let (from, to) = (self.describe(value.ty), self.describe(to.ty));
             self.report(diag::views::NotConformable { at: value.span, from, to });
             return;

@@ -40,6 +40,7 @@ mod settings;
 mod signatures;
 mod types;
 mod variables;
+mod view_arrays;
 mod vtables;
 
 use std::collections::HashMap;
