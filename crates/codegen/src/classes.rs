@@ -203,18 +203,19 @@ impl<'a> UnitBuilder<'a> {
     }
 
     /// A function that releases the memoryviews in the fields of the class.
-    fn view_fields(&self, text: &mut String, part: &Part<'_>) -> String {
+    fn view_fields(&mut self, text: &mut String, part: &Part<'_>) -> String {
         let def = self.class_def(part.class.class);
         let is_view = |field: &&Field| self.types().as_view(field.ty).is_some();
-        let views: Vec<_> = def.fields.iter().filter(is_view).collect();
+        let views: Vec<_> = def.fields.iter().filter(is_view).map(|field| field.cname).collect();
         if views.is_empty() {
             return "NULL".into();
         }
         let name = format!("px_views_{}", part.number);
+        let drop = self.operation("view.drop");
         let _ = writeln!(text, "static void {name}(PyObject *self) {{");
         for field in views {
-            let (object, field) = (&part.object, self.name(field.cname));
-            let _ = writeln!(text, "    px_view_drop(&(({object} *)self)->{field});");
+            let (object, field) = (&part.object, self.name(field));
+            let _ = writeln!(text, "    {drop}(&(({object} *)self)->{field});");
         }
         text.push_str("}\n");
         name

@@ -80,7 +80,7 @@ impl Printer<'_, '_> {
             CExprKind::Float(bits) => self.float(f64::from_bits(*bits), expr.ty),
             CExprKind::CStr(bytes) => (c_string(bytes), Level::Postfix),
             CExprKind::Null if self.unit.types().as_view(expr.ty).is_some() => {
-                ("px_no_view()".into(), Level::Postfix)
+                (format!("{}()", self.unit.operation("view.unset")), Level::Postfix)
             }
             CExprKind::Null => ("NULL".into(), Level::Postfix),
             CExprKind::Module => ("&px_state".into(), Level::Unary),

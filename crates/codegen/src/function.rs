@@ -434,7 +434,10 @@ impl<'a> Printer<'_, 'a> {
     fn take(&mut self, value: &CExpr, object: &str) {
         let view = self.unit.types().as_view(value.ty).is_some();
         let text = match view {
-            true => format!("px_view_share(&{});", self.expr_at(value, Level::Unary)),
+            true => {
+                let share = self.unit.operation("view.share");
+                format!("{share}(&{});", self.expr_at(value, Level::Unary))
+            }
             false => format!("{object}({});", self.expr(value)),
         };
         self.put(&text);
@@ -443,7 +446,7 @@ impl<'a> Printer<'_, 'a> {
     fn release(&mut self, id: LocalId, object: &str) {
         let name = self.locals[id].to_string();
         let text = match self.is_view(id) {
-            true => format!("px_view_release(&{name});"),
+            true => format!("{}(&{name});", self.unit.operation("view.release")),
             false => format!("{object}({name});"),
         };
         self.put(&text);

@@ -103,6 +103,13 @@ impl<'a> UnitBuilder<'a> {
         self.features.insert(feature);
     }
 
+    /// The C function of an operation that the form of the code asks for.
+    pub fn operation(&mut self, name: &str) -> &'static str {
+        let op = builtins::Op::named(name);
+        self.feature(op.feature);
+        op.c
+    }
+
     pub fn c_type(&self, ty: Ty) -> String {
         self.types().c_decl(ty, "", self.names())
     }

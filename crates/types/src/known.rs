@@ -115,6 +115,7 @@ known! {
     BUFFER = Type::Opaque("Py_buffer *");
     /// A memoryview of any items and axes, as operations of the runtime take them: all have one struct.
     MEMVIEW = Type::MemView(Box::new(MemView { item: Ty::VOID, axes: Vec::new(), readonly: false }));
+    MEMVIEW_PTR = Type::Ptr(Ty::MEMVIEW);
     /// The description of the items of a memoryview.
     ITEM = Type::Opaque("const px_item *");
     SHORT_COMPLEX = Type::IntComplex(Int::Short);

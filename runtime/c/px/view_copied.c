@@ -7,7 +7,7 @@
 
 PX_API __Pyx_memviewslice px_view_copied(__Pyx_memviewslice v, const px_item *item, int axes, int order) {
     __Pyx_memviewslice copy = PX_ZERO_VIEW;
-    size_t size = (size_t)px_item_size(item);
+    size_t size = (size_t)px_view_item_size(item);
     PyObject *format, *array = NULL;
     px_view_object *owner = NULL;
     int i;
@@ -16,7 +16,7 @@ PX_API __Pyx_memviewslice px_view_copied(__Pyx_memviewslice v, const px_item *it
         PyErr_Format(PyExc_ValueError, "Cannot copy memoryview slice with indirect dimensions (axis %d)", i);
         return copy;
     }
-    format = px_item_format(item);
+    format = px_view_item_format(item);
     if (format) array = px_view_array_new(axes, v.shape, (Py_ssize_t)size, format, (char)order, NULL);
     if (array) owner = px_view_owner_new(array, PyBUF_RECORDS, item);
     Py_XDECREF(format);
@@ -36,8 +36,8 @@ PX_API PyObject *px_view_memory(void *data, const px_item *item, int axes, const
         PyErr_SetString(PyExc_ValueError, "Cannot create cython.array from NULL pointer");
         return NULL;
     }
-    format = px_item_format(item);
-    array = format ? px_view_array_new(axes, shape, px_item_size(item), format, (char)order, (char *)data) : NULL;
+    format = px_view_item_format(item);
+    array = format ? px_view_array_new(axes, shape, px_view_item_size(item), format, (char)order, (char *)data) : NULL;
     Py_XDECREF(format);
     return array;
 }

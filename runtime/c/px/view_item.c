@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-PX_API Py_ssize_t px_item_size(const px_item *item) {
+PX_API Py_ssize_t px_view_item_size(const px_item *item) {
     size_t size = item->size;
     int i;
     for (i = 0; i < item->n_lengths; i++) size *= item->lengths[i];
@@ -64,10 +64,10 @@ static void px_item_put_real(char *at, size_t size, double value) {
 
 static PyObject *px_item_list(const char *at, const px_item *item) {
     px_item inner = px_item_inner(item);
-    Py_ssize_t i, size = px_item_size(&inner), n = (Py_ssize_t)item->lengths[0];
+    Py_ssize_t i, size = px_view_item_size(&inner), n = (Py_ssize_t)item->lengths[0];
     PyObject *list = PyList_New(n);
     for (i = 0; list && i < n; i++) {
-        PyObject *value = px_item_load(at + i * size, &inner);
+        PyObject *value = px_view_item_load(at + i * size, &inner);
         if (!value) Py_CLEAR(list);
         else PyList_SET_ITEM(list, i, value);
     }
@@ -78,14 +78,14 @@ static PyObject *px_item_dict(const char *at, const px_item *item) {
     const px_item_field *field;
     PyObject *dict = PyDict_New();
     for (field = item->fields; dict && field && field->item; field++) {
-        PyObject *value = px_item_load(at + field->offset, field->item);
+        PyObject *value = px_view_item_load(at + field->offset, field->item);
         if (!value || PyDict_SetItemString(dict, field->name, value) < 0) Py_CLEAR(dict);
         Py_XDECREF(value);
     }
     return dict;
 }
 
-PX_API PyObject *px_item_load(const char *at, const px_item *item) {
+PX_API PyObject *px_view_item_load(const char *at, const px_item *item) {
     PyObject *object;
     if (item->n_lengths) return px_item_list(at, item);
     switch (item->kind) {
@@ -152,7 +152,7 @@ static int px_item_put_int(char *at, const px_item *item, PyObject *value) {
 
 static int px_item_put_array(char *at, const px_item *item, PyObject *value) {
     px_item inner = px_item_inner(item);
-    Py_ssize_t i, size = px_item_size(&inner), n = (Py_ssize_t)item->lengths[0];
+    Py_ssize_t i, size = px_view_item_size(&inner), n = (Py_ssize_t)item->lengths[0];
     PyObject *fast = PySequence_Fast(value, "a sequence is wanted for an array");
     int status = fast ? 0 : -1;
     if (fast && PySequence_Fast_GET_SIZE(fast) != n) {
@@ -160,7 +160,7 @@ static int px_item_put_array(char *at, const px_item *item, PyObject *value) {
         status = -1;
     }
     for (i = 0; status == 0 && i < n; i++)
-        status = px_item_store(at + i * size, &inner, PySequence_Fast_GET_ITEM(fast, i));
+        status = px_view_item_store(at + i * size, &inner, PySequence_Fast_GET_ITEM(fast, i));
     Py_XDECREF(fast);
     return status;
 }
@@ -173,14 +173,14 @@ static int px_item_put_struct(char *at, const px_item *item, PyObject *value) {
     }
     for (field = item->fields; field && field->item; field++) {
         PyObject *part = PyMapping_GetItemString(value, field->name);
-        int status = part ? px_item_store(at + field->offset, field->item, part) : -1;
+        int status = part ? px_view_item_store(at + field->offset, field->item, part) : -1;
         Py_XDECREF(part);
         if (status < 0) return -1;
     }
     return 0;
 }
 
-PX_API int px_item_store(char *at, const px_item *item, PyObject *value) {
+PX_API int px_view_item_store(char *at, const px_item *item, PyObject *value) {
     PyObject *old;
     Py_complex z;
     double real;
@@ -255,7 +255,7 @@ static PyObject *px_item_describe(PyObject *text, const px_item *item) {
             for (; end < field->offset; end++) PyBytes_ConcatAndDel(&text, PyBytes_FromString("x"));
             text = px_item_describe(text, field->item);
             PyBytes_ConcatAndDel(&text, PyBytes_FromFormat(":%s:", field->name));
-            end = field->offset + (size_t)px_item_size(field->item);
+            end = field->offset + (size_t)px_view_item_size(field->item);
         }
         for (; text && end < item->size; end++) PyBytes_ConcatAndDel(&text, PyBytes_FromString("x"));
         PyBytes_ConcatAndDel(&text, PyBytes_FromString("}"));
@@ -265,7 +265,7 @@ static PyObject *px_item_describe(PyObject *text, const px_item *item) {
     return text;
 }
 
-PX_API PyObject *px_item_format(const px_item *item) {
+PX_API PyObject *px_view_item_format(const px_item *item) {
     /* Offsets are spelt out. */
     return px_item_describe(PyBytes_FromString(item->kind == 'S' ? "^" : ""), item);
 }

@@ -114,7 +114,7 @@ static PyObject *px_seen_base(PyObject *self) {
 }
 
 static size_t px_seen_size(const px_view_seen *o) {
-    return o->item ? (size_t)px_item_size(o->item) : (size_t)o->from.memview->view.itemsize;
+    return o->item ? (size_t)px_view_item_size(o->item) : (size_t)o->from.memview->view.itemsize;
 }
 
 static int px_seen_getbuffer(PyObject *self, Py_buffer *view, int flags) {
@@ -233,7 +233,7 @@ static PyObject *px_seen_subscript(PyObject *self, PyObject *index) {
     int axes;
     if (index == Py_Ellipsis) return Py_NewRef(self);
     if (px_seen_pick(o, index, &v, &axes) < 0) return NULL;
-    if (axes == 0) return px_seen_known(o) ? px_item_load(v.data, o->item) : NULL;
+    if (axes == 0) return px_seen_known(o) ? px_view_item_load(v.data, o->item) : NULL;
     return px_seen_part(o, v, axes);
 }
 
@@ -246,7 +246,7 @@ static int px_seen_fill(px_view_seen *o, __Pyx_memviewslice v, int axes, PyObjec
         PyErr_NoMemory();
         return -1;
     }
-    if (px_seen_known(o) && px_item_store(one, o->item, value) == 0) {
+    if (px_seen_known(o) && px_view_item_store(one, o->item, value) == 0) {
         px_view_fill(v, axes, one, size, objects);
         if (objects) Py_DECREF(value);
         status = 0;
@@ -270,7 +270,7 @@ static int px_seen_ass_subscript(PyObject *self, PyObject *index, PyObject *valu
         return -1;
     }
     if (px_seen_pick(o, index, &v, &axes) < 0) return -1;
-    if (axes == 0) return px_seen_known(o) ? px_item_store(v.data, o->item, value) : -1;
+    if (axes == 0) return px_seen_known(o) ? px_view_item_store(v.data, o->item, value) : -1;
     given = PyObject_CheckBuffer(value) ? px_view_seen_of(value) : NULL;
     if (!given) {
         PyErr_Clear();

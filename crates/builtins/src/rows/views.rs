@@ -14,6 +14,11 @@ const AXES: Ty = Ty::CONST_CHAR_PTR;
 pub const ROWS: &[Row] = &[
     // From an object that exports a buffer: what the items are, the axes (see px/view_get.h), whether they can be written.
     row("view.get", "px_view_get", args![O, ITEM, AXES, INT], VIEW, "view_get").null(),
+    // Shares, which code generation takes and gives back where the counting pass says so.
+    row("view.share", "px_view_share", args![Ty::MEMVIEW_PTR], VOID, "view").local().nogil(),
+    row("view.release", "px_view_release", args![Ty::MEMVIEW_PTR], VOID, "view").nogil(),
+    row("view.drop", "px_view_drop", args![Ty::MEMVIEW_PTR], VOID, "view").nogil(),
+    row("view.unset", "px_no_view", &[], VIEW, "view").local().nogil(),
     row("view.none", "px_view_none", &[], VIEW, "view").local().nogil(),
     // Parts, axis by axis: from an axis of the second view to one of the first.
     row("view.start", "px_view_start", args![VIEW], VIEW, "view_slice").borrow(0).local().nogil(),
