@@ -108,6 +108,9 @@ fn between_objects(types: &TypeTable, given: &Object, wanted: &Object) -> Conver
     }
     match given.class {
         Class::Any => Conversion::Test { builtin, none: wanted.none },
+        _ if given.class == wanted.class && !crate::items::fit(types, given, wanted) => {
+            Conversion::Refused(Refusal::Types)
+        }
         _ if given.class == wanted.class => {
             let exact = given.exact || !wanted.exact;
             let none = wanted.none || !given.none;
@@ -141,6 +144,8 @@ fn related(given: Builtin, wanted: Builtin) -> bool {
         (Builtin::Exception(_), Builtin::Exception(_))
             | (Builtin::Bool, Builtin::Int)
             | (Builtin::Int, Builtin::Bool)
+            | (Builtin::Bool | Builtin::Int, Builtin::Float)
+            | (Builtin::Float, Builtin::Int)
             | (Builtin::NoneType, _)
     )
 }
@@ -151,7 +156,14 @@ fn boxed_as(types: &TypeTable, from: Ty, wanted: &Object, how: Conversion) -> Co
     let given = boxed_type(types, from);
     match types.as_builtin(given) {
         Some(given) if given == builtin => how,
-        // A bint is no exact int, and an int is no float; Python's own rules apply to the object.
+        // Arrays become tuples as well as lists; of a ctuple, the test at run time has to tell.
+        Some(Builtin::List) if builtin == Builtin::Tuple => how,
+        Some(Builtin::Tuple) => how,
+        Some(Builtin::Bool | Builtin::Int | Builtin::Float)
+            if matches!(builtin, Builtin::Int | Builtin::Float) =>
+        {
+            how
+        }
         _ => Conversion::Refused(Refusal::Types),
     }
 }

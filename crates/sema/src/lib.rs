@@ -15,6 +15,7 @@ pub mod declare;
 mod directives;
 mod function;
 mod infer;
+mod items;
 mod spanning;
 mod symbols;
 mod unbound;

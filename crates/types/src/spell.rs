@@ -130,8 +130,15 @@ impl TypeTable {
                     format!("{} object", builtin.name(names))
                 }
                 Class::Builtin(builtin) => {
-                    let items: Vec<_> =
-                        object.items.iter().map(|&item| self.describe(item, names)).collect();
+                    let items: Vec<_> = object
+                        .items
+                        .iter()
+                        .map(|&item| match item {
+                            // After the item type of a tuple of any length.
+                            Ty::VOID => "...".into(),
+                            _ => self.describe(item, names),
+                        })
+                        .collect();
                     format!("{}[{}] object", builtin.name(names), items.join(","))
                 }
                 Class::Ext(id) => names[self.classes[id].name].into(),

@@ -1,10 +1,15 @@
 #include "px/check_arg.h"
 
+static const char px_subclass_note[] =
+    ". Note that Cython is deliberately stricter than PEP-484 and rejects subclasses of builtin types. "
+    "If you need to pass subclasses then set the 'annotation_typing' directive to False.";
+
 PX_API int px_check_arg_slow(PyObject *value, PyObject *type, PyObject *name, int none, int exact) {
     if (none && value == Py_None) return 0;
     if (!exact && PyObject_TypeCheck(value, (PyTypeObject *)type)) return 0;
-    PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected %.200s, got %.200s)", name,
-                 ((PyTypeObject *)type)->tp_name, Py_TYPE(value)->tp_name);
+    PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected %.200s, got %.200s)%s", name,
+                 ((PyTypeObject *)type)->tp_name, Py_TYPE(value)->tp_name,
+                 exact == 2 && PyObject_TypeCheck(value, (PyTypeObject *)type) ? px_subclass_note : "");
     return -1;
 }
 

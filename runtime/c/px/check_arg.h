@@ -9,7 +9,8 @@ PX_API PX_COLD int px_check_instance_error(PyObject *value, PyObject *type);
 PX_API PX_COLD int px_check_none_error(PyObject *name);
 PX_API PX_COLD int px_check_self_error(PyObject *value, PyObject *type, PyObject *name);
 
-/* A typed parameter: whether None passes, whether instances of subclasses do not. */
+/* A typed parameter: whether None passes, whether instances of subclasses do not (2: because of an annotation, which the message
+ * explains). */
 PX_INLINE int px_check_arg(PyObject *value, PyObject *type, PyObject *name, int none, int exact) {
     if (px_likely(Py_IS_TYPE(value, (PyTypeObject *)type) || (none && value == Py_None))) return 0;
     return px_check_arg_slow(value, type, name, none, exact);

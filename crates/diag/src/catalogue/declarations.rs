@@ -93,6 +93,9 @@ crate::diagnostics! {
     PX0231 OptionalCType { at: Span, ty: String } : Error
         "Optional cannot be applied to the type `{ty}`"
         at at "a C value is never None";
+    PX0279 ItemTypes { at: Span, name: String, why: String } : Warning
+        "`{name}` cannot have {why}; its item types are ignored"
+        at at "one type for lists and sets, two for dicts, and `tuple[T, ...]`";
     PX0232 ImplicitOptional { at: Span } : Warning
         "arguments that can be None are better annotated as `Optional[...]`"
         at at "the default is None";

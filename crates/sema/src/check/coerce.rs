@@ -83,7 +83,18 @@ impl Checker<'_, '_> {
             | Conversion::ViewToObject
             | Conversion::FunctionToObject
             | Conversion::VoidToNone => {
-                let object = self.to_object(expr);
+                let span = expr.span;
+                let mut object = self.to_object(expr);
+                let wanted = self.types().as_builtin(to);
+                match self.types().as_builtin(object.ty) {
+                    Some(Builtin::List) if wanted == Some(Builtin::Tuple) => {
+                        object = self.op("tuple.of_list", vec![object], span);
+                    }
+                    Some(Builtin::Tuple) if wanted != Some(Builtin::Tuple) => {
+                        object = object.cast(Ty::OBJECT);
+                    }
+                    _ => {}
+                }
                 self.coerce(object, to)
             }
             Conversion::Refused(why) => self.refuse(expr, to, why),

@@ -279,6 +279,11 @@ impl Checker<'_, '_> {
                 return self.c_compare(op, left, right, span);
             }
         }
+        let array = |expr: &Expr| matches!(types.resolved(expr.ty), Type::Array(..));
+        let constant = |expr: &Expr| matches!(expr.kind, ExprKind::Const(Const::None));
+        if (array(&left) && constant(&right)) || (constant(&left) && array(&right)) {
+            return self.bint(c_op == CBinary::Ne, span);
+        }
         if a != b && (types.is_pointer(left.ty) || types.is_pointer(right.ty)) {
             let (left, right) = (self.describe(left.ty), self.describe(right.ty));
             let operator = if c_op == CBinary::Eq { "is" } else { "is not" }.into();

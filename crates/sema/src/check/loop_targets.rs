@@ -125,18 +125,7 @@ impl<'k, 'a> Checker<'k, 'a> {
 
     /// What iterating over an object gives.
     pub fn object_item_type(&self, ty: Ty) -> Ty {
-        let Some(object) = self.types().as_object(ty) else { return Ty::OBJECT };
-        match (self.types().as_builtin(ty), object.items.as_slice()) {
-            (Some(Builtin::Range), _) => Ty::PYINT,
-            (Some(Builtin::List | Builtin::Set | Builtin::FrozenSet | Builtin::Tuple), [item]) => {
-                *item
-            }
-            (Some(Builtin::Dict), [key, _]) => *key,
-            (Some(Builtin::Tuple), [first, rest @ ..]) if rest.iter().all(|item| item == first) => {
-                *first
-            }
-            _ => Ty::OBJECT,
-        }
+        crate::items::item_type(self.types(), ty)
     }
 }
 

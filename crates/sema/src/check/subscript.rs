@@ -171,7 +171,7 @@ impl Checker<'_, '_> {
         let place = constant_position(&index);
         let (row, index) = self.item_row("getitem", &base, index, None, span);
         let Some(row) = row else { return self.error_expr(span) };
-        let builtin = self.types().as_builtin(base.ty);
+        let (builtin, whole) = (self.types().as_builtin(base.ty), base.ty);
         let value = self.call_row(row, vec![base, index], span);
         let value = match builtin {
             Some(Builtin::Bytes | Builtin::ByteArray) if value.ty == Ty::INT => {
@@ -184,10 +184,13 @@ impl Checker<'_, '_> {
             Some([_, item]) if is_dict => self.declared_item(value, *item),
             Some([item]) if !is_dict => self.declared_item(value, *item),
             // Those of a tuple have types of their own.
-            Some(items) if !is_dict => match place.and_then(|place| items.get(place)) {
-                Some(&item) => self.declared_item(value, item),
-                None => value,
-            },
+            Some([_, ..]) if builtin == Some(Builtin::Tuple) => {
+                let item = match place {
+                    Some(place) => crate::items::tuple_item(self.types(), whole, place),
+                    None => self.object_item_type(whole),
+                };
+                self.declared_item(value, item)
+            }
             _ => value,
         }
     }
@@ -349,9 +352,13 @@ impl Checker<'_, '_> {
             let kind = self.types().as_builtin(base.ty);
             let exact = self.types().as_object(base.ty).is_some_and(|object| object.exact);
             let index = self.slice_object(slice, span);
+            let whole = base.ty;
             let value = self.op("obj.getitem", vec![base, index], span);
             let value = match kind {
-                Some(Builtin::List) if exact => value.cast(Ty::LIST),
+                Some(Builtin::List) if exact => {
+                    let list = self.types_mut().with_none(whole, false);
+                    value.cast(list)
+                }
                 Some(Builtin::Tuple) if exact => value.cast(Ty::TUPLE),
                 Some(Builtin::Str) if exact => value.cast(Ty::STR),
                 Some(Builtin::Bytes) if exact => value.cast(Ty::BYTES),
@@ -361,10 +368,17 @@ impl Checker<'_, '_> {
         }
         let (before, base) = self.not_none(base, "check.none_getitem");
         let (row, bounds) = self.slice_row("getslice", &base, slice, None, span);
+        let items = self.types().as_object(base.ty).map_or(0, |object| object.items.len());
+        let list = self.types().as_builtin(base.ty) == Some(Builtin::List) && items > 0;
+        let whole = list.then_some(base.ty).map(|ty| self.types_mut().with_none(ty, false));
         let mut args = vec![base];
         args.extend(bounds);
         let value = match row {
-            Some(row) => self.call_row(row, args, span),
+            // A part of a list has the same items.
+            Some(row) => match (self.call_row(row, args, span), whole) {
+                (value, Some(ty)) => value.cast(ty),
+                (value, None) => value,
+            },
             None => self.error_expr(span),
         };
         self.seq(before, value)

@@ -144,9 +144,10 @@ impl Checker<'_, '_> {
 
     /// The type of one of so many parts of an object that is taken apart: those of a tuple have types of their own.
     pub fn part_type(&self, ty: Ty, index: usize, count: usize) -> Ty {
-        match (self.types().as_builtin(ty), self.types().as_object(ty)) {
-            (Some(types::Builtin::Tuple), Some(object)) if object.items.len() > 1 => {
-                if object.items.len() == count { object.items[index] } else { Ty::OBJECT }
+        let items = self.types().as_object(ty).map_or(0, |object| object.items.len());
+        match self.types().as_builtin(ty) {
+            Some(types::Builtin::Tuple) if items == count => {
+                crate::items::tuple_item(self.types(), ty, index)
             }
             _ => self.object_item_type(ty),
         }

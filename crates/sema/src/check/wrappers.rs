@@ -83,12 +83,14 @@ impl<'a> Checker<'_, 'a> {
             }
             Class::Builtin(types::Builtin::Exception(class)) => {
                 let class = self.builtin_value(class, span).cast(Ty::TYPE);
-                self.check_arg(value.clone(), class, name, (none, false), span)
+                self.check_arg(value.clone(), class, name, (none, 0), span)
             }
             Class::Builtin(builtin) => {
                 let row = format!("type.{}", builtin.name(self.an.cx.names));
                 let class = self.op(&row, vec![], span);
-                self.check_arg(value.clone(), class, name, (none, object.exact), span)
+                let noted = object.exact && param.annotation.is_some();
+                let exact = i128::from(object.exact) + i128::from(noted);
+                self.check_arg(value.clone(), class, name, (none, exact), span)
             }
             Class::Ext(class) => {
                 let is_self = self.scope.class == Some(class)
@@ -100,7 +102,7 @@ impl<'a> Checker<'_, 'a> {
                         let function = self.name_const(self.scope.name, span);
                         self.op("check.self", vec![value.clone(), class, function], span)
                     }
-                    false => self.check_arg(value.clone(), class, name, (none, false), span),
+                    false => self.check_arg(value.clone(), class, name, (none, 0), span),
                 }
             }
         };
@@ -112,11 +114,11 @@ impl<'a> Checker<'_, 'a> {
         value: Expr,
         class: Expr,
         name: Expr,
-        (none, exact): (bool, bool),
+        (none, exact): (bool, i128),
         span: Span,
     ) -> Expr {
         let none = self.c_int(none.into(), Ty::INT, span);
-        let exact = self.c_int(exact.into(), Ty::INT, span);
+        let exact = self.c_int(exact, Ty::INT, span);
         self.op("check.arg", vec![value, class, name, none, exact], span)
     }
 }

@@ -1,11 +1,12 @@
 //! Annotations read as types. In them `int`, `float`, `list` mean Python's types (numbers become C numbers where that
 //! cannot be seen), and `cython.int` the C type.
 
-use ast::{BinaryOp, Expr, ExprKind};
-use base::Name;
+use ast::{BinaryOp, DictItem, Expr, ExprKind};
+use base::{Name, Span};
 use diag::declarations::{ImplicitOptional, OptionalCType};
 use types::{Builtin, Class, Ty, Type};
 
+use crate::items::ANY_LENGTH;
 use crate::{Analysis, Env, LanguageLevel, SymbolKind};
 
 /// What an annotation says.
@@ -111,6 +112,18 @@ impl<'a> Analysis<'a> {
                     }
                     _ => None,
                 }
+            }
+            // A way of the past: `{'ctype': 'long int'}`
+            ExprKind::Dict(pairs) => {
+                let [DictItem::Pair(key, value)] = pairs.as_slice() else { return None };
+                let (ExprKind::Str(key), ExprKind::Str(_)) = (&key.kind, &value.kind) else {
+                    return None;
+                };
+                if !matches!(key.value.as_str()?, "type" | "ctype") {
+                    return None;
+                }
+                let ty = self.type_of_expr(value, env)?;
+                Some(Annotated { ty, optional: false, python: false })
             }
             ExprKind::Subscript(base, index) => self.annotation_subscript(expr, base, index, env),
             ExprKind::Call(..) | ExprKind::Type(_) => {
@@ -276,10 +289,23 @@ impl<'a> Analysis<'a> {
         items: &[Expr],
         env: Env<'_, 'a>,
     ) -> Annotated {
+        let kinds: Vec<_> = items.iter().map(|item| item_kind(item)).collect();
+        let at = items.first().map_or(Span::default(), |first| first.span);
+        let at = items.last().map_or(at, |last| at.to(last.span));
+        let fits = self.check_item_count(builtin, &kinds, at);
         let found: Vec<Option<Annotated>> = items
             .iter()
-            .filter(|item| !matches!(item.kind, ExprKind::Ellipsis))
-            .map(|item| self.annotation_type(item, env))
+            .filter(|item| item_kind(item) != ItemKind::Ellipsis)
+            .map(|item| match item_kind(item) {
+                ItemKind::None => Some(Annotated { ty: Ty::NONE, optional: false, python: true }),
+                ItemKind::Type | ItemKind::Ellipsis => match self.annotation_type(item, env) {
+                    // As an item it is Python's in all language levels.
+                    None if self.is_int_name(item, env) => {
+                        Some(Annotated { ty: Ty::PYINT, optional: false, python: true })
+                    }
+                    found => found,
+                },
+            })
             .collect();
         let c_types: Option<Vec<Ty>> = found
             .iter()
@@ -295,7 +321,7 @@ impl<'a> Analysis<'a> {
             let ty = self.cx.types.intern(Type::CTuple(parts));
             return Annotated { ty, optional: false, python: false };
         }
-        let items = found
+        let mut items: Vec<Ty> = found
             .into_iter()
             .map(|item| {
                 let Some(item) = item else { return Ty::OBJECT };
@@ -303,9 +329,65 @@ impl<'a> Analysis<'a> {
                 self.cx.types.with_none(ty, true)
             })
             .collect();
+        if kinds.last() == Some(&ItemKind::Ellipsis) {
+            items.push(ANY_LENGTH);
+        }
+        if !fits {
+            items.clear();
+        }
         let class = Class::Builtin(builtin);
         let ty = self.cx.types.object(types::Object { class, exact: true, none: false, items });
         Annotated { ty, optional: false, python: true }
+    }
+}
+
+/// What stands for an item of a container.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ItemKind {
+    Type,
+    None,
+    Ellipsis,
+}
+
+pub(crate) fn item_kind(item: &Expr) -> ItemKind {
+    match item.kind {
+        ExprKind::None => ItemKind::None,
+        ExprKind::Ellipsis => ItemKind::Ellipsis,
+        _ => ItemKind::Type,
+    }
+}
+
+impl<'a> Analysis<'a> {
+    fn is_int_name(&self, expr: &Expr, env: Env<'_, 'a>) -> bool {
+        let ExprKind::Name(name) = expr.kind else { return false };
+        &self.cx.names[name] == "int" && self.symbol(env.module, name).is_none()
+    }
+
+    /// Whether a container can have so many item types: any number in a tuple, or one and `...`.
+    pub(crate) fn check_item_count(
+        &mut self,
+        builtin: Builtin,
+        kinds: &[ItemKind],
+        at: Span,
+    ) -> bool {
+        let dots = kinds.iter().filter(|kind| **kind == ItemKind::Ellipsis).count();
+        let fits = match builtin {
+            Builtin::Tuple => {
+                dots == 0 || (kinds.len() == 2 && kinds[0] != ItemKind::Ellipsis && dots == 1)
+            }
+            Builtin::Dict => dots == 0 && kinds.len() == 2,
+            _ => dots == 0 && kinds.len() == 1,
+        };
+        if !fits {
+            let name = builtin.name(self.cx.names).to_string();
+            let why = match (dots, kinds.len()) {
+                (0, 1) => "1 type".to_string(),
+                (0, count) => format!("{count} types"),
+                _ => "`...` here".to_string(),
+            };
+            self.report(diag::declarations::ItemTypes { at, name, why });
+        }
+        fits
     }
 }
 

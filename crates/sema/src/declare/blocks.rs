@@ -40,7 +40,10 @@ impl<'a> Analysis<'a> {
                     self.forward_pure_class(def, place);
                     items.push((inner, place));
                 }
-                StmtKind::FunctionDef(_) | StmtKind::Assign { .. } | StmtKind::Expr(_) => {
+                StmtKind::FunctionDef(_)
+                | StmtKind::Assign { .. }
+                | StmtKind::AnnAssign { .. }
+                | StmtKind::Expr(_) => {
                     items.push((inner, place));
                 }
                 _ => self.collect_suites(inner, place, items),

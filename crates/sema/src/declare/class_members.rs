@@ -3,7 +3,7 @@
 
 use ast::{CVarDecl, FunctionDef, Ident, InitDeclarator, Stmt, StmtKind};
 use base::Name;
-use builtins::{Scopes, SpecialKind};
+use builtins::{Directive, Scopes, SpecialKind};
 use diag::classes::{
     AttributeNotConvertible, FieldDefault, FieldInImplementation, FinalOverridden,
     MethodInImplementation, PrivateDict, SelfMissing, SelfType, SpecialMethod,
@@ -264,7 +264,11 @@ impl<'a> Analysis<'a> {
             }
             return;
         }
-        attribute.ty = self.annotated_variable(annotation, env).unwrap_or(Ty::OBJECT);
+        let typing = self.directives_around(place).is_on(Directive::AnnotationTyping);
+        attribute.ty = match typing {
+            true => self.annotated_variable(annotation, env).unwrap_or(Ty::OBJECT),
+            false => Ty::OBJECT,
+        };
         if dataclass {
             attribute.visibility = Visibility::Public;
         }

@@ -63,6 +63,9 @@ impl<'a> Analysis<'a> {
                     self.declare_by_assignment(target, value, place);
                 }
             }
+            StmtKind::AnnAssign { target, value: Some(value), .. } => {
+                self.declare_by_assignment(target, value, place);
+            }
             StmtKind::Expr(expr) => self.declare_by_call(expr, place),
             _ => {}
         }

@@ -3,13 +3,16 @@
 use ast::{CBase, CType, Qualifiers, TypeArg, TypeArgKind, TypeName};
 use base::{Name, Span};
 use diag::declarations::{
-    CTupleObject, NoSuchBasicType, NotAModule, NotATypeName, QualifiedObject, TypeArguments,
+    CTupleObject, NoSuchBasicType, NotAModule, NotATypeName, OptionalCType, QualifiedObject,
+    TypeArguments,
 };
 use diag::unsupported::Unsupported;
-use types::{Class, Ty, Type};
+use types::{Builtin, Class, Ty, Type};
 
+use super::annotations::{ItemKind, item_kind};
 use super::basic;
 use super::names::hint;
+use crate::items::ANY_LENGTH;
 use crate::{Analysis, Env, ModuleId, SymbolKind};
 
 /// Said of what was reported already, and is not to be reported again.
@@ -331,13 +334,19 @@ impl<'a> Analysis<'a> {
             let base = self.cx.types.with_none(found.ty, true);
             return self.container(base, args, at, env);
         }
-        match args {
-            [TypeArg { kind: TypeArgKind::Item(item), .. }] => match self.type_of_expr(item, env) {
-                Some(ty) => self.cx.types.with_none(ty, true),
-                None => self.annotation_as_type(item, env).unwrap_or(Ty::OBJECT),
-            },
-            _ => Ty::OBJECT,
+        let mut items = args.iter().filter_map(|arg| match &arg.kind {
+            TypeArgKind::Item(item) if item_kind(item) != ItemKind::None => Some(item),
+            TypeArgKind::Item(_) | TypeArgKind::Keyword(..) | TypeArgKind::Optional(_) => None,
+        });
+        let (Some(item), None) = (items.next(), items.next()) else { return Ty::OBJECT };
+        let Some(ty) = self.type_of_expr(item, env) else {
+            return self.annotation_as_type(item, env).unwrap_or(Ty::OBJECT);
+        };
+        if matches!(&self.cx.names[name], "Optional" | "Union") && !self.cx.types.is_object(ty) {
+            let ty = self.cx.types.describe(ty, self.cx.names);
+            self.report(OptionalCType { at: item.span, ty });
         }
+        self.cx.types.with_none(ty, true)
     }
 
     /// `list[int]`, `dict[str, object]`: items by type, where they are understood.
@@ -346,19 +355,36 @@ impl<'a> Analysis<'a> {
         if !matches!(object.class, Class::Builtin(_)) {
             return self.refuse("parameters of this type", at, env);
         }
-        let mut object = object;
-        let mut items = Vec::new();
-        for arg in args {
-            let TypeArgKind::Item(expr) = &arg.kind else { return base };
-            if matches!(expr.kind, ast::ExprKind::Ellipsis) {
-                continue;
-            }
-            let ty = match self.type_of_expr(expr, env) {
-                Some(ty) => ty,
-                None => self.annotation_type(expr, env).map_or(Ty::OBJECT, |found| found.ty),
-            };
-            items.push(ty);
+        let Class::Builtin(builtin) = object.class else { return base };
+        let written: Option<Vec<_>> = args
+            .iter()
+            .map(|arg| match &arg.kind {
+                TypeArgKind::Item(expr) => Some((expr, item_kind(expr))),
+                TypeArgKind::Keyword(..) | TypeArgKind::Optional(_) => None,
+            })
+            .collect();
+        let Some(written) = written else { return base };
+        let kinds: Vec<_> = written.iter().map(|(_, kind)| *kind).collect();
+        if !self.check_item_count(builtin, &kinds, at) {
+            return base;
         }
+        let mut items = Vec::new();
+        for (expr, kind) in written {
+            items.push(match kind {
+                ItemKind::Ellipsis => ANY_LENGTH,
+                ItemKind::None => Ty::NONE,
+                ItemKind::Type => match self.type_of_expr(expr, env) {
+                    Some(ty) => ty,
+                    None => self.annotation_type(expr, env).map_or(Ty::OBJECT, |found| found.ty),
+                },
+            });
+        }
+        let c_values = !items.is_empty()
+            && items.iter().all(|&item| item != ANY_LENGTH && !self.cx.types.is_object(item));
+        if builtin == Builtin::Tuple && c_values {
+            return self.cx.types.intern(Type::CTuple(items));
+        }
+        let mut object = object;
         object.items = items;
         self.cx.types.object(object)
     }

@@ -18,6 +18,14 @@ impl<'a> Analysis<'a> {
     pub(crate) fn declare_cvar(&mut self, decl: &'a CVarDecl, stmt: &Stmt, place: Place<'a>) {
         let place = place.with_modifiers(&decl.modifiers, decl.keyword);
         self.check_declaration_decorators(&decl.decorators, place);
+        if let Some(ast::CType { base: ast::CBase::Subscript(base, _), span, .. }) = &decl.ty
+            && let ast::CBase::Name(ident) = **base
+            && let Some(typing) = self.decls.modules[place.module].typing.get(&ident.name)
+            && matches!(&self.cx.names[*typing], "ClassVar" | "InitVar")
+        {
+            let what = self.text(ident.name).to_string();
+            self.report(ModifierPlace { at: *span, what });
+        }
         let plain = decl.declarators.iter().any(|item| !item.declarator.declares_function());
         let base = match &decl.ty {
             Some(ty) if plain && self.refuse_buffer(ty, place.env()) => Ty::ERROR,
