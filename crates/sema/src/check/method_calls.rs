@@ -106,7 +106,10 @@ impl Checker<'_, '_> {
         };
         let result = self.method_result(&receiver, name);
         let receiver = Box::new(receiver);
-        self.note_unprotected(span);
+        // Most of what is appended to is a list.
+        if self.text(name.name) != "append" || args.len() != 1 {
+            self.note_unprotected(span);
+        }
         let name = self.mangled(name.name);
         let call = ExprKind::MethodCall { receiver, name, args, keywords };
         let value = Expr::new(call, Ty::OBJECT, span);
