@@ -8,7 +8,8 @@
 //! ```
 //! `func.bind` puts the arguments of any other call, defaults included, into one slot for each parameter and calls the entry
 //! again with these. So the entry has the plain call only, and its arguments are borrowed from the caller throughout. A
-//! function with `*args`, `**kwargs` or keyword-only parameters always needs the slots; `args.bound` tells that they are there.
+//! function with `**kwargs` or keyword-only parameters always needs the slots; `args.bound` tells that they are there. One with
+//! `*args` makes the tuple itself where that is all that there is to make.
 
 use crate::error_values::direct_failure;
 use crate::function::Lowerer;
@@ -27,6 +28,32 @@ struct Entry {
     args: CExpr,
     nargsf: CExpr,
     kwnames: CExpr,
+}
+
+/// What the arguments of a call have to be like for the entry.
+#[derive(Clone, Copy)]
+enum Form {
+    /// One for each parameter.
+    Plain,
+    /// At least so many, the others being those of `*args`.
+    Rest(usize),
+    /// Bound to slots.
+    Slots,
+}
+
+impl Form {
+    fn of(func: &tir::Function) -> Form {
+        let mut form = Form::Plain;
+        for (index, param) in func.params.iter().enumerate() {
+            form = match (param.kind, form) {
+                (ParamKind::PositionalOnly | ParamKind::Positional, form) => form,
+                (ParamKind::Star, Form::Plain) => Form::Rest(index),
+                (ParamKind::StarStar, Form::Rest(before)) => Form::Rest(before),
+                (ParamKind::KeywordOnly | ParamKind::Star | ParamKind::StarStar, _) => Form::Slots,
+            };
+        }
+        form
+    }
 }
 
 pub(crate) fn lower(
@@ -48,7 +75,7 @@ pub(crate) fn lower(
     let mut lowerer = Lowerer::new(cx, b, &wrapper.locals);
     lowerer.b.at(func.span);
     lowerer.check_arguments(func, &entry);
-    lowerer.take_arguments(wrapper, &entry);
+    lowerer.take_arguments(func, wrapper, &entry);
     lowerer.call_function(id, func, wrapper, &entry);
     prune::finish(lowerer.b.finish(), lowerer.cx.types)
 }
@@ -57,18 +84,20 @@ impl Lowerer<'_, '_> {
     /// Goes on where there is one argument for each parameter; returns what `func.bind` makes of it otherwise.
     fn check_arguments(&mut self, func: &tir::Function, entry: &Entry) {
         let (plain, other) = (self.new_block(), self.new_block());
-        let any_form = func.params.iter().any(|param| match param.kind {
-            ParamKind::PositionalOnly | ParamKind::Positional => false,
-            ParamKind::KeywordOnly | ParamKind::Star | ParamKind::StarStar => true,
-        });
-        let test =
-            |name, ty| CExpr::new(CExprKind::Op(Op::named(name), vec![entry.nargsf.clone()]), ty);
-        let ready = if any_form {
-            test("args.bound", Ty::BINT)
-        } else {
-            let count = test("args.count", Ty::SSIZE);
-            let right = compare(BinOp::Eq, count, ssize(func.params.len()));
-            CExpr::binary(BinOp::And, right, is_null(entry.kwnames.clone()), Ty::BINT)
+        let test = |name, args, ty| CExpr::new(CExprKind::Op(Op::named(name), args), ty);
+        let nargsf = entry.nargsf.clone();
+        let ready = match Form::of(func) {
+            Form::Slots => test("args.bound", vec![nargsf], Ty::BINT),
+            Form::Rest(before) => {
+                let kwnames = entry.kwnames.clone();
+                let args = vec![entry.function.clone(), nargsf, kwnames, ssize(before)];
+                test("args.rest_given", args, Ty::BINT)
+            }
+            Form::Plain => {
+                let count = test("args.count", vec![nargsf], Ty::SSIZE);
+                let right = compare(BinOp::Eq, count, ssize(func.params.len()));
+                CExpr::binary(BinOp::And, right, is_null(entry.kwnames.clone()), Ty::BINT)
+            }
         };
         self.split_likely(ready, plain, other, true);
         self.go_on_in(other);
@@ -78,14 +107,23 @@ impl Lowerer<'_, '_> {
         self.go_on_in(plain);
     }
 
-    fn take_arguments(&mut self, wrapper: &Wrapper, entry: &Entry) {
-        let get = Op::named("args.get");
+    fn take_arguments(&mut self, func: &tir::Function, wrapper: &Wrapper, entry: &Entry) {
         let span = self.b.span();
+        let form = Form::of(func);
         for (index, &raw) in wrapper.raw.iter().enumerate() {
             let to = self.locals[raw];
             // Borrowed from the caller, which a variable of the program never is.
             self.b.func.locals[to].kind = mir::LocalKind::Temp;
-            self.op_to(span, Some(to), get, vec![entry.args.clone(), ssize(index)]);
+            let name = match form {
+                Form::Rest(before) if index == before => "args.rest",
+                Form::Rest(before) if index > before => "args.keywords",
+                Form::Plain | Form::Slots | Form::Rest(_) => "args.get",
+            };
+            let mut args = vec![entry.args.clone(), ssize(index)];
+            if name != "args.get" {
+                args.insert(1, entry.nargsf.clone());
+            }
+            self.op_to(span, Some(to), Op::named(name), args);
         }
     }
 

@@ -14,12 +14,14 @@
 #define PX_UNUSED __attribute__((unused))
 #define PX_HIDDEN __attribute__((visibility("hidden")))
 #define PX_COLD __attribute__((cold, noinline))
+#define PX_NOINLINE __attribute__((noinline))
 #define px_likely(x) __builtin_expect(!!(x), 1)
 #define px_unlikely(x) __builtin_expect(!!(x), 0)
 #else
 #define PX_UNUSED
 #define PX_HIDDEN
 #define PX_COLD
+#define PX_NOINLINE
 #define px_likely(x) (x)
 #define px_unlikely(x) (x)
 #endif

@@ -163,47 +163,32 @@ static int px_bind(px_binding *b, PyObject *const *args, Py_ssize_t nargs, PyObj
 /* Whether all parameters are given, those by name in the order of the parameters: the arguments stand as the entry wants them. */
 static int px_call_in_order(const px_func *def, PyObject *names, Py_ssize_t nargs, PyObject *kwnames) {
     Py_ssize_t k, n = kwnames ? PyTuple_GET_SIZE(kwnames) : 0;
-    if (n && def->flags & PX_NO_KEYWORDS) return 0;
-    if (nargs + n != def->pos + def->kwonly || nargs < def->posonly || nargs > def->pos) return 0;
+    if (def->flags & (CO_VARARGS | CO_VARKEYWORDS) || (n && def->flags & PX_NO_KEYWORDS)) return 0;
+    if (nargs + n != def->pos + def->kwonly || nargs < def->posonly || nargs > def->pos || !(nargs + n)) return 0;
     for (k = 0; k < n; k++)
         if (PyTuple_GET_ITEM(names, nargs + k) != PyTuple_GET_ITEM(kwnames, k)) return 0;
     return 1;
 }
 
-#if PX_USES(CO_VARARGS)
-/* Whether a call needs nothing made but the tuple of *args. */
-static int px_call_has_rest(const px_func *def, Py_ssize_t nargs, PyObject *kwnames) {
-    return def->flags & CO_VARARGS && !kwnames && !def->kwonly && nargs >= def->pos && def->pos + 2 <= PX_FEW_SLOTS &&
-           (!(def->flags & CO_VARKEYWORDS) || def->flags & PX_NO_KWARGS);
+PX_API PyObject *px_args_rest(PyObject *const *args, size_t nargsf, Py_ssize_t at) {
+    Py_ssize_t i, n = PyVectorcall_NARGS(nargsf) - at;
+    PyObject *rest;
+    if (px_args_bound(nargsf)) return Py_NewRef(args[at]);
+    rest = PyTuple_New(n);
+    if (px_unlikely(!rest)) return NULL;
+    for (i = 0; i < n; i++) PyTuple_SET_ITEM(rest, i, Py_NewRef(args[at + i]));
+    return rest;
 }
 
-static PyObject *px_call_rest(PyObject *self, const px_func *def, PyObject *const *args, Py_ssize_t nargs, size_t bound) {
-    Py_ssize_t i, pos = def->pos;
-    PyObject *slots[PX_FEW_SLOTS], *rest = PyTuple_New(nargs - pos), *result;
-    if (!rest) return NULL;
-    for (i = 0; i < pos; i++) slots[i] = args[i];
-    for (; i < nargs; i++) PyTuple_SET_ITEM(rest, i - pos, Py_NewRef(args[i]));
-    slots[pos] = rest;
-    slots[pos + 1] = NULL;
-    result = def->entry(self, slots, bound, NULL);
-    Py_DECREF(rest);
-    return result;
-}
-#endif
-
-PX_API PyObject *px_bind_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
-    px_function *f = (px_function *)self;
+/* Any call that wants slots. */
+static PX_NOINLINE PyObject *px_bind_slots(px_function *f, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
     const px_func *def = f->def;
     PyObject *few[PX_FEW_SLOTS], *result = NULL, **consts = f->state->consts;
     char few_owned[PX_FEW_SLOTS];
     int stars = !!(def->flags & CO_VARARGS) + !!(def->flags & CO_VARKEYWORDS), status;
-    Py_ssize_t n = def->pos + def->kwonly + stars, nargs = PyVectorcall_NARGS(nargsf);
+    Py_ssize_t n = def->pos + def->kwonly + stars;
     size_t bound = (size_t)n | (def->kwonly || stars ? PX_BOUND : 0);
     px_binding b = {def, consts[def->name], f->qualname, consts[def->names], f->defaults, f->kwdefaults, few, few_owned, NULL, 0, 0};
-#if PX_USES(CO_VARARGS)
-    if (px_call_has_rest(def, nargs, kwnames)) return px_call_rest(self, def, args, nargs, bound);
-#endif
-    if (n && !stars && px_call_in_order(def, b.names, nargs, kwnames)) return def->entry(self, args, bound, NULL);
     if (n > PX_FEW_SLOTS) {
         b.slots = (PyObject **)PyMem_Malloc((size_t)n * (sizeof(PyObject *) + 1));
         if (!b.slots) return PyErr_NoMemory();
@@ -219,8 +204,17 @@ PX_API PyObject *px_bind_call(PyObject *self, PyObject *const *args, size_t narg
         status = px_bind_python(f, args, nargs, kwnames, b.slots);
     }
 #endif
-    if (status == 0) result = def->entry(self, b.slots, bound, NULL);
+    if (status == 0) result = def->entry((PyObject *)f, b.slots, bound, NULL);
     px_bind_release(&b, n);
     if (b.slots != few) PyMem_Free(b.slots);
     return result;
+}
+
+PX_API PyObject *px_bind_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+    px_function *f = (px_function *)self;
+    const px_func *def = f->def;
+    Py_ssize_t nargs = PyVectorcall_NARGS(nargsf), n = def->pos + def->kwonly;
+    if (px_call_in_order(def, f->state->consts[def->names], nargs, kwnames))
+        return def->entry(self, args, (size_t)n | (def->kwonly ? PX_BOUND : 0), NULL);
+    return px_bind_slots(f, args, nargs, kwnames);
 }

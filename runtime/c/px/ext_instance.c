@@ -3,8 +3,8 @@
 /* Arguments beside self that are put on the stack. */
 #define PX_FEW 8
 
-PX_API PyObject *px_call_with_self(const px_general *method, PyObject *self, PyObject *const *args, size_t nargsf,
-                                   PyObject *kwnames) {
+PX_API PyObject *px_call_with_self_any(const px_general *method, PyObject *self, PyObject *const *args, size_t nargsf,
+                                       PyObject *kwnames) {
     size_t n = (size_t)PyVectorcall_NARGS(nargsf), all = n + (kwnames ? (size_t)PyTuple_GET_SIZE(kwnames) : 0);
     PyObject *few[PX_FEW + 1], **items = few, *result;
     if (kwnames && !PyTuple_GET_SIZE(kwnames)) kwnames = NULL;

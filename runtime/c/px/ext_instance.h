@@ -54,8 +54,23 @@ typedef PyObject *(*px_maker)(PyTypeObject *type, PyObject *const *args, size_t 
 #define px_at(object, offset) (*(PyObject **)(void *)((char *)(object) + (offset)))
 
 /* Calls a method as if by `method(self, *args, **kw)`. New reference, or NULL. */
-PX_API PyObject *px_call_with_self(const px_general *method, PyObject *self, PyObject *const *args, size_t nargsf,
-                                   PyObject *kwnames);
+PX_API PyObject *px_call_with_self_any(const px_general *method, PyObject *self, PyObject *const *args, size_t nargsf,
+                                       PyObject *kwnames);
+
+/* The same; the usual call is one of the entry, with `self` in the place that the caller left for it. */
+PX_INLINE PyObject *px_call_with_self(const px_general *method, PyObject *self, PyObject *const *args, size_t nargsf,
+                                      PyObject *kwnames) {
+    PyObject **place, *before, *result;
+    if (px_unlikely(!(nargsf & PY_VECTORCALL_ARGUMENTS_OFFSET) || kwnames))
+        return px_call_with_self_any(method, self, args, nargsf, kwnames);
+    place = (PyObject **)(args - 1);
+    before = *place;
+    *place = self;
+    result = method->entry(*method->function, place, (size_t)PyVectorcall_NARGS(nargsf) + 1, NULL);
+    *place = before;
+    return result;
+}
+
 /* The same for the arguments that slots get; `kwargs` may be NULL. */
 PX_API PyObject *px_call_with_tuple(const px_general *method, PyObject *self, PyObject *args, PyObject *kwargs);
 /* Calls a maker with the arguments that tp_new gets. */

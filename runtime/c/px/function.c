@@ -282,9 +282,12 @@ static PyTypeObject *px_function_type(px_module *m) {
     return NULL;
 }
 
-/* The plain call of a function without `*args`, `**kwargs` and keyword-only parameters is one of its entry. */
+/* The plain call of a function is one of its entry, where that takes plain calls: not those of functions with keyword-only parameters
+ * or a dict of `**kwargs` to be made, nor with `**kwargs` alone. */
 static px_entry px_function_entry(const px_func *def) {
-    return def->kwonly || def->flags & (CO_VARARGS | CO_VARKEYWORDS) ? px_bind_call : def->entry;
+    uint32_t stars = def->flags & (CO_VARARGS | CO_VARKEYWORDS | PX_NO_KWARGS);
+    int plain = stars == (CO_VARARGS | CO_VARKEYWORDS | PX_NO_KWARGS) || !(stars & CO_VARKEYWORDS);
+    return def->kwonly || !plain ? px_bind_call : def->entry;
 }
 
 #if PX_USES(PX_COUNTED)
