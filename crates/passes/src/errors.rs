@@ -267,14 +267,14 @@ fn late(f: &Function, handler: BlockId) -> Option<BlockId> {
 }
 
 /// A result that may mean an exception, so that the error indicator has to be asked.
-enum Sign {
+pub(crate) enum Sign {
     /// Any result may.
     Any,
     Null,
     Equals(ExceptValue),
 }
 
-fn suspicion(fails: Fails) -> Option<Sign> {
+pub(crate) fn suspicion(fails: Fails) -> Option<Sign> {
     match fails {
         Fails::NullOccurred => Some(Sign::Null),
         Fails::Maybe(value) => Some(Sign::Equals(ExceptValue::Int(value.into()))),
@@ -293,7 +293,7 @@ fn suspicion(fails: Fails) -> Option<Sign> {
 
 impl Sign {
     /// The test of a result; nothing where the indicator is asked in any case.
-    fn test(self, result: CExpr, types: &TypeTable) -> Option<CExpr> {
+    pub(crate) fn test(self, result: CExpr, types: &TypeTable) -> Option<CExpr> {
         let ty = result.ty;
         let constant = match self {
             Sign::Any => return None,

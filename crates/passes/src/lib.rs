@@ -34,6 +34,7 @@ mod super_calls;
 mod suspend;
 #[cfg(test)]
 mod testing;
+mod told_failures;
 mod unbox;
 
 pub use pipeline::{Context, InternalError, Options, PIPELINE, Pass, run};

@@ -131,6 +131,11 @@ pub fn run(
             if pass.name == crate::quiet_handlers::PASS.name {
                 crate::quiet_raises::run(module, types, names, options);
             }
+            if pass.name == crate::errors::PASS.name
+                && !options.without.iter().any(|name| name == "told-failures")
+            {
+                crate::told_failures::run(module, types);
+            }
             let callees = match pass.name {
                 name if name == crate::speculate::PASS.name => Callees::of(module, types, names),
                 name if name == crate::late_counts::PASS.name => Callees::quiet_of(module, names),

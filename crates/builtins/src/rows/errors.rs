@@ -86,6 +86,8 @@ pub const ROWS: &[Row] = &[
     // The same without the GIL, which it takes to ask.
     row("exc.occurred_nogil", "px_exc_occurred_nogil", &[], Ty::BINT, "unraisable").local().nogil(),
     row("exc.occurred", "px_exc_occurred", &[], Ty::BINT, "exceptions").local(),
+    // A function that was called has told that it failed: the exception is in flight.
+    row("exc.told", "px_exc_told", &[], Ty::VOID, "told").local().nogil().fails(Fails::Always),
     // `assert`: the message is NULL where there is none.
     row("err.assertion", "px_raise_assertion", args![Ty::OBJECT], Ty::VOID, "raise_names")
         .fails(Fails::Always),
