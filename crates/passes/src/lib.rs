@@ -20,6 +20,7 @@ mod inline_caches;
 mod int_chains;
 mod item_updates;
 mod late_counts;
+mod lent_text;
 mod open_items;
 mod pipeline;
 mod quiet_handlers;

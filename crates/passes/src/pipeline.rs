@@ -28,6 +28,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::fold_temps::PASS,
     crate::dead_code::PASS,
     crate::append_in_place::PASS,
+    crate::lent_text::PASS,
     crate::constant_members::PASS,
     crate::quiet_handlers::PASS,
     crate::super_calls::PASS,

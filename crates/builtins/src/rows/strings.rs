@@ -44,6 +44,12 @@ pub const ROWS: &[Row] = &[
     row("str.encode", "px_str_encode", args![STR], BYTES, "codec").null().local().method("encode"),
     row("str.encode_ascii", "px_str_encode_ascii", args![STR], BYTES, "codec").null().local(),
     row("str.encode_latin1", "px_str_encode_latin1", args![STR], BYTES, "codec").null().local(),
+    // Encoded text for C code that only reads it: the str itself where that is its own encoding.
+    row("text.of_utf8", "px_text_of_utf8", args![STR], BYTES, "lent_text").null().local(),
+    row("text.of_ascii", "px_text_of_ascii", args![STR], BYTES, "lent_text").null().local(),
+    row("text.of_latin1", "px_text_of_latin1", args![STR], BYTES, "lent_text").null().local(),
+    row("text.chars", "px_text_chars", args![O], Ty::CHAR_PTR, "lent_text").null().local().borrow(0),
+    row("text.len", "px_text_size", args![BYTES], SSIZE, "lent_text").pure(),
     // Characters and their number (-1: to the NUL) in an encoding that is a constant.
     row("str.of_utf8", "px_str_of_utf8", args![Ty::CONST_CHAR_PTR, SSIZE], STR, "codec").null().local(),
     row("str.of_ascii", "px_str_of_ascii", args![Ty::CONST_CHAR_PTR, SSIZE], STR, "codec").null().local(),
