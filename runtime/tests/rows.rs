@@ -42,7 +42,12 @@ fn unit() -> (String, Vec<&'static str>) {
     // Primitives that a pass turns into other code have no C function.
     for (index, op) in Op::all().enumerate().filter(|(_, op)| !op.row().c.is_empty()) {
         features.insert(op.feature);
-        let _ = writeln!(text, "{}", caller(op.row(), index, &table, &names));
+        let caller = caller(op.row(), index, &table, &names);
+        // What only C++ has.
+        let _ = match op.feature.starts_with("cpp_") {
+            true => writeln!(text, "#if defined(__cplusplus)\n{caller}\n#endif"),
+            false => writeln!(text, "{caller}"),
+        };
     }
     // Inline caches and complex numbers are types of rows whose feature need not define them.
     features.extend(["cache", "complex", "module"]);

@@ -49,7 +49,9 @@ fn is_leaf(module: &Module, id: FuncId, seen: &mut HashSet<FuncId>) -> bool {
     let leaf = statements(function).all(|stmt| match &stmt.kind {
         StmtKind::Op { op, .. } => op.effects != Effects::Any || counts_itself(*op),
         StmtKind::Call { callee: Callee::Func(callee), .. } => is_leaf(module, *callee, seen),
-        StmtKind::Call { callee: Callee::Extern(_) | Callee::Pointer(_), .. } => false,
+        StmtKind::Call {
+            callee: Callee::Extern(_) | Callee::Pointer(_) | Callee::Cpp(_), ..
+        } => false,
         StmtKind::Assign { .. }
         | StmtKind::Unbind(_)
         | StmtKind::CheckBound(..)

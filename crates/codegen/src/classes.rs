@@ -192,33 +192,49 @@ impl<'a> UnitBuilder<'a> {
         let cinit = self.general(class.cinit);
         let died = class.dealloc.map_or("NULL".into(), |id| self.function(id));
         let flags = layout_flags(part);
-        let views = self.view_fields(text, part);
+        let construct = self.cpp_fields(part, "cpp.construct");
+        let construct = field_function(text, &format!("px_construct_{n}"), &construct);
+        let destroy = self.view_fields(part) + &self.cpp_fields(part, "cpp.destroy");
+        let destroy = field_function(text, &format!("px_destroy_{n}"), &destroy);
         let _ = writeln!(
             text,
             "static const px_layout px_layout_{n} = {{{flags}, sizeof({}), px_objects_{n}, {}, {cyclic}, {dict}, {weakrefs}, \
-             {vtab_at}, {vtab}, {cinit}, {died}, {freelist}, {views}}};",
+             {vtab_at}, {vtab}, {cinit}, {died}, {freelist}, {construct}, {destroy}}};",
             part.object,
             offsets.len(),
         );
     }
 
-    /// A function that releases the memoryviews in the fields of the class.
-    fn view_fields(&mut self, text: &mut String, part: &Part<'_>) -> String {
+    /// What releases the memoryviews in the fields of the class.
+    fn view_fields(&mut self, part: &Part<'_>) -> String {
         let def = self.class_def(part.class.class);
         let is_view = |field: &&Field| self.types().as_view(field.ty).is_some();
         let views: Vec<_> = def.fields.iter().filter(is_view).map(|field| field.cname).collect();
         if views.is_empty() {
-            return "NULL".into();
+            return String::new();
         }
-        let name = format!("px_views_{}", part.number);
         let drop = self.operation("view.drop");
-        let _ = writeln!(text, "static void {name}(PyObject *self) {{");
-        for field in views {
-            let (object, field) = (&part.object, self.name(field));
-            let _ = writeln!(text, "    {drop}(&(({object} *)self)->{field});");
+        let object = &part.object;
+        views
+            .into_iter()
+            .map(|field| format!("    {drop}(&(({object} *)self)->{});\n", self.name(field)))
+            .collect()
+    }
+
+    /// What constructs or destroys the fields that are C++ objects, by the operation for one.
+    fn cpp_fields(&mut self, part: &Part<'_>, operation: &'static str) -> String {
+        let def = self.class_def(part.class.class);
+        let is_cpp = |field: &&Field| self.types().cpp_instance(field.ty).is_some();
+        let fields: Vec<_> = def.fields.iter().filter(is_cpp).map(|field| field.cname).collect();
+        if fields.is_empty() {
+            return String::new();
         }
-        text.push_str("}\n");
-        name
+        let step = self.operation(operation);
+        let object = &part.object;
+        fields
+            .into_iter()
+            .map(|field| format!("    {step}((({object} *)self)->{});\n", self.name(field)))
+            .collect()
     }
 
     fn freelist(&self, text: &mut String, part: &Part<'_>) -> String {
@@ -544,4 +560,13 @@ fn class_options(class: &Class, def: &ClassDef, holder: Option<ClassId>) -> Stri
 /// As `table`, of what Python may write to.
 fn variable(ty: &str, name: &str, rows: &[String]) -> String {
     table(ty, name, "", rows).replacen("static const ", "static ", 1)
+}
+
+/// A function over an object that runs some statements, or none.
+fn field_function(text: &mut String, name: &str, body: &str) -> String {
+    if body.is_empty() {
+        return "NULL".into();
+    }
+    let _ = writeln!(text, "static void {name}(PyObject *self) {{\n{body}}}");
+    name.into()
 }

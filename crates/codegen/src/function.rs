@@ -20,6 +20,8 @@ pub struct Printer<'u, 'a> {
     lines: Vec<(u32, Span)>,
     line: u32,
     used: Vec<bool>,
+    /// How often each local is read.
+    reads: Vec<u32>,
     /// Whether a location is kept for traceback entries.
     has_location: bool,
     /// The block that is printed runs without the GIL.
@@ -36,6 +38,7 @@ pub struct Printed {
 pub fn print<'a>(unit: &mut UnitBuilder<'a>, function: &'a Function) -> Printed {
     let locals = LocalNames::new(function, unit.names());
     let used = vec![false; function.locals.len()];
+    let reads = vec![0; function.locals.len()];
     let mut printer = Printer {
         unit,
         locals,
@@ -44,6 +47,7 @@ pub fn print<'a>(unit: &mut UnitBuilder<'a>, function: &'a Function) -> Printed 
         lines: Vec::new(),
         line: 0,
         used,
+        reads,
         has_location: false,
         without_gil: false,
     };
@@ -89,6 +93,15 @@ impl<'a> Printer<'_, 'a> {
 
     fn mark_used(&mut self) {
         let function = self.function;
+        let mut count = |expr: &CExpr| {
+            expr.walk(&mut |part| {
+                part.as_local().into_iter().for_each(|id| self.reads[id.index()] += 1);
+            });
+        };
+        for block in function.blocks.iter() {
+            block.stmts.iter().for_each(|stmt| stmt.for_each_read(&mut count));
+            block.term.for_each_read(&mut count);
+        }
         let mut mark = |id: LocalId| self.used[id.index()] = true;
         for block in function.blocks.iter() {
             for stmt in &block.stmts {
@@ -119,7 +132,7 @@ impl<'a> Printer<'_, 'a> {
         }
     }
 
-    fn put(&mut self, text: &str) {
+    pub fn put(&mut self, text: &str) {
         self.body.push_str("    ");
         self.body.push_str(text);
         self.body.push('\n');
@@ -197,7 +210,7 @@ impl<'a> Printer<'_, 'a> {
             Term::Return(Some(value)) => {
                 let text = match &self.function.frame {
                     Some(part) if part.resumes => crate::frames::status(self, value),
-                    _ => self.expr(value),
+                    _ => self.given(value),
                 };
                 self.put(&format!("return {text};"));
             }
@@ -243,11 +256,14 @@ impl<'a> Printer<'_, 'a> {
         fail: BlockId,
         span: Span,
     ) {
-        let call = last.and_then(|stmt| self.call_text(&stmt.kind));
         let jump = match self.location(fail, span) {
             Some(location) => format!("{{ px_at = {location}; goto {}; }}", label(fail)),
             None => format!("goto {};", label(fail)),
         };
+        if let (Fails::Throws, Some(stmt)) = (fails, last) {
+            return self.throwing(stmt, &jump);
+        }
+        let call = last.and_then(|stmt| self.call_text(&stmt.kind));
         let tests_value = !matches!(fails, Fails::Occurred | Fails::Throws | Fails::Never);
         match (call, value) {
             (Some((text, dst)), _) if matches!(fails, Fails::Always | Fails::AlwaysNoTrace) => {
@@ -323,7 +339,7 @@ impl<'a> Printer<'_, 'a> {
     }
 
     /// Whether an exception is in flight; without the GIL, it is taken to look.
-    fn occurred(&mut self) -> String {
+    pub fn occurred(&mut self) -> String {
         if self.without_gil {
             self.op_call(Op::named("exc.occurred_nogil"), &[])
         } else {
@@ -384,27 +400,37 @@ impl<'a> Printer<'_, 'a> {
                     Callee::Func(id) => self.unit.func_ref(*id),
                     Callee::Extern(id) => self.unit.module().externs[*id].cname.clone(),
                     Callee::Pointer(pointer) => self.expr_at(pointer, Level::Postfix),
+                    Callee::Cpp(id) => {
+                        let call = self.unit.module().cpp_calls[*id].clone();
+                        return Some((self.cpp_call(&call, args), *dst));
+                    }
                 };
-                let args: Vec<_> =
-                    args.iter().map(|arg| self.expr_at(arg, Level::Conditional)).collect();
+                let args: Vec<_> = args.iter().map(|arg| self.given(arg)).collect();
                 Some((format!("{callee}({})", args.join(", ")), *dst))
             }
             _ => None,
         }
     }
 
+    /// A statement that calls something, with its semicolon.
+    pub fn statement_text(&mut self, stmt: &Stmt) -> String {
+        let Some((text, dst)) = self.call_text(&stmt.kind) else { return String::new() };
+        let target = match dst {
+            Some(id) => format!("{} = {}", &self.locals[id], self.cast_for(id, &stmt.kind)),
+            None => String::new(),
+        };
+        format!("{target}{text};")
+    }
+
     fn stmt(&mut self, stmt: &Stmt) {
-        if let Some((text, dst)) = self.call_text(&stmt.kind) {
-            let target = match dst {
-                Some(id) => format!("{} = {}", &self.locals[id], self.cast_for(id, &stmt.kind)),
-                None => String::new(),
-            };
-            return self.put(&format!("{target}{text};"));
+        if matches!(stmt.kind, StmtKind::Op { .. } | StmtKind::Call { .. }) {
+            let text = self.statement_text(stmt);
+            return self.put(&text);
         }
         match &stmt.kind {
             StmtKind::Assign { place, value } => {
                 let cast = self.store_cast(place.ty, value.ty);
-                let (place, value) = (self.expr(place), self.expr_at(value, Level::Conditional));
+                let (place, value) = (self.expr(place), self.given(value));
                 self.put(&format!("{place} = {cast}{value};"));
             }
             StmtKind::Traceback => {
@@ -470,6 +496,26 @@ impl<'a> Printer<'_, 'a> {
             }
         }
         String::new()
+    }
+
+    /// A value where it is stored or passed on: what nobody else reads is moved there, if it is a C++ object.
+    pub fn given(&mut self, value: &CExpr) -> String {
+        let text = self.expr_at(value, Level::Conditional);
+        match self.is_moved(value) {
+            true => format!("std::move({text})"),
+            false => text,
+        }
+    }
+
+    pub fn is_moved(&mut self, value: &CExpr) -> bool {
+        let Some(id) = value.as_local() else { return false };
+        let moved = self.function.locals[id].kind == mir::LocalKind::Temp
+            && self.reads[id.index()] == 1
+            && self.unit.types().cpp_instance(value.ty).is_some();
+        if moved {
+            self.unit.feature("cpp_move");
+        }
+        moved
     }
 
     fn finish(mut self) -> Printed {

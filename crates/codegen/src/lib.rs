@@ -12,6 +12,7 @@ mod calls;
 mod capi;
 mod class_expr;
 mod classes;
+mod cpp;
 mod expr;
 mod frames;
 mod function;

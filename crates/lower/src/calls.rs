@@ -37,15 +37,31 @@ impl Lowerer<'_, '_> {
         if let tir::Callee::Pointer(pointer) = callee {
             self.operand(&mut pending, pointer);
         }
-        for arg in args {
-            self.operand(&mut pending, arg);
+        let by_place: Vec<bool> = args
+            .iter()
+            .enumerate()
+            .map(|(index, arg)| {
+                let param = signature.params.get(index);
+                param.is_some_and(|&param| self.is_passed_by_place(arg, param))
+            })
+            .collect();
+        for (arg, &by_place) in args.iter().zip(&by_place) {
+            match by_place {
+                true => self.operand(&mut pending, &address_of(arg)),
+                false => self.operand(&mut pending, arg),
+            }
         }
         let mut values = self.settle(pending);
+        let first = values.len() - args.len();
+        for (index, arg) in args.iter().enumerate().filter(|(index, _)| by_place[*index]) {
+            values[first + index] = target_of(values[first + index].clone(), arg.ty);
+        }
         let slot = match callee {
             tir::Callee::Virtual(slot) => Some(*slot),
             tir::Callee::Func(_)
             | tir::Callee::Extern(_)
             | tir::Callee::Pointer(_)
+            | tir::Callee::Cpp(_)
             | tir::Callee::OfClass(..) => None,
         };
         let by_name = match callee {
@@ -57,6 +73,7 @@ impl Lowerer<'_, '_> {
             tir::Callee::Func(id) => mir::Callee::Func(func_id(*id)),
             tir::Callee::Extern(id) => mir::Callee::Extern(extern_id(*id)),
             tir::Callee::Pointer(_) => mir::Callee::Pointer(values.remove(0)),
+            tir::Callee::Cpp(id) => mir::Callee::Cpp(*id),
             tir::Callee::Virtual(slot) => self.virtual_callee(*slot, values.first()),
             tir::Callee::OfClass(class, slot) => {
                 let object = CExpr::new(mir::CExprKind::ClassObject(*class), types::Ty::TYPE);
@@ -68,7 +85,11 @@ impl Lowerer<'_, '_> {
         if signature.skip_dispatch && other {
             values.push(CExpr::int(0, Ty::INT));
         }
-        let ret = self.cx.types.unqualified(signature.ret);
+        // A reference is a pointer: the tree goes on with its target.
+        let ret = match self.cx.types[signature.ret] {
+            types::Type::Ref(_) => expr.ty,
+            _ => self.cx.types.unqualified(signature.ret),
+        };
         let dst = (self.cx.types.resolve(ret) != Ty::VOID).then(|| self.temp(ret));
         self.b.at(expr.span);
         let to = dst.as_ref().and_then(CExpr::as_local);
@@ -82,6 +103,25 @@ impl Lowerer<'_, '_> {
             None => self.call(to, callee, values, fails),
         }
         self.result(expr, dst)
+    }
+
+    /// Whether a reference is bound to the place that an argument is, and not to its value.
+    fn is_passed_by_place(&self, arg: &Expr, param: Ty) -> bool {
+        let types::Type::Ref(inner) = self.cx.types[param] else { return false };
+        let constant = matches!(self.cx.types[inner], types::Type::Const(_));
+        let is_object = self.cx.types.as_struct(inner).is_some();
+        let place = matches!(
+            arg.kind,
+            ExprKind::Local(_)
+                | ExprKind::Global(_)
+                | ExprKind::Extern(_)
+                | ExprKind::Deref(_)
+                | ExprKind::Index(..)
+                | ExprKind::Field(..)
+                | ExprKind::Arrow(..)
+                | ExprKind::ObjField(..)
+        );
+        place && (is_object || !constant)
     }
 
     pub fn object_call(
@@ -216,5 +256,19 @@ impl Lowerer<'_, '_> {
             ExprKind::Cast(inner) => self.is_quiet(inner),
             _ => self.is_pure(expr),
         }
+    }
+}
+
+fn address_of(place: &Expr) -> Expr {
+    match &place.kind {
+        ExprKind::Deref(pointer) => (**pointer).clone(),
+        _ => Expr::new(ExprKind::AddrOf(Box::new(place.clone())), Ty::VOID_PTR, place.span),
+    }
+}
+
+fn target_of(pointer: CExpr, ty: Ty) -> CExpr {
+    match pointer.kind {
+        mir::CExprKind::AddrOf(place) => *place,
+        _ => CExpr::new(mir::CExprKind::Deref(Box::new(pointer)), ty),
     }
 }

@@ -52,6 +52,7 @@ pub(crate) fn lower(module: &tir::Module, types: &mut TypeTable, names: &Interne
         globals: module.globals.iter().map(global).collect(),
         externs: module.externs.iter().map(external).collect(),
         includes: module.includes.clone(),
+        cpp_calls: module.cpp_calls.clone(),
         exports: module.exports.iter().map(export).collect(),
         imports: imports(module),
         exec: module.body.map(func_id),

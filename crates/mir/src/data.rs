@@ -3,7 +3,7 @@
 use base::{IdVec, Name, Span};
 use builtins::{Fails, Op};
 use std::sync::Arc;
-use types::{ClassId, FuncType, Ty};
+use types::{ClassId, CppCall, CppCallId, FuncType, Ty};
 
 use crate::{BinOp, Include, UnOp};
 
@@ -47,6 +47,8 @@ pub struct Module {
     pub functions: IdVec<FuncId, Function>,
     pub globals: IdVec<GlobalId, Global>,
     pub externs: IdVec<ExternId, Extern>,
+    /// Calls that only C++ has.
+    pub cpp_calls: IdVec<CppCallId, CppCall>,
     pub consts: IdVec<ConstId, Const>,
     /// Python functions: what a function object is made from; `func.new` names them by index.
     pub pyfuncs: Vec<PyFunc>,
@@ -419,6 +421,8 @@ pub enum Callee {
     Extern(ExternId),
     /// A function pointer.
     Pointer(CExpr),
+    /// What only C++ has; in [`Module::cpp_calls`].
+    Cpp(CppCallId),
 }
 
 #[derive(Clone, Debug)]

@@ -240,6 +240,7 @@ impl<'a> Printer<'a> {
                 let callee = match callee {
                     Callee::Func(id) => id.to_string(),
                     Callee::Extern(id) => id.to_string(),
+                    Callee::Cpp(id) => id.to_string(),
                     Callee::Pointer(pointer) => format!("*({})", self.expr(pointer)),
                 };
                 let (args, fails) = (self.exprs(args), fails_text(*fails, self.names));

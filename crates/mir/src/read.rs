@@ -10,7 +10,7 @@ use base::{IdVec, Interner, Span};
 use builtins::{Fails, Op};
 use lex::{Token, Tokens};
 use std::collections::HashMap;
-use types::TypeTable;
+use types::{CppCallId, TypeTable};
 
 #[derive(Debug)]
 pub struct ReadError {
@@ -381,6 +381,8 @@ impl Reader<'_> {
                 Callee::Pointer(pointer)
             } else if self.tokens.id_number('f').is_some() {
                 Callee::Func(FuncId(self.tokens.id('f')?))
+            } else if self.tokens.id_number('p').is_some() {
+                Callee::Cpp(CppCallId(self.tokens.id('p')?))
             } else {
                 Callee::Extern(ExternId(self.tokens.id('x')?))
             };

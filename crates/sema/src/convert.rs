@@ -46,6 +46,8 @@ pub(crate) enum Conversion {
     ArrayToView,
     /// A memoryview that is not of the form that is wanted.
     OtherView,
+    /// A value of C++'s library, by what it is in Python.
+    Cpp,
     /// A C function that Python can call: another function around it.
     FunctionToObject,
     /// Refused; the reason decides the message.
@@ -177,6 +179,7 @@ pub(crate) fn boxed_type(types: &TypeTable, from: Ty) -> Ty {
         Type::Int(_) | Type::Enum(_) => Ty::PYINT,
         Type::Float(_) => Ty::PYFLOAT,
         Type::Complex(_) | Type::IntComplex(_) => Ty::PYCOMPLEX,
+        Type::Struct(id) if types.structs[id].cpp.is_some() => Ty::OBJECT,
         Type::Struct(_) => Ty::DICT,
         Type::CTuple(_) => Ty::TUPLE,
         Type::Void => Ty::NONE,
@@ -203,6 +206,7 @@ pub(crate) fn box_conversion(types: &TypeTable, from: Ty) -> Conversion {
         Type::Ptr(to) if is_char(types, to) => Conversion::CharsToObject,
         Type::Array(to, _) if is_char(types, to) => Conversion::CharArrayToObject,
         Type::Array(item, Some(_)) if can_box(types, item) => Conversion::ArrayToList,
+        Type::Struct(id) if types.python_values.contains(&id) => Conversion::Cpp,
         Type::Struct(id) => {
             let def = &types.structs[id];
             let known = def.fields.as_ref().is_some_and(|fields| {
@@ -268,6 +272,7 @@ fn from_object(types: &TypeTable, to: Ty) -> Conversion {
         Type::Float(Float::LongDouble) => Conversion::Op("conv.to_longdouble"),
         Type::Complex(_) | Type::IntComplex(_) => Conversion::Op("conv.to_complex"),
         Type::Ptr(to) if is_char(types, to) => Conversion::ObjectToChars,
+        Type::Struct(id) if types.python_values.contains(&id) => Conversion::Cpp,
         Type::Struct(id) => {
             let def = &types.structs[id];
             let known = def

@@ -11,6 +11,7 @@ mod check;
 mod class_info;
 mod context;
 mod convert;
+mod cpp_library;
 pub mod declare;
 mod directives;
 mod function;

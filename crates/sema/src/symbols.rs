@@ -245,7 +245,8 @@ pub struct Declarations<'a> {
     pub(crate) python_enums: Vec<(types::EnumId, Option<tir::Const>)>,
     /// The modules that declare such enums.
     pub(crate) enum_modules: HashMap<types::EnumId, ModuleId>,
-    pub(crate) cpp_classes: crate::declare::CppClasses<'a>,
+    /// What C++ adds: classes, their instances, overloads.
+    pub(crate) cpp: crate::declare::Cpp,
     /// The modules that the compiled one cimports, and where it does so first.
     pub(crate) cimported: HashMap<ModuleId, Span>,
     /// The declarations of extern functions that share a name.

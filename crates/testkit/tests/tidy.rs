@@ -202,8 +202,16 @@ fn only_the_tables_name_c_functions_of_the_runtime() {
     none(complaints);
 }
 
-/// The frame of a unit: branch hints and the one function that starts a module.
-const FRAME: &[&str] = &["px_likely(", "px_unlikely(", "px_module_init("];
+/// The frame of a unit: branch hints and the one function that starts a module; and what counts the shares of a memoryview, as
+/// `Py_INCREF` does those of an object.
+const FRAME: &[&str] = &[
+    "px_likely(",
+    "px_unlikely(",
+    "px_module_init(",
+    "px_no_view(",
+    "px_view_share(",
+    "px_view_release(",
+];
 
 /// Whether a line has a name of the runtime before an opening parenthesis.
 fn calls_runtime(line: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use base::{Name, Span};
 use builtins::Op;
-use types::{ClassId, FuncType, Ty};
+use types::{ClassId, CppCallId, FuncType, Ty};
 
 use crate::{CBinary, CUnary, ExternId, FieldRef, FuncId, GlobalId, LocalId, SlotRef, Stmt};
 
@@ -129,6 +129,8 @@ pub enum Callee {
     Virtual(SlotRef),
     /// By the vtable of a class of another module: that very class's method.
     OfClass(ClassId, SlotRef),
+    /// What only C++ has; in [`Module::cpp_calls`](crate::Module::cpp_calls).
+    Cpp(CppCallId),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

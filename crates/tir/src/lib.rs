@@ -24,7 +24,7 @@ pub use stmt::*;
 pub use types::{CBinary, CUnary, Include};
 
 use base::{IdVec, Name, Span};
-use types::Ty;
+use types::{CppCall, CppCallId, Ty};
 
 base::define_id! {
     pub struct FuncId("func");
@@ -52,6 +52,8 @@ pub struct Module {
     pub functions: IdVec<FuncId, Function>,
     pub globals: IdVec<GlobalId, Global>,
     pub externs: IdVec<ExternId, Extern>,
+    /// Calls that only C++ has.
+    pub cpp_calls: IdVec<CppCallId, CppCall>,
     pub includes: Vec<Include>,
     /// The extension types that the module defines, each base before what derives from it.
     pub classes: Vec<Class>,

@@ -10,6 +10,7 @@ mod abi;
 mod c_code;
 mod class_tables;
 mod classes;
+mod cpp;
 mod known;
 mod relations;
 mod spell;
@@ -17,6 +18,7 @@ mod table;
 
 pub use c_code::{CBinary, CUnary, Include};
 pub use class_tables::*;
+pub use cpp::{CppCall, CppCallId, CppCallee, CppClassId, CppInstance, CppOperator};
 pub use known::KNOWN_TYPES;
 pub use relations::{common_c_type, promoted};
 pub use table::*;

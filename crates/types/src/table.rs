@@ -1,7 +1,9 @@
 //! The type enum, the definitions behind it, and the interner.
 
 use base::{IdVec, Name, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use crate::CppInstance;
 
 base::define_id! {
     /// An interned [`Type`].
@@ -212,6 +214,8 @@ pub struct StructDef {
     pub is_extern: bool,
     /// Absent while only forward declared or opaque.
     pub fields: Option<Vec<Field>>,
+    /// Of C++: then there are no fields here, sema finds the members.
+    pub cpp: Option<CppInstance>,
     pub span: Span,
 }
 
@@ -220,13 +224,15 @@ impl StructDef {
     pub fn own(cname: Name, fields: Vec<Field>, span: Span) -> Self {
         let fields = Some(fields);
         let (union, packed, typedef, is_extern) = (false, false, false, false);
-        StructDef { name: cname, cname, union, packed, typedef, is_extern, fields, span }
+        let cpp = None;
+        StructDef { name: cname, cname, union, packed, typedef, is_extern, fields, cpp, span }
     }
 
     /// A struct that a C header defines and gives a typedef name.
     pub fn of_header(name: Name, cname: Name, fields: Option<Vec<Field>>, span: Span) -> Self {
         let (union, packed, typedef, is_extern) = (false, false, true, true);
-        StructDef { name, cname, union, packed, typedef, is_extern, fields, span }
+        let cpp = None;
+        StructDef { name, cname, union, packed, typedef, is_extern, fields, cpp, span }
     }
 }
 
@@ -334,6 +340,8 @@ pub struct TypeTable {
     pub typedefs: IdVec<TypedefId, TypedefDef>,
     pub classes: IdVec<ClassId, ClassDef>,
     pub fused: IdVec<FusedId, FusedDef>,
+    /// C++ classes whose values become Python objects and come from them.
+    pub python_values: HashSet<StructId>,
 }
 
 impl Default for TypeTable {
@@ -352,6 +360,7 @@ impl TypeTable {
             typedefs: IdVec::new(),
             classes: IdVec::new(),
             fused: IdVec::new(),
+            python_values: HashSet::new(),
         };
         crate::known::fill(&mut table);
         table
@@ -368,6 +377,14 @@ impl TypeTable {
 
     pub fn get(&self, ty: Ty) -> &Type {
         &self.types[ty]
+    }
+
+    /// The instance of a C++ class that a type is.
+    pub fn cpp_instance(&self, ty: Ty) -> Option<&CppInstance> {
+        match self.resolved(ty) {
+            Type::Struct(id) => self.structs[*id].cpp.as_ref(),
+            _ => None,
+        }
     }
 
     pub fn ptr(&mut self, to: Ty) -> Ty {

@@ -46,7 +46,8 @@ typedef struct px_layout {
     px_general cinit;          /* entry may be NULL */
     void (*died)(PyObject *);  /* `__dealloc__`, or NULL */
     px_freelist *freelist;     /* or NULL */
-    void (*views)(PyObject *); /* releases the memoryviews in its own fields, or NULL */
+    void (*construct)(PyObject *); /* its fields that are C++ objects, or NULL */
+    void (*destroy)(PyObject *);   /* those again, and memoryviews, or NULL */
 } px_layout;
 
 typedef PyObject *(*px_maker)(PyTypeObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames);
@@ -159,6 +160,7 @@ PX_INLINE void px_instance_blank(PyObject *self, const px_layout *layout) {
     int i;
     if (layout->vtab) *(const void **)(void *)((char *)self + layout->vtab_at) = layout->vtab;
     for (i = 0; i < layout->n_objects; i++) px_at(self, layout->objects[i]) = Py_NewRef(Py_None);
+    if (layout->construct) layout->construct(self);
 }
 
 /* The class's own part of a new object. Takes over the object, returns it or NULL. */
@@ -193,7 +195,7 @@ PX_INLINE PyObject *px_instance_release(PyObject *self, const px_layout *layout,
     if ((layout->weakrefs && px_at(self, layout->weakrefs)) || layout->died) Py_CLEAR(last);
     if (layout->weakrefs && px_at(self, layout->weakrefs)) PyObject_ClearWeakRefs(self);
     if (layout->died) px_instance_died(self, layout->died);
-    if (layout->views) layout->views(self);
+    if (layout->destroy) layout->destroy(self);
     for (i = 0; i < layout->n_objects; i++) last = px_instance_take(self, layout->objects[i], last);
     if (layout->dict) last = px_instance_take(self, layout->dict, last);
     return last;

@@ -18,6 +18,7 @@
 //! | `conv.to_int`, `conv.from_long`, `check.list`, `check.none_attr`, `type.int` | convert | C values, type tests |
 //! | `cint.floordiv`, `clong.add_checked` | cint | C integers |
 //! | `cdouble.mod`, `char.isalpha`, `gil.save` | carith | C floats, the GIL |
+//! | `cpp.raise`, `cpp.construct` | cpp | what generated C++ needs |
 //! | `word.add_overflows`, `int.keep`, `range.rest`, `func.is`, `value.object` | words | exact ints in words, and back; direct calls |
 //! | `args.get`, `func.bind` | entries | how Python calls a function |
 //! | `match.keys`, `group.split`, `exec.run` | patterns | `match`, `except*`, `eval` and `exec` |
@@ -39,6 +40,7 @@ mod classes;
 mod compare;
 mod containers;
 mod convert;
+mod cpp;
 mod entries;
 mod errors;
 mod exact;
@@ -67,6 +69,7 @@ pub fn all_rows() -> impl Iterator<Item = &'static Row> {
         carith::ROWS,
         cint::ROWS,
         cint::ABS_ROWS,
+        cpp::ROWS,
         cells::ROWS,
         classes::ROWS,
         compare::ROWS,

@@ -65,6 +65,9 @@ crate::diagnostics! {
     PX0474 NoConstructor { at: Span, name: String, candidates: usize } : Error
         "no constructor of `{name}` takes these arguments (candidates: {candidates})"
         at at "called here";
+    PX0478 NoOverload { at: Span, name: String, given: String, candidates: usize } : Error
+        "no `{name}` takes the arguments ({given}); candidates: {candidates}"
+        at at "no declaration fits";
     PX0475 ParallelArgument { at: Span, what: String, why: String } : Error
         "`{what}` {why}"
         at at "not possible here";

@@ -153,6 +153,10 @@ crate::diagnostics! {
     PX0308 TypeArguments { at: Span, ty: String, why: String } : Error
         "`{ty}` cannot be subscripted: {why}"
         at at "not understood as a type";
+    PX0321 ObjectInTemplate { at: Span, ty: String } : Error
+        "a Python object cannot be a template argument: `{ty}`"
+        at at "not a C type"
+        help "use `PyObject *`, and count its references";
     PX0309 IncompleteType { at: Span, ty: String, what: String } : Error
         "{what} has the incomplete type `{ty}`"
         at at "its members are not known here";

@@ -62,6 +62,10 @@ crate::diagnostics! {
         "a loop over a C array or pointer needs a known end"
         at at "its length is unknown"
         help "slice it: `p[:n]`";
+    PX0379 NotIterable { at: Span, ty: String } : Error
+        "a `{ty}` cannot be iterated over"
+        at at "has no `begin()` and `end()`"
+        help "declare both methods in the class";
     PX0369 StringToC { at: Span, to: String } : Error
         "this string literal cannot become `{to}`"
         at at "only ASCII text and bytes of the right length do";

@@ -68,7 +68,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             StmtKind::Call { dst, callee, fails, .. } => {
                 let quiet = match callee {
                     Callee::Func(id) => self.pass.quiet.get(*id).copied().unwrap_or(false),
-                    Callee::Extern(_) | Callee::Pointer(_) => false,
+                    Callee::Extern(_) | Callee::Pointer(_) | Callee::Cpp(_) => false,
                 };
                 self.step(stmt, *dst, quiet && *fails == Fails::Never, false);
             }

@@ -53,6 +53,9 @@ impl Checker<'_, '_> {
         if left.ty == Ty::ERROR || right.ty == Ty::ERROR {
             return self.error_expr(span);
         }
+        if let Some(value) = self.cpp_binary(op, &left, &right, span) {
+            return value;
+        }
         if let Some(folded) = super::fold::binary(self, op, &left, &right, span) {
             return folded;
         }
@@ -501,6 +504,9 @@ impl Checker<'_, '_> {
     pub fn unary_arith(&mut self, op: UnaryOp, operand: Expr, span: Span) -> Expr {
         if operand.ty == Ty::ERROR {
             return operand;
+        }
+        if let Some(value) = self.cpp_unary(op, &operand, span) {
+            return value;
         }
         if let Some(folded) = super::fold::unary(self, op, &operand, span) {
             return folded;

@@ -172,6 +172,10 @@ impl Checker<'_, '_> {
                             self.fill_array(place, item, length, value, out);
                             return;
                         }
+                        let place = Expr::new(ExprKind::Global(global), symbol.ty, span);
+                        if let Some(assigned) = self.cpp_assign(&place, &value) {
+                            return out.push(eval(assigned));
+                        }
                         let value = self.kept(value, symbol.ty);
                         out.push(stmt(StmtKind::Assign(Place::Global(global), value), span));
                     }
@@ -230,6 +234,11 @@ impl Checker<'_, '_> {
             self.fill_array(Expr::new(ExprKind::Local(local), ty, span), item, length, value, out);
             return;
         }
+        let place = Expr::new(ExprKind::Local(local), ty, span);
+        if let Some(assigned) = self.cpp_assign(&place, &value) {
+            self.flow.bind(local);
+            return out.push(eval(assigned));
+        }
         let value = self.kept(value, ty);
         if let Some(cell) = self.cell_of(local) {
             self.write_cell(cell, value, span, out);
@@ -275,6 +284,9 @@ impl Checker<'_, '_> {
         if !addressable {
             self.report(diag::expressions::NotATarget { at: span });
             return;
+        }
+        if let Some(assigned) = self.cpp_assign(&place, &value) {
+            return out.push(eval(assigned));
         }
         let value = self.kept(value, place.ty);
         out.push(stmt(StmtKind::Assign(Place::Memory(place), value), span));
@@ -385,10 +397,13 @@ impl Checker<'_, '_> {
     ) {
         self.warn_negative_index(index);
         let holder = self.dry_run(|me| me.expr(base).ty);
-        if matches!(self.types().resolved(holder), Type::CTuple(_)) {
+        if matches!(self.types().resolved(holder), Type::CTuple(_)) || self.is_cpp(holder) {
             let base = self.expr(base);
             let index = self.index_expr(index);
-            let place = self.item_of(base, index, span);
+            let place = match self.is_cpp(holder) {
+                true => self.cpp_item(base, index, span),
+                false => self.item_of(base, index, span),
+            };
             return self.assign_memory(place, value, out);
         }
         if self.types().as_view(holder).is_some() {

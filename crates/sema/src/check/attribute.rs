@@ -138,8 +138,14 @@ impl Checker<'_, '_> {
 
     /// A field of a struct, or of the struct that a pointer points to.
     fn field(&mut self, base: &Expr, name: Ident, span: Span) -> Option<Expr> {
+        if let Some(field) = self.cpp_field(base, name, span) {
+            return Some(field);
+        }
         let through = self.types().pointee(base.ty);
         let holder = through.unwrap_or(base.ty);
+        if self.is_cpp(holder) {
+            return None;
+        }
         let constant = matches!(self.types()[holder], Type::Const(_));
         let def = self.types().as_struct(holder)?;
         let Some(fields) = &def.fields else {

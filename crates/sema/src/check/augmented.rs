@@ -160,6 +160,11 @@ impl Checker<'_, '_> {
             self.aug_memory(place, op, value, span, out);
             return;
         }
+        if self.is_cpp(base.ty) {
+            let index = self.index_expr(index);
+            let place = self.cpp_item(base, index, span);
+            return self.aug_memory(place, op, value, span, out);
+        }
         let ctuple = matches!(self.types().resolved(base.ty), Type::CTuple(_));
         let memory = ctuple || self.types().pointee(base.ty).is_some();
         if memory && !matches!(index.kind, Ast::Slice(_)) {

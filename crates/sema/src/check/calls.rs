@@ -87,6 +87,8 @@ impl<'a> Checker<'_, 'a> {
                             _ => {}
                         }
                     }
+                } else if let Some(call) = self.cpp_static_call(base, *name, args, span) {
+                    return call;
                 } else if let Some(call) = self.unbound_method_call(base, *name, args, span) {
                     return call;
                 } else if !self.is_static(base) {
@@ -94,6 +96,9 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
             _ => {}
+        }
+        if let Some(call) = self.cpp_indexed_call(func, args, span) {
+            return call;
         }
         if let Some(call) = self.call_indexed(func, args, span) {
             return call;
@@ -123,6 +128,9 @@ impl<'a> Checker<'_, 'a> {
                 self.expr(&arg.value);
             }
             return func;
+        }
+        if self.is_cpp(func.ty) {
+            return self.cpp_call_object(func, args, span);
         }
         if let Some(signature) = self.function_type(func.ty) {
             let formals: Vec<_> = signature.params.iter().map(|&ty| Formal::unnamed(ty)).collect();
@@ -210,6 +218,9 @@ impl<'a> Checker<'_, 'a> {
     }
 
     pub fn call_c_function(&mut self, id: CFuncId, args: &[Arg], span: Span) -> Expr {
+        if self.is_cpp_function(id) {
+            return self.cpp_function_call(id, Vec::new(), args, span);
+        }
         let func = &self.an.decls.cfuncs[id];
         let starred =
             args.iter().any(|arg| matches!(arg.kind, ArgKind::Star | ArgKind::DoubleStar));
@@ -514,7 +525,7 @@ impl<'a> Checker<'_, 'a> {
         if ty == Ty::ERROR {
             return self.error_expr(span);
         }
-        if self.an.cpp_class(ty).is_some() {
+        if self.is_cpp(ty) {
             return self.construct(ty, args, span);
         }
         if self.types().as_struct(ty).is_some() {

@@ -66,6 +66,12 @@ impl Checker<'_, '_> {
             let pointer = self.types_mut().ptr(item);
             return self.cast_to(operand, pointer, checked, span);
         }
+        if self.is_cpp(operand.ty) || self.is_cpp(to) {
+            return match self.types().resolve(to) == Ty::BINT {
+                true => self.truth(operand),
+                false => self.coerce(operand, to),
+            };
+        }
         let types = self.types();
         if types.as_view(operand.ty).is_some() || types.as_view(to).is_some() {
             return self.coerce(operand, to);

@@ -20,6 +20,9 @@ impl Checker<'_, '_> {
         if expr.ty == to || expr.ty == Ty::ERROR || to == Ty::ERROR {
             return expr;
         }
+        if let Some(value) = self.cpp_coerce(&expr, to) {
+            return value;
+        }
         if let Some(folded) = self.coerce_constant(&expr, to) {
             return folded;
         }
@@ -82,6 +85,7 @@ impl Checker<'_, '_> {
             | Conversion::CTupleToTuple
             | Conversion::ViewToObject
             | Conversion::FunctionToObject
+            | Conversion::Cpp
             | Conversion::VoidToNone => {
                 let span = expr.span;
                 let mut object = self.to_object(expr);
@@ -139,7 +143,7 @@ impl Checker<'_, '_> {
         (same && boxes).then(|| self.c_cast(value.clone(), to))
     }
 
-    fn refuse(&mut self, expr: Expr, to: Ty, why: Refusal) -> Expr {
+    pub fn refuse(&mut self, expr: Expr, to: Ty, why: Refusal) -> Expr {
         let at = expr.span;
         let (from, wanted) = (self.describe(expr.ty), self.describe(to));
         use diag::expressions::{CannotAssign, CannotBox, CannotUnbox};
@@ -157,6 +161,10 @@ impl Checker<'_, '_> {
         }
         if let Some(folded) = self.box_constant(&expr) {
             return folded;
+        }
+        if self.is_cpp(expr.ty) {
+            let object = self.cpp_to_object(expr.clone());
+            return object.unwrap_or_else(|| self.refuse(expr, Ty::OBJECT, Refusal::Box));
         }
         if let Some(object) = self.function_object(&expr) {
             return object;

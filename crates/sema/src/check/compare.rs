@@ -123,6 +123,9 @@ impl Checker<'_, '_> {
                 if let Some(found) = self.compare_view(op, &left, &right, span) {
                     return found;
                 }
+                if let Some(value) = self.cpp_compare(op, &left, &right, span) {
+                    return value;
+                }
                 let (left, right) = self.as_characters(left, right);
                 if self.compares_in_c(&left, &right) && !self.compares_otherwise(&left, &right) {
                     return self.c_compare(op, left, right, span);

@@ -72,6 +72,9 @@ impl Checker<'_, '_> {
         if expr.ty == Ty::ERROR {
             return expr;
         }
+        if let Some(truth) = self.cpp_truth(&expr) {
+            return truth;
+        }
         match &expr.kind {
             ExprKind::Const(constant) => {
                 if let Some(value) = constant_truth(constant) {

@@ -87,6 +87,9 @@ impl<'k, 'a> Checker<'k, 'a> {
         if let Some(item) = self.view_item_type(ty) {
             return item;
         }
+        if self.is_cpp(ty) {
+            return self.cpp_item_type(iter);
+        }
         if let Some(item) = self.types().pointee(ty) {
             return self.types().unqualified(item);
         }

@@ -121,6 +121,9 @@ impl<'k, 'a> Checker<'k, 'a> {
             orelse(self);
             return Vec::new();
         }
+        if self.is_cpp(value.ty) {
+            return self.cpp_loop(target, value, suites, (body, orelse), span);
+        }
         if !self.plain
             && let Some(loop_) = self.text_loop(target, &value, suites, body, orelse, span)
         {

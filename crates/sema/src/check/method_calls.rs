@@ -38,6 +38,11 @@ impl Checker<'_, '_> {
         let holder = self.types().pointee(receiver.ty).unwrap_or(receiver.ty);
         let is_struct = self.types().as_struct(holder).is_some();
         let plain = args.iter().all(|arg| arg.kind == ArgKind::Positional);
+        if let Some(object) = self.cpp_object(&receiver)
+            && let Some(call) = self.cpp_method_call(object, name, Vec::new(), args, span)
+        {
+            return call;
+        }
         if is_struct {
             let func = self.attribute_of(receiver, name, span);
             return self.call_value(func, args, span);

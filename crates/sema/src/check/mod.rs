@@ -96,6 +96,7 @@ mod tracing;
 mod type_params;
 mod unions;
 mod unpack;
+mod unsupported_calls;
 mod view_casts;
 mod view_loops;
 mod view_members;

@@ -17,6 +17,9 @@ impl Checker<'_, '_> {
         if operand.ty == Ty::ERROR {
             return Some(operand);
         }
+        if let Some(value) = self.cpp_step(name, &operand, span) {
+            return Some(value);
+        }
         Some(match name {
             "dereference" => self.dereference(operand, span),
             "address" => self.address_of_place(operand, span),

@@ -246,6 +246,9 @@ impl<'a> Checker<'_, 'a> {
 
     fn delete(&mut self, target: &ast::Expr, out: &mut Vec<Stmt>) {
         let span = target.span;
+        if let Some(deleted) = self.delete_object(target) {
+            return out.push(deleted);
+        }
         match &target.kind {
             Ast::Tuple(items) | Ast::List(items) => {
                 for item in items {

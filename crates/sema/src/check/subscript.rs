@@ -37,6 +37,10 @@ impl Checker<'_, '_> {
         if let Ast::Slice(slice) = &index.kind {
             return self.slice_of(base, slice, want, span);
         }
+        if self.is_cpp(base.ty) {
+            let index = self.index_expr(index);
+            return self.cpp_item(base, index, span);
+        }
         let base = self.index_base(base);
         let index = self.index_expr(index);
         self.item_of(base, index, span)

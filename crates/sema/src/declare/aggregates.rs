@@ -47,9 +47,8 @@ impl<'a> Analysis<'a> {
     ) -> Name {
         match cname {
             Some(cname) => cname.text,
-            None if place.external || place.visibility == Visibility::Public || place.api => {
-                ident.name
-            }
+            None if place.external => self.in_namespace(ident.name, place),
+            None if place.visibility == Visibility::Public || place.api => ident.name,
             None => self.type_cname(place.module, ident.name),
         }
     }
@@ -77,6 +76,7 @@ impl<'a> Analysis<'a> {
             typedef: def.keyword == ast::DeclKeyword::Ctypedef,
             is_extern: place.external,
             fields: None,
+            cpp: None,
             span: def.name.span,
         });
         let ty = self.cx.types.intern(Type::Struct(id));
@@ -312,7 +312,8 @@ impl<'a> Analysis<'a> {
         let value = if place.external { None } else { value };
         let cname = match &item.cname {
             Some(cname) => cname.text,
-            None if place.external || place.visibility == Visibility::Public => item.name.name,
+            None if place.external => self.in_namespace(item.name.name, place),
+            None if place.visibility == Visibility::Public => item.name.name,
             None => {
                 let mangled = self.mangled(place.module, &self.cx.names[item.name.name]);
                 self.cx.names.intern(&format!("__pyx_e_{mangled}"))
@@ -463,6 +464,7 @@ impl<'a> Analysis<'a> {
             typedef: false,
             is_extern: false,
             fields: Some(fields),
+            cpp: None,
             span: at,
         });
         self.cx.types.intern(Type::Struct(id))

@@ -102,10 +102,7 @@ impl<'a> Analysis<'a> {
                 }
                 let module = self.module_of_expr(base, env)?;
                 match self.symbol(module, member.name)?.kind {
-                    SymbolKind::Type(ty) => {
-                        let ty = self.noting_cpp(ty, expr.span, env);
-                        Some(self.declared_annotation(ty))
-                    }
+                    SymbolKind::Type(ty) => Some(self.declared_annotation(ty)),
                     SymbolKind::Unsupported(what) => {
                         self.refuse(what, expr.span, env);
                         None
@@ -154,7 +151,6 @@ impl<'a> Analysis<'a> {
         }
         match self.symbol(env.module, name).map(|symbol| symbol.kind.clone()) {
             Some(SymbolKind::Type(ty)) => {
-                let ty = self.noting_cpp(ty, expr.span, env);
                 return Some(self.declared_annotation(ty));
             }
             Some(SymbolKind::Unsupported(what)) => {
@@ -289,7 +285,7 @@ impl<'a> Analysis<'a> {
         items: &[Expr],
         env: Env<'_, 'a>,
     ) -> Annotated {
-        let kinds: Vec<_> = items.iter().map(|item| item_kind(item)).collect();
+        let kinds: Vec<_> = items.iter().map(item_kind).collect();
         let at = items.first().map_or(Span::default(), |first| first.span);
         let at = items.last().map_or(at, |last| at.to(last.span));
         let fits = self.check_item_count(builtin, &kinds, at);

@@ -33,7 +33,7 @@ impl<'a> Analysis<'a> {
             StmtKind::CClass(def) => self.forward_class(def, place),
             StmtKind::CppClass(def) => self.forward_cpp_class(def, place),
             StmtKind::CExtern(block) => {
-                let place = extern_place(block, place);
+                let place = self.extern_place(block, place);
                 block.body.iter().for_each(|inner| self.forward(inner, place));
             }
             StmtKind::CdefBlock(block) => {
@@ -106,6 +106,19 @@ impl<'a> Analysis<'a> {
         items.push((stmt, place));
     }
 
+    fn extern_place(&self, block: &'a CExtern, place: Place<'a>) -> Place<'a> {
+        let mut place = place.with_modifiers(&block.modifiers, ast::DeclKeyword::Cdef);
+        place.external = true;
+        place.header = true;
+        place.visibility = Visibility::Extern;
+        place.exception = block.exception.as_ref();
+        place.nogil = block.gil.nogil;
+        place.with_gil = block.gil.with_gil;
+        let namespace = block.namespace.as_ref().map(|namespace| namespace.text);
+        place.namespace = namespace.filter(|&text| !self.cx.names[text].is_empty());
+        place
+    }
+
     fn collect_extern(&mut self, block: &'a CExtern, place: Place<'a>, items: &mut Items<'a>) {
         match &block.header {
             ExternHeader::File(name) => {
@@ -119,16 +132,7 @@ impl<'a> Analysis<'a> {
             let text = verbatim.as_str().unwrap_or_default().to_string();
             self.add_include(Include::Verbatim(text));
         }
-        if let Some(namespace) = &block.namespace
-            && !self.cx.names[namespace.text].is_empty()
-            && place.module == self.decls.main
-        {
-            self.report(diag::unsupported::Unsupported {
-                at: namespace.span,
-                what: "C++ namespaces".into(),
-            });
-        }
-        let place = extern_place(block, place);
+        let place = self.extern_place(block, place);
         for inner in &block.body {
             self.collect_stmt(inner, place, items);
         }
@@ -195,17 +199,6 @@ impl<'a> Analysis<'a> {
         };
         self.bind(symbol, module);
     }
-}
-
-fn extern_place<'a>(block: &'a CExtern, place: Place<'a>) -> Place<'a> {
-    let mut place = place.with_modifiers(&block.modifiers, ast::DeclKeyword::Cdef);
-    place.external = true;
-    place.header = true;
-    place.visibility = Visibility::Extern;
-    place.exception = block.exception.as_ref();
-    place.nogil = block.gil.nogil;
-    place.with_gil = block.gil.with_gil;
-    place
 }
 
 /// What a statement is that a definition file may not have.

@@ -94,6 +94,11 @@ impl<'a> Analysis<'a> {
         self.cx.types.array(item, len)
     }
 
+    /// A struct whose members are not known here; of C++ classes none need be.
+    pub(crate) fn is_unknown_struct(&self, ty: Ty) -> bool {
+        self.cx.types.as_struct(ty).is_some_and(|def| def.fields.is_none() && def.cpp.is_none())
+    }
+
     /// An array without a size, or a struct whose members are not known.
     pub(crate) fn is_incomplete(&self, ty: Ty) -> bool {
         match self.cx.types.resolved(ty) {
@@ -245,6 +250,7 @@ impl<'a> Analysis<'a> {
             })
             || super::basic::late_c_type_name(&text).is_some()
             || matches!(&*text, "ssize_t" | "Py_tss_t")
+            || self.cpp_scoped(ident.name).is_some()
             || self.builtin_type(&text).is_some();
         let shadowed = self
             .symbol(env.module, ident.name)

@@ -16,6 +16,7 @@ use types::{FuncType, Ty, Type};
 use super::Place;
 use super::class_members::MethodFacts;
 use super::contracts::Role;
+use super::cpp_classes::is_template;
 use super::fused::{Contract, Template};
 use crate::{
     Analysis, CFunc, CFuncId, CParam, Directives, FuncOrigin, FunctionSource, Symbol, SymbolKind,
@@ -25,10 +26,10 @@ use crate::{
 /// A function's declarator taken apart.
 pub(crate) struct Head<'a> {
     pub ident: Ident,
-    cname: Option<Name>,
-    ret: Ty,
-    params: &'a Params,
-    tail: &'a FuncTail,
+    pub cname: Option<Name>,
+    pub ret: Ty,
+    pub params: &'a Params,
+    pub tail: &'a FuncTail,
     template: bool,
 }
 
@@ -93,6 +94,9 @@ impl<'a> Analysis<'a> {
         source: Option<FunctionSource<'a>>,
         place: Place<'a>,
     ) {
+        if place.external && is_template(declarator) {
+            return self.declare_function_template(ret, declarator, place);
+        }
         let env = place.env();
         let base = match ret {
             Some(ty) => self.resolve_type(ty, env),
@@ -191,7 +195,7 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    fn function_head(
+    pub(crate) fn function_head(
         &mut self,
         base: Ty,
         declarator: &'a Declarator,
@@ -240,8 +244,8 @@ impl<'a> Analysis<'a> {
     }
 
     fn unsupported_signature(&self, signature: &FuncType) -> Option<&'static str> {
-        if let types::Except::Cpp(_) = signature.except {
-            return Some("C++ exceptions");
+        if let (types::Except::Cpp(_), false) = (&signature.except, self.cx.options.cplus) {
+            return Some("C++ exceptions in C");
         }
         let parts = signature.params.iter().chain([&signature.ret]);
         parts.copied().find_map(|part| self.unsupported_in(part))
@@ -260,7 +264,8 @@ impl<'a> Analysis<'a> {
         let visible = place.visibility == Visibility::Public || place.api;
         let cname = match declared.cname {
             Some(cname) => cname,
-            None if place.external || visible => name,
+            None if place.external => self.in_namespace(name, place),
+            None if visible => name,
             None => self.value_cname("pyx_f_", place.module, name),
         };
         let origin = match (place.external, main, declared.source.is_some()) {

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use ast::{Arg, ExceptionClause, Ident};
 use base::{Name, Span};
 use diag::fused::{FusedHere, FusedTwice, NoFusedMembers, ResultNotDecided};
-use types::{Except, FuncType, FusedDef, FusedId, MemView, Ty, Type, TypeTable};
+use types::{CppInstance, Except, FuncType, FusedDef, FusedId, MemView, Ty, Type, TypeTable};
 
 use super::Place;
 use super::contracts::Role;
@@ -75,6 +75,10 @@ pub(crate) fn mentioned(types: &TypeTable, ty: Ty, found: &mut Vec<FusedId>) {
             object.items.iter().for_each(|&item| mentioned(types, item, found));
         }
         Type::MemView(view) => mentioned(types, view.item, found),
+        Type::Struct(id) => {
+            let args = types.structs[*id].cpp.iter().flat_map(|instance| &instance.args);
+            args.for_each(|&arg| mentioned(types, arg, found));
+        }
         Type::Error
         | Type::Void
         | Type::Bint
@@ -82,10 +86,14 @@ pub(crate) fn mentioned(types: &TypeTable, ty: Ty, found: &mut Vec<FusedId>) {
         | Type::Float(_)
         | Type::Complex(_)
         | Type::IntComplex(_)
-        | Type::Struct(_)
         | Type::Enum(_)
         | Type::Opaque(_) => {}
     }
+}
+
+/// What a C++ template leaves open: a fused type without members.
+pub(crate) fn is_template_parameter(types: &TypeTable, ty: Ty) -> bool {
+    matches!(types.get(ty), Type::Fused(id) if types.fused[*id].types.is_empty())
 }
 
 /// Whether a type mentions a fused type.
@@ -157,6 +165,18 @@ impl<'a> Analysis<'a> {
                 let item = self.specialised(view.item);
                 Type::MemView(Box::new(MemView { item, ..*view }))
             }
+            Type::Struct(id) => {
+                let Some(CppInstance { class, args }) = self.cx.types.structs[id].cpp.clone()
+                else {
+                    return ty;
+                };
+                let mut args: Vec<_> = args.into_iter().map(|arg| self.specialised(arg)).collect();
+                // Template parameters at the end that nothing stands for have defaults.
+                while args.last().is_some_and(|&arg| is_template_parameter(self.cx.types, arg)) {
+                    args.pop();
+                }
+                return self.cpp_instance(class, args);
+            }
             other @ (Type::Error
             | Type::Void
             | Type::Bint
@@ -164,7 +184,6 @@ impl<'a> Analysis<'a> {
             | Type::Float(_)
             | Type::Complex(_)
             | Type::IntComplex(_)
-            | Type::Struct(_)
             | Type::Enum(_)
             | Type::Opaque(_)) => other,
         };

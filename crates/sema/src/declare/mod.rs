@@ -22,6 +22,7 @@ mod compile_time;
 mod constants;
 mod contracts;
 mod cpp_classes;
+mod cpp_types;
 mod declarators;
 mod directive_args;
 pub(crate) mod exports;
@@ -57,7 +58,7 @@ use crate::{
 pub use annotations::Annotated;
 pub use blocks::Block;
 pub use constants::ConstInt;
-pub(crate) use cpp_classes::CppClasses;
+pub(crate) use cpp_classes::Cpp;
 pub use fused::{Subst, Template};
 pub(crate) use generators::{consumed, is_async_generator};
 pub(crate) use scopes::inner_suites;
@@ -84,6 +85,8 @@ pub(crate) struct Place<'a> {
     pub with_gil: Option<Span>,
     /// In `with` statements that speak to the compiler.
     pub block: Option<blocks::BlockId>,
+    /// The C++ namespace of the block.
+    pub namespace: Option<Name>,
 }
 
 impl<'a> Place<'a> {
@@ -102,6 +105,7 @@ impl<'a> Place<'a> {
             nogil: None,
             with_gil: None,
             block: None,
+            namespace: None,
         }
     }
 
@@ -198,7 +202,7 @@ fn new_analysis<'a>(cx: Context<'a>, info: ModuleInfo, level: LanguageLevel) -> 
         python_enums: Vec::new(),
         enum_modules: HashMap::new(),
         api_names: Vec::new(),
-        cpp_classes: HashMap::new(),
+        cpp: Cpp::default(),
         overloads: HashMap::new(),
         cimported: HashMap::new(),
         imported: HashMap::new(),

@@ -248,9 +248,12 @@ impl<'a> Analysis<'a> {
                 self.quiet_name(ast::Ident { name: *name, span: expr.span }, env)
             }
             ExprKind::Attribute(base, member) => {
-                let module = self.module_of_expr(base, env)?;
+                let Some(module) = self.module_of_expr(base, env) else {
+                    let class = self.written_type(base, env)?;
+                    return self.cpp_member_type(class, member.name);
+                };
                 match self.symbol(module, member.name)?.kind {
-                    SymbolKind::Type(ty) => Some(self.noting_cpp(ty, expr.span, env)),
+                    SymbolKind::Type(ty) => Some(ty),
                     SymbolKind::Unsupported(what) => Some(self.refuse(what, expr.span, env)),
                     _ => None,
                 }
@@ -266,12 +269,15 @@ impl<'a> Analysis<'a> {
     }
 
     fn quiet_name(&mut self, ident: ast::Ident, env: Env<'_, 'a>) -> Option<Ty> {
+        if let Some(ty) = self.cpp_scoped(ident.name) {
+            return Some(ty);
+        }
         let text = self.cx.names[ident.name].to_string();
         if let Some(ty) = basic::c_type_name(&text) {
             return Some(ty);
         }
         match self.symbol(env.module, ident.name).map(|symbol| symbol.kind.clone()) {
-            Some(SymbolKind::Type(ty)) => return Some(self.noting_cpp(ty, ident.span, env)),
+            Some(SymbolKind::Type(ty)) => return Some(ty),
             Some(SymbolKind::Unsupported(what)) => return Some(self.refuse(what, ident.span, env)),
             Some(_) => return None,
             None => {}

@@ -124,6 +124,7 @@ impl<'a> Analysis<'a> {
                     || matches!(types.resolved(*to), Type::Int(types::Int::PyUnicode))
                     || matches!(types.resolved(*to), Type::Error | Type::Fused(_))
             }
+            Type::Struct(id) if types.python_values.contains(id) => true,
             Type::Struct(id) => match &types.structs[*id].fields {
                 Some(fields) => fields.iter().all(|field| self.converts_from_object(field.ty)),
                 None => false,

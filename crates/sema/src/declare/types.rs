@@ -88,12 +88,13 @@ impl<'a> Analysis<'a> {
             | Type::IntComplex(_)
             | Type::Enum(_)
             | Type::Opaque(_) => None,
-            Type::Struct(_) => self.cpp_class(ty).map(|_| ERRONEOUS),
+            Type::Struct(_) => None,
             Type::Ptr(inner)
             | Type::Array(inner, _)
             | Type::Const(inner)
             | Type::Volatile(inner) => self.unsupported_in(*inner),
-            Type::Ref(_) => Some("C++ references"),
+            Type::Ref(inner) if self.cx.options.cplus => self.unsupported_in(*inner),
+            Type::Ref(_) => Some("C++ references in C"),
             Type::Typedef(id) => self.unsupported_in(types.typedefs[*id].target),
             Type::Func(func) => {
                 let parts = func.params.iter().chain([&func.ret]);
@@ -149,21 +150,18 @@ impl<'a> Analysis<'a> {
                     Meaning::Error
                 }
             },
-            CBase::Name(ident) => match self.name_meaning(*ident, env) {
-                Meaning::Type(ty) => Meaning::Type(self.noting_cpp(ty, ident.span, env)),
-                other => other,
-            },
+            CBase::Name(ident) => self.name_meaning(*ident, env),
             CBase::Member(outer, member) => {
                 match self.base_meaning(outer, at, Qualifiers::default(), env) {
-                    Meaning::Module(id) => match self.member_meaning(id, *member, env) {
-                        Meaning::Type(ty) => Meaning::Type(self.noting_cpp(ty, member.span, env)),
-                        other => other,
-                    },
+                    Meaning::Module(id) => self.member_meaning(id, *member),
                     Meaning::Cython(path) => Meaning::Cython(self.cython_member(path, member.name)),
                     Meaning::Typing(_) => Meaning::Typing(member.name),
                     Meaning::Unsupported(what) => Meaning::Unsupported(what),
                     Meaning::Type(Ty::ERROR) | Meaning::Error => Meaning::Error,
                     Meaning::Type(ty) => {
+                        if let Some(found) = self.cpp_member_type(ty, member.name) {
+                            return Meaning::Type(found);
+                        }
                         let name = self.cx.types.describe(ty, self.cx.names);
                         self.report(NotAModule { at: member.span, name });
                         Meaning::Error
@@ -202,6 +200,9 @@ impl<'a> Analysis<'a> {
     /// What a plain name means as a type: names of C first (unless they are shadowed), then what is declared, then Python's
     /// builtin types.
     pub(crate) fn name_meaning(&mut self, ident: ast::Ident, env: Env<'_, 'a>) -> Meaning {
+        if let Some(ty) = self.cpp_scoped(ident.name) {
+            return Meaning::Type(ty);
+        }
         let text = self.cx.names[ident.name].to_string();
         if let Some(ty) = basic::c_type_name(&text) {
             return Meaning::Type(ty);
@@ -236,19 +237,13 @@ impl<'a> Analysis<'a> {
         Meaning::Error
     }
 
-    fn member_meaning(
-        &mut self,
-        module: ModuleId,
-        member: ast::Ident,
-        env: Env<'_, 'a>,
-    ) -> Meaning {
+    fn member_meaning(&mut self, module: ModuleId, member: ast::Ident) -> Meaning {
         if let Some(meaning) = self.symbol_meaning(module, member.name) {
             return meaning;
         }
         if let Some(&inner) = self.decls.modules[module].submodules.get(&member.name) {
             return Meaning::Module(inner);
         }
-        let _ = env;
         let name = self.cx.names[member.name].to_string();
         let known = self.type_names(module);
         let hint = hint(&name, known.iter().map(String::as_str));
@@ -298,6 +293,9 @@ impl<'a> Analysis<'a> {
     ) -> Ty {
         if base == Ty::ERROR {
             return base;
+        }
+        if let Some(instance) = self.cpp_template(base) {
+            return self.cpp_subscripted(&instance, args, at, env);
         }
         if args.iter().any(|arg| matches!(arg.kind, TypeArgKind::Keyword(..)))
             || (base == Ty::OBJECT && !args.is_empty() && !is_axes(args))

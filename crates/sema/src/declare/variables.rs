@@ -113,7 +113,10 @@ impl<'a> Analysis<'a> {
             return;
         }
         let kind = if place.external {
-            let cname = name.cname.as_ref().map_or(ident.name, |cname| cname.text);
+            let cname = match &name.cname {
+                Some(cname) => cname.text,
+                None => self.in_namespace(ident.name, place),
+            };
             SymbolKind::ExternVar { cname, declared: place.header }
         } else if place.module == self.decls.main {
             let public = place.visibility == Visibility::Public;
@@ -168,7 +171,7 @@ impl<'a> Analysis<'a> {
                 self.report(IncompleteType { at, ty, what: "this variable".into() });
                 Ty::ERROR
             }
-            Type::Struct(id) if !external && self.cx.types.structs[*id].fields.is_none() => {
+            Type::Struct(_) if !external && self.is_unknown_struct(ty) => {
                 let ty = self.cx.types.describe(ty, self.cx.names);
                 self.report(IncompleteType { at, ty, what: "this variable".into() });
                 Ty::ERROR

@@ -97,6 +97,10 @@ impl<'m> Printer<'m> {
             Callee::Func(id) => self.func_name(*id),
             Callee::Extern(id) => self.extern_name(*id),
             Callee::Pointer(pointer) => format!("(*{})", self.expr(pointer)),
+            Callee::Cpp(id) => match self.module.cpp_calls.get(*id) {
+                Some(call) => call.callee.describe(self.types, self.names),
+                None => id.to_string(),
+            },
             Callee::Virtual(slot) => {
                 let class = self.class_name(slot.class);
                 format!("virtual {class}.{}", self.name(slot.slot))
