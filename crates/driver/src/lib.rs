@@ -11,6 +11,7 @@ mod frontend;
 mod globs;
 mod guard;
 mod host;
+mod implied;
 mod incremental;
 mod loader;
 mod options;

@@ -6,6 +6,7 @@ use base::FileId;
 use sema::{Loaded, Loader, ModuleInfo, Parts, PxdRequest};
 
 use crate::frontend;
+use crate::implied;
 use crate::incremental::Trace;
 use crate::options::Options;
 use crate::session;
@@ -69,6 +70,25 @@ impl<'a> Files<'a> {
     }
 }
 
+impl Files<'_> {
+    /// What the source of a module declares that has no definition file.
+    fn implied(&mut self, request: PxdRequest<'_>, parts: Parts) -> Option<Loaded> {
+        if !self.options.cimport_from_pyx {
+            return None;
+        }
+        let path = request.module.replace('.', "/");
+        let names = [format!("{path}.pyx"), format!("{path}/__init__.pyx")];
+        let roots = self.roots(request.importer);
+        let file = self.trace.first_file(&roots, &names)?;
+        let bytes = session::read_source(&file).ok()?;
+        self.trace.read(&file, &bytes);
+        let id = session::add_decoded(parts.sources, &file, &bytes, parts.sink);
+        let Parts { names, sources, sink, level } = parts;
+        let loaded = self.parse(id, &file, Parts { names, sources, sink, level });
+        Some(Loaded { tree: implied::definitions(loaded.tree, names), ..loaded })
+    }
+}
+
 impl Loader for Files<'_> {
     fn pxd(&mut self, request: PxdRequest<'_>, parts: Parts<'_>) -> Option<Loaded> {
         let candidates = definition_names(request.module);
@@ -92,11 +112,13 @@ impl Loader for Files<'_> {
         }
         // Another package of the same name is not the one that the importer is in.
         if same_package(request.module, &request.importer.name) {
-            return None;
+            return self.implied(request, parts);
         }
         let folders = self.python_path();
-        let path = self.trace.first_file(&folders, &candidates)?;
-        self.load(&path, parts)
+        if let Some(path) = self.trace.first_file(&folders, &candidates) {
+            return self.load(&path, parts);
+        }
+        self.implied(request, parts)
     }
 
     fn include(&mut self, name: &str, from: &Path, parts: Parts<'_>) -> Option<Loaded> {

@@ -31,6 +31,8 @@ pub struct Options {
     pub docstrings: bool,
     /// Docstrings of functions begin with where they are defined.
     pub embed_positions: bool,
+    /// A source serves as the definition file of a module that has none.
+    pub cimport_from_pyx: bool,
     /// For the C compilation and link.
     pub c: runtime::Options,
 }
@@ -53,6 +55,7 @@ impl Default for Options {
             fast_fail: false,
             docstrings: true,
             embed_positions: false,
+            cimport_from_pyx: false,
             c: runtime::Options::default(),
         }
     }

@@ -160,6 +160,7 @@ fn analyse(
         lenient: given.lenient,
         docstrings: given.docstrings,
         embed_positions: given.embed_positions,
+        exports_all: given.cimport_from_pyx,
         compile_time: compile_time(&given.compile_time),
         ..sema::Options::default()
     };

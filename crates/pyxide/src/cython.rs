@@ -74,6 +74,11 @@ struct Cython {
     fast_fail: bool,
     #[arg(long, hide = true, value_name = "FILE")]
     generate_shared: Option<PathBuf>,
+    #[arg(short = 'z', long, hide = true, value_name = "MODULE")]
+    pre_import: Option<String>,
+    /// A source serves as definition file of a module that has none
+    #[arg(long)]
+    cimport_from_pyx: bool,
     /// The C file is one of a project's: an equal one is left alone
     #[arg(long, hide = true)]
     project: bool,
@@ -327,7 +332,12 @@ fn cython(arguments: &[OsString]) -> u8 {
     };
     if given.version {
         print_version();
-        return 0;
+        if given.sources.is_empty() {
+            return 0;
+        }
+    }
+    if given.pre_import.is_some() {
+        return refuse("cython", "--pre-import is not supported: import the names");
     }
     if let Some(path) = &given.generate_shared {
         return Status::code(command::shared_module(path, given.module_name));
@@ -366,6 +376,7 @@ fn prepare(given: Cython) -> Result<(command::Cython, Options), String> {
     options.include_dirs = given.include_dir;
     options.line_directives = given.line_directives || given.gdb || given.gdb_outdir.is_some();
     options.fast_fail = given.fast_fail;
+    options.cimport_from_pyx = given.cimport_from_pyx;
     let name = given.module_name;
     let input = |path: PathBuf| match &name {
         Some(name) => Input::named(path, name.clone()),
@@ -461,6 +472,52 @@ fn same_stream() -> bool {
     false
 }
 
+/// The keyword arguments of `cythonize()` that `-s` may name. What is not read below has no counterpart here, as the flags of [`Ignored`].
+const KEYWORDS: [&str; 38] = [
+    "annotate",
+    "annotate_coverage_xml",
+    "build_dir",
+    "c_line_in_traceback",
+    "cache",
+    "cache_size",
+    "capi_reexport_cincludes",
+    "cimport_from_pyx",
+    "common_utility_include_dir",
+    "compile_time_env",
+    "create_extension",
+    "depfile",
+    "embedded_metadata",
+    "emit_linenums",
+    "errors_to_stderr",
+    "evaluate_tree_assertions",
+    "exclude_failures",
+    "force",
+    "formal_grammar",
+    "gdb_debug",
+    "generate_pxi",
+    "language",
+    "language_level",
+    "legacy_implicit_noexcept",
+    "module_name",
+    "np_pythran",
+    "nthreads",
+    "output_dir",
+    "output_file",
+    "quiet",
+    "relative_path_in_code_position_comments",
+    "shared_c_file_path",
+    "shared_utility_qualified_name",
+    "show_all_warnings",
+    "timestamps",
+    "use_listing_file",
+    "verbose",
+    "working_path",
+];
+
+fn keyword_name(option: &str) -> &str {
+    option.split_once('=').map_or(option, |(name, _)| name)
+}
+
 fn cythonize(arguments: &[OsString]) -> u8 {
     let given: Cythonize = match parse(arguments) {
         Ok(given) => given,
@@ -473,22 +530,32 @@ fn cythonize(arguments: &[OsString]) -> u8 {
         Ok(options) => options,
         Err(message) => return usage::<Cythonize>(&message),
     };
+    if let Some(unknown) = given
+        .options
+        .iter()
+        .map(|option| keyword_name(option))
+        .find(|name| !KEYWORDS.contains(name))
+    {
+        return refuse(
+            "cythonize",
+            &format!("got unknown compilation option, please remove: {unknown}"),
+        );
+    }
     let keyword = |name: &str| {
         given.options.iter().rev().find_map(|option| {
-            let (key, value) = option.split_once('=').unwrap_or((option, "1"));
-            (key == name)
+            let value = option.split_once('=').map_or("1", |(_, value)| value);
+            (keyword_name(option) == name)
                 .then(|| !matches!(value.to_lowercase().as_str(), "false" | "f" | "0" | "no"))
         })
     };
     let processors = || std::thread::available_parallelism().map_or(1, |count| count.get());
     options.include_dirs = vec![PathBuf::from(".")];
+    options.cimport_from_pyx = keyword("cimport_from_pyx").unwrap_or(false);
     options.jobs = given.parallel.unwrap_or_else(processors);
-    let inplace = given.inplace || given.timeit.is_some();
     let job = command::Cythonize {
         sources: given.sources,
         exclude: given.exclude,
-        build: given.build || inplace,
-        inplace,
+        build: given.build || given.inplace || given.timeit.is_some(),
         force: given.force || keyword("force").unwrap_or(false),
         quiet: given.quiet || keyword("quiet").unwrap_or(false),
         keep_going: given.keep_going || keyword("exclude_failures").unwrap_or(false),

@@ -223,3 +223,61 @@ fn wrong_usage_of_cython_is_told_as_build_tools_know_it() {
         assert_eq!(run(arguments), (Some(status), message.to_string()), "{arguments:?}");
     }
 }
+
+#[test]
+fn the_cython_command_refuses_before_it_writes() {
+    let folder = Folder::new("refusals");
+    folder.write("a.pyx", "def f(): pass\n");
+    folder.write("a-b.pyx", "x = 1\n");
+    let missing = folder.pyxide(&["cython", "a.pyx", "missing.pyx"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert_eq!(errors(&missing), "cython: No such file or directory: 'missing.pyx'\n");
+    let unnamed = folder.pyxide(&["cython", "a-b.pyx"]);
+    assert!(errors(&unnamed).contains("`a-b` is not a valid module name"), "{}", errors(&unnamed));
+    assert_eq!(folder.names(), ["a-b.pyx", "a.pyx"]);
+    assert!(folder.pyxide(&["cython", "--module-name", "a_b", "a-b.pyx"]).status.success());
+    folder.write("a.c", "int mine;\n");
+    let foreign = folder.pyxide(&["cython", "a.pyx"]);
+    assert_eq!(foreign.status.code(), Some(1));
+    assert!(errors(&foreign).contains("already exists"), "{}", errors(&foreign));
+    assert_eq!(folder.read("a.c"), "int mine;\n");
+}
+
+#[test]
+fn cythonize_goes_on_where_it_is_told_to() {
+    let folder = Folder::new("going-on");
+    folder.write("bad.pyx", "def f(int x):\n    return y\n");
+    folder.write("good.pyx", "def g(): pass\n");
+    let all = ["cythonize", "-3", "-j1", "bad.pyx", "good.pyx"];
+    let output = folder.pyxide(&all);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(errors(&output).matches("undeclared name").count(), 1, "{}", errors(&output));
+    assert_eq!(folder.names(), ["bad.pyx", "good.pyx"]);
+    let output = folder.pyxide(&[&all[..], &["-k"]].concat());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output).contains("Failed compilations: bad\n"), "{}", said(&output));
+    assert_eq!(folder.names(), ["bad.pyx", "good.c", "good.pyx"]);
+    let output = folder.pyxide(&["cythonize", "-s", "nonsense=1", "good.pyx"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("please remove: nonsense"), "{}", errors(&output));
+}
+
+/// A source serves as a definition file where it is asked to, and not otherwise.
+#[test]
+fn sources_are_cimported_on_request() {
+    let folder = Folder::new("implied");
+    folder.write(
+        "shapes.pyx",
+        "from libc.math cimport sqrt\ncdef struct Point:\n    double x\n\
+         cdef class Box:\n    cdef Point corner\n    cdef double size(self, double by=2):\n        return sqrt(self.corner.x) * by\n\
+         cdef inline int twice(int x=1) except -1:\n    return 2 * x\nprint('runs')\n",
+    );
+    folder.write(
+        "user.pyx",
+        "from shapes cimport Box, Point, twice\ndef f(Box box):\n    cdef Point p = box.corner\n    return box.size() + twice(3) + p.x\n",
+    );
+    let output = folder.pyxide(&["cython", "user.pyx"]);
+    assert!(errors(&output).contains("`shapes.pxd` not found"), "{}", errors(&output));
+    let output = folder.pyxide(&["cython", "--cimport-from-pyx", "user.pyx", "shapes.pyx"]);
+    assert!(output.status.success(), "{}", errors(&output));
+}

@@ -40,6 +40,8 @@ pub struct Options {
     pub docstrings: bool,
     /// Docstrings of functions begin with where they are defined.
     pub embed_positions: bool,
+    /// Every C function of a module without a definition file may be cimported.
+    pub exports_all: bool,
 }
 
 impl Default for Options {
@@ -53,6 +55,7 @@ impl Default for Options {
             compile_time: Vec::new(),
             docstrings: true,
             embed_positions: false,
+            exports_all: false,
         }
     }
 }

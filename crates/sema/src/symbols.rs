@@ -139,6 +139,8 @@ pub enum FuncOrigin {
 #[derive(Clone, Debug)]
 pub struct CParam<'a> {
     pub name: Option<Name>,
+    /// How calls name it: as the definition file does, which may differ from the definition.
+    pub keyword: Option<Name>,
     pub ty: Ty,
     pub default: Option<CDefault<'a>>,
     pub not_none: bool,

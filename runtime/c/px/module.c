@@ -172,19 +172,19 @@ static void px_module_reloadable(PyObject *module) {
 }
 #endif
 
+/* The module that this copy of the support code belongs to. */
+static px_module *px_module_own;
+
 static int px_module_exec(PyObject *module) {
     PyModuleDef *def = PyModule_GetDef(module);
-    px_module *m;
-    if (!def) {
-        PyErr_SetString(PyExc_ImportError, "a module object that is not made from the definition of its module");
-        return -1;
-    }
-    m = px_module_of((PyObject *)def);
+    /* Programs that start modules by hand execute one which nobody made from the definition. */
+    px_module *m = def ? px_module_of((PyObject *)def) : px_module_own;
 #if PX_USES(PX_PYTHON)
     if (m->def->python) px_module_reloadable(module);
     if (m->module == module && m->def->python) return px_module_run(m); /* importlib.reload */
 #endif
     if (m->module) return 0; /* imported again: the module that is there already */
+    m->interpreter = PyInterpreterState_Get();
     m->module = Py_NewRef(module);
     m->state = PX_MODULE_READY;
     if (px_module_fill(m) == 0) return 0;
@@ -253,6 +253,18 @@ static void px_module_promise(const px_def *def) {
 }
 #endif
 
+#if defined(CYTHON_PEP489_MULTI_PHASE_INIT) && !CYTHON_PEP489_MULTI_PHASE_INIT
+/* The module itself, executed, where the C compiler is told that its init function is called by hand. */
+static PyObject *px_module_at_once(px_module *m) {
+    PyObject *module;
+    if (m->module) return Py_NewRef(m->module);
+    m->pydef.m_size = -1;
+    module = PyModule_Create(&m->pydef);
+    if (module && px_module_exec(module) < 0) Py_CLEAR(module);
+    return module;
+}
+#endif
+
 PX_API PyObject *px_module_init(px_module *m) {
     if (Py_Version >> 16 != PY_VERSION_HEX >> 16) {
         PyErr_Format(PyExc_ImportError, "module '%s' was compiled for Python %d.%d, this is %d.%d", m->def->name,
@@ -267,7 +279,12 @@ PX_API PyObject *px_module_init(px_module *m) {
 #if PX_USES(PX_PROMISES)
     px_module_promise(m->def);
 #endif
+    px_module_own = m;
     m->pydef.m_name = m->def->name;
+#if defined(CYTHON_PEP489_MULTI_PHASE_INIT) && !CYTHON_PEP489_MULTI_PHASE_INIT
+    return px_module_at_once(m);
+#else
     m->pydef.m_slots = px_module_slots;
     return PyModuleDef_Init(&m->pydef);
+#endif
 }

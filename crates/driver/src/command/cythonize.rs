@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::cython::{Cython, is_ours, modified, one};
@@ -19,10 +20,8 @@ pub struct Cythonize {
     /// Files, folders and patterns.
     pub sources: Vec<String>,
     pub exclude: Vec<String>,
-    /// Compile and link the C files.
+    /// Compile and link the C files; the modules go beside their sources.
     pub build: bool,
-    /// Modules go beside the root of their packages.
-    pub inplace: bool,
     pub force: bool,
     pub quiet: bool,
     /// Go on with the other sources after an error.
@@ -46,13 +45,18 @@ pub fn cythonize(job: &Cythonize, options: &Options) -> Status {
         inputs.extend(found.into_iter().filter(wanted).map(Input::in_package));
     }
     let stale = stale(job, &inputs, options);
-    let rejected = transpile(job, &stale, options);
-    if rejected && !job.keep_going {
+    let failed = transpile(job, &stale, options);
+    if !failed.is_empty() && !job.keep_going {
         return Status::Rejected;
     }
-    let rejected = rejected | ((job.build || job.inplace) && build_all(job, &inputs, options));
+    if !failed.is_empty() {
+        print(&format!("Failed compilations: {}\n", failed.join(", ")));
+    }
+    inputs.retain(|input| !failed.contains(&input.module_name()));
+    let rejected = job.build && build_all(job, &inputs, options);
     match (&job.timeit, inputs.first()) {
         (Some(code), input) if !rejected => time(job, code, input, options),
+        // What did not compile is left out, and that is what was asked for.
         _ => Status::rejected_if(rejected),
     }
 }
@@ -115,11 +119,11 @@ fn output(input: &Input, cplus: bool) -> PathBuf {
     input.path.with_extension(if cplus { "cpp" } else { "c" })
 }
 
-/// Whether a source was rejected.
-fn transpile(job: &Cythonize, stale: &[&Input], options: &Options) -> bool {
+/// The names of the modules whose sources were rejected, sorted.
+fn transpile(job: &Cythonize, stale: &[&Input], options: &Options) -> Vec<String> {
     let one_of =
         Cython { depfile: job.depfile, annotate: job.annotate, project: true, ..Cython::default() };
-    let rejected = AtomicBool::new(false);
+    let (rejected, failed) = (AtomicBool::new(false), Mutex::new(Vec::new()));
     parallel::for_each(stale, options.jobs, |index, input| {
         if rejected.load(Ordering::Relaxed) && !job.keep_going {
             return;
@@ -130,9 +134,12 @@ fn transpile(job: &Cythonize, stale: &[&Input], options: &Options) -> bool {
         }
         if !one(&one_of, input, options) {
             rejected.store(true, Ordering::Relaxed);
+            failed.lock().unwrap_or_else(PoisonError::into_inner).push(input.module_name());
         }
     });
-    rejected.into_inner()
+    let mut failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    failed.sort();
+    failed
 }
 
 /// Whether a module could not be built.
@@ -140,8 +147,7 @@ fn build_all(job: &Cythonize, inputs: &[Input], options: &Options) -> bool {
     let toolchain = build::find_toolchain(options);
     let mut rejected = false;
     for input in inputs {
-        let folder = module_folder(job, input);
-        let (report, _) = build::build_one(input, Some(&folder), &toolchain, options);
+        let (report, _) = build::build_one(input, None, &toolchain, options);
         if report.is_rejected() && !rejected {
             eprintln!("Compiling Cython modules failed with these errors:");
         }
@@ -152,15 +158,6 @@ fn build_all(job: &Cythonize, inputs: &[Input], options: &Options) -> bool {
         }
     }
     rejected
-}
-
-fn module_folder(job: &Cythonize, input: &Input) -> PathBuf {
-    let beside = input.path.parent().map(Path::to_path_buf).unwrap_or_default();
-    if job.inplace {
-        return beside;
-    }
-    let packages = packages::package_of(&std::path::absolute(&input.path).unwrap_or_default());
-    PathBuf::from("build/lib").join(packages.join("/"))
 }
 
 /// Gets the module's folder, its name, what to set up and what to time.

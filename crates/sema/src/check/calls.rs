@@ -25,7 +25,7 @@ impl<'a> Formal<'a> {
     pub fn all_of(func: &CFunc<'a>) -> impl Iterator<Item = Formal<'a>> {
         let method = func.class.is_some();
         func.params.iter().enumerate().map(move |(index, param)| Formal {
-            name: param.name,
+            name: param.keyword,
             ty: param.ty,
             default: param.default,
             stored: None,

@@ -96,6 +96,9 @@ fn ints(me: &mut Checker<'_, '_>, op: BinaryOp, a: i128, b: i128, span: Span) ->
         {
             return ints(me, BinaryOp::FloorDiv, a, b, span);
         }
+        BinaryOp::Div if b != 0 && me.directive(builtins::Directive::CDivision) => {
+            a.checked_div(b)?
+        }
         BinaryOp::Div if b != 0 => {
             // Exact only while both are exact as floats.
             let exact = |value: i128| value.unsigned_abs() < 1 << 53;

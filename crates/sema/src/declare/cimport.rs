@@ -152,6 +152,7 @@ impl<'a> Analysis<'a> {
             return Some(module);
         }
         if name == self.decls.info.name {
+            self.load_own_from_afar();
             return Some(self.decls.main);
         }
         let info = self.decls.info.clone();

@@ -163,7 +163,7 @@ impl<'a> Analysis<'a> {
                 || annotated
                     .and_then(|ty| self.cx.types.as_object(ty))
                     .is_some_and(|object| object.class != types::Class::Any && !object.none);
-            list.push(CParam { name, ty, default, not_none, span: item.span });
+            list.push(CParam { name, keyword: name, ty, default, not_none, span: item.span });
         }
         // `f(void)` is a function without parameters.
         if let [CParam { name: None, ty: Ty::VOID, span: at, .. }] = list[..] {

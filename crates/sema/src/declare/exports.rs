@@ -49,12 +49,13 @@ impl<'a> Analysis<'a> {
 
     /// The functions that other modules may use.
     pub(crate) fn exported_functions(&self) -> Vec<CFuncId> {
+        let all = self.cx.options.exports_all;
         let exported = |func: &CFunc<'_>| {
             matches!(func.origin, FuncOrigin::Module(_))
                 && func.module == self.decls.main
                 && func.unsupported.is_none()
                 && func.class.is_none()
-                && ((func.in_pxd && !func.inline) || func.api)
+                && (((func.in_pxd || all) && !func.inline) || func.api)
         };
         let all = self.decls.cfuncs.iter_enumerated();
         all.filter(|(_, func)| exported(func)).map(|(id, _)| id).collect()

@@ -356,7 +356,13 @@ impl<'a> Analysis<'a> {
         let func = &mut self.decls.cfuncs[id];
         if declared.source.is_some() {
             func.source = declared.source;
+            let keywords: Vec<_> = func.params.iter().map(|param| param.keyword).collect();
             func.params = declared.params;
+            if func.in_pxd {
+                for (param, keyword) in func.params.iter_mut().zip(keywords) {
+                    param.keyword = keyword.or(param.keyword);
+                }
+            }
             func.locals.extend(declared.locals);
             func.directives = declared.directives;
             func.span = at;

@@ -228,7 +228,27 @@ impl<'a> Analysis<'a> {
         let name = info.name.clone();
         let request = PxdRequest { module: &name, importer: &info, own: true };
         let level = self.cx.options.language_level;
-        let Some(loaded) = self.load_pxd(request, level) else { return };
+        if let Some(loaded) = self.load_pxd(request, level) {
+            self.declare_own(loaded);
+        }
+    }
+
+    /// A module may cimport its own definition file from wherever others would find that.
+    pub(crate) fn load_own_from_afar(&mut self) {
+        let info = self.decls.info.clone();
+        let known = self.decls.loaded.insert(info.name.clone(), self.decls.main);
+        if known.is_some() || info.kind == FileKind::Pxd {
+            return;
+        }
+        let request = PxdRequest { module: &info.name, importer: &info, own: false };
+        let level = self.cx.options.language_level;
+        if let Some(loaded) = self.load_pxd(request, level) {
+            self.declare_own(loaded);
+        }
+    }
+
+    fn declare_own(&mut self, loaded: crate::Loaded) {
+        self.decls.loaded.insert(self.decls.info.name.clone(), self.decls.main);
         let tree = self.cx.trees.add(loaded.tree);
         let main = self.decls.main;
         let path = std::mem::replace(&mut self.decls.modules[main].path, loaded.path);

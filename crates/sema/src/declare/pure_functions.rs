@@ -273,7 +273,7 @@ impl<'a> Analysis<'a> {
                 None => None,
             };
             let name = item.ident().map(|ident| ident.name);
-            params.push(CParam { name, ty, default, not_none, span: item.span });
+            params.push(CParam { name, keyword: name, ty, default, not_none, span: item.span });
         }
         params
     }

@@ -11,6 +11,7 @@ import time
 
 from pyxide.extension import build_module, load_extension
 
+from Cython.Compiler.Errors import CompileError
 from Cython.Compiler.Main import CompilationOptions, flattened
 from Cython.Utils import get_cython_cache_dir
 
@@ -27,6 +28,16 @@ def safe_type(value, context=None):
     if kind in _C_TYPES:
         return _C_TYPES[kind]
     return kind.__name__ if kind in _OBJECT_TYPES else "object"
+
+
+def unsafe_type(value, context=None):
+    """As `safe_type`, with every int taken for one that a C `long` holds."""
+    return "long" if type(value) is int else safe_type(value, context)
+
+
+def strip_common_indent(code):
+    """The code without the indentation that all its lines share."""
+    return textwrap.dedent(code)
 
 
 def unbound_symbols(code, context=None):
@@ -112,7 +123,11 @@ def _load(source, folder, options, force=False):
     path = os.path.join(folder, name + ".pyx")
     with open(path, "w", encoding="utf-8") as file:
         file.write(source)
-    return load_extension(name, build_module(name, path, folder, flags))
+    try:
+        binary = build_module(name, path, folder, flags)
+    except ImportError as error:
+        raise CompileError(None, str(error)) from None
+    return load_extension(name, binary)
 
 
 class RuntimeCompiledFunction:

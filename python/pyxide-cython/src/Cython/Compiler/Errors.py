@@ -33,7 +33,51 @@ class CompilerCrash(CompileError):
     """The compiler broke down."""
 
 
+class PyrexError(Exception):
+    """The name of a base class in other versions."""
+
+
+class PyrexWarning(Exception):
+    """The name of a base class in other versions."""
+
+
 LEVEL = 0
+
+
+def message(position, text, level=1):
+    """Prints a remark about a place, which is None or a file, a line and a column."""
+    print(_located(position, text), file=sys.stderr)
+
+
+def warning(position, text, level=0):
+    """Prints a warning, unless only more important ones are wanted."""
+    if level < LEVEL:
+        return None
+    made = CompileWarning(position, text)
+    print(_located(position, f"warning: {text}"), file=sys.stderr)
+    return made
+
+
+def error(position, text):
+    """Prints an error and returns it as an exception."""
+    print(_located(position, f"error: {text}"), file=sys.stderr)
+    return CompileError(position, text)
+
+
+def _located(position, text):
+    if not position:
+        return text
+    file, line, column = position
+    name = getattr(file, "filename", file)
+    return f"{name}:{line}:{column}: {text}"
+
+
+def init_thread():
+    """Nothing is collected here that threads could share."""
+
+
+def reset():
+    """Nothing is collected here."""
 
 
 def _quiet_hook(previous):

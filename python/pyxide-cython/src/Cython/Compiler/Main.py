@@ -92,7 +92,7 @@ class CompilationOptions:
         flags = {
             "--cplus": self.cplus,
             "--line-directives": self.emit_linenums,
-            "--annotate": self.annotate or Options.annotate,
+            "--annotate": self.annotate or Options.annotate or self.annotate_coverage_xml or Options.annotate_coverage_xml,
             "--depfile": self.depfile,
             "--timestamps": self.timestamps and not self.force,
             "--create-listing": self.use_listing_file,
@@ -100,9 +100,15 @@ class CompilationOptions:
             "--fast-fail": Options.fast_fail,
             "--no-docstrings": not Options.docstrings,
             "--warning-errors": Options.warning_errors,
+            "--embed-positions": Options.embed_pos_in_docstring,
+            "--old-style-globals": Options.old_style_globals,
+            "--cimport-from-pyx": Options.cimport_from_pyx,
+            "--gdb": self.gdb_debug,
             "--lenient": not (Options.error_on_unknown_names and Options.error_on_uninitialized),
         }
         out += [flag for flag, given in flags.items() if given]
+        if Options.pre_import:
+            out += ["--pre-import", Options.pre_import]
         if Options.embed:
             out.append("--embed" if Options.embed is True else f"--embed={Options.embed}")
         if Options.embed_modules:
@@ -168,6 +174,27 @@ def transpile(source, c_file, options, module_name=None, project=False):
     return done.returncode == 0
 
 
+class Context:
+    """Where definition files are looked for; some build scripts make one."""
+
+    def __init__(self, include_directories, compiler_directives, cpp=False, language_level=None, options=None):
+        self.include_directories = list(include_directories)
+        self.compiler_directives = dict(compiler_directives or {})
+        self.cpp = cpp
+        self.language_level = language_level
+        self.options = options
+
+    @classmethod
+    def from_options(cls, options):
+        return cls(
+            options.include_path, options.compiler_directives, options.cplus, options.language_level, options=options
+        )
+
+    @property
+    def include_path(self):
+        return self.include_directories
+
+
 def _output(source, options):
     name = os.path.splitext(source)[0] + (".cpp" if options.cplus else ".c")
     if options.output_file:
@@ -202,6 +229,13 @@ def compile(source, options=None, full_module_name=None, **given):
     if isinstance(source, (str, os.PathLike)):
         return compile_single(source, options, full_module_name)
     return compile_multiple(source, options)
+
+
+def parse_command_line(arguments):
+    """The options and sources of a `cython` command."""
+    from Cython.Compiler.CmdLine import parse_command_line
+
+    return parse_command_line(arguments)
 
 
 def main(command_line=0):

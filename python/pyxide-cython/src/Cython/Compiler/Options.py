@@ -41,6 +41,78 @@ def get_directive_defaults():
 
 _original = {}
 
+#: What `-Wextra` switches on.
+extra_warnings = {"warn.maybe_uninitialized": True, "warn.unreachable": True, "warn.unused": True}
+
+_WORDS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def parse_directive_value(name, value, relaxed_bool=False):
+    """The value that a text means for a directive, by the type of its default; None for one that nobody knows."""
+    defaults = get_directive_defaults()
+    if name not in defaults:
+        return None
+    default, text = defaults[name], str(value)
+    if isinstance(default, bool) or text in ("True", "False"):
+        if text in ("True", "False"):
+            return text == "True"
+        if relaxed_bool and text.lower() in _WORDS:
+            return _WORDS[text.lower()]
+        raise ValueError(f"{name} directive must be set to True or False, got '{value}'")
+    if isinstance(default, int) and default is not None:
+        try:
+            return int(text)
+        except ValueError:
+            raise ValueError(f"{name} directive must be set to an integer, got '{value}'") from None
+    return text
+
+
+def parse_directive_list(s, relaxed_bool=False, ignore_unknown=False, current_settings=None):
+    """`NAME=VALUE, NAME=VALUE` as a dict; `GROUP.all=VALUE` means every directive of the group."""
+    result = {} if current_settings is None else current_settings
+    for item in filter(None, (part.strip() for part in s.split(","))):
+        name, equals, value = item.partition("=")
+        name, value = name.strip(), value.strip()
+        if not equals:
+            raise ValueError(f'Expected "=" in option "{item}"')
+        if name.endswith(".all"):
+            names = [known for known in get_directive_defaults() if known.startswith(name.removesuffix("all"))]
+        else:
+            names = [name] if name in get_directive_defaults() else []
+        if not names and not ignore_unknown:
+            raise ValueError(f'Unknown option: "{name}"')
+        for known in names:
+            parsed = parse_directive_value(known, value, relaxed_bool)
+            if isinstance(get_directive_defaults()[known], list):
+                result.setdefault(known, []).append(parsed)
+            else:
+                result[known] = parsed
+    return result
+
+
+def parse_variable_value(value):
+    """True, False, None, a number, or the text itself."""
+    words = {"True": True, "False": False, "None": None}
+    if value in words:
+        return words[value]
+    for kind in (int, float):
+        try:
+            return kind(value)
+        except ValueError:
+            pass
+    return value
+
+
+def parse_compile_time_env(s, current_settings=None):
+    """`NAME=VALUE, NAME=VALUE` as a dict."""
+    result = {} if current_settings is None else current_settings
+    for item in filter(None, (part.strip() for part in s.split(","))):
+        name, equals, value = item.partition("=")
+        if not equals:
+            raise ValueError(f'Expected "=" in option "{item}"')
+        result[name.strip()] = parse_variable_value(value.strip())
+    return result
+
 
 def changed_directives():
     """What a build script changed in the defaults."""
@@ -51,8 +123,10 @@ def changed_directives():
 
 
 def __getattr__(name):
-    if name == "_directive_defaults":
+    if name in ("_directive_defaults", "directive_defaults"):
         return get_directive_defaults()
+    if name == "directive_types":
+        return {key: type(value) for key, value in get_directive_defaults().items()}
     if name == "default_options":
         from Cython.Compiler.Main import default_options
 
