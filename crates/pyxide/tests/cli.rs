@@ -281,3 +281,16 @@ fn sources_are_cimported_on_request() {
     let output = folder.pyxide(&["cython", "--cimport-from-pyx", "user.pyx", "shapes.pyx"]);
     assert!(output.status.success(), "{}", errors(&output));
 }
+
+/// A module that cimports itself means the definition file that others would find.
+#[test]
+fn a_module_finds_its_own_definition_file_elsewhere() {
+    let folder = Folder::new("afar");
+    std::fs::create_dir(folder.0.join("path")).expect("made");
+    folder.write("path/b.pxd", "ctypedef int number\n");
+    folder.write("b.pyx", "from b cimport *\ncdef number x = 3\ndef f(): return x\n");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyxide"));
+    command.args(["cython", "b.pyx"]).current_dir(&folder.0);
+    let output = command.env("PYXIDE_PYTHON_PATH", "path").output().expect("pyxide starts");
+    assert!(output.status.success(), "{}", errors(&output));
+}

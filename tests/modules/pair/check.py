@@ -5,6 +5,7 @@ assert user.variables() == (13, 6, {"x": 7, "y": 1.5}, [1, 2], 2.5), user.variab
 assert user.functions() == (12, 1.5, (1, "a"), (2.0, b"b"), 8, 2.5, (1, 3), (1, 2), (2, 3.0), 2j, {"x": 8, "y": 0.0},
                             b"yes", 15), user.functions()
 assert user.optional_arguments() == (2071, 3021, 1021, 4072)
+assert user.named_arguments() == (3, 7)
 assert user.pointers() == (7, 8)
 assert user.errors() == [(-3,), ("no factor",), ("green",)]
 
@@ -37,6 +38,7 @@ assert signatures == {
     "name_of": "char const *(struct __pyx_t_3pkg_5shape_Point const *, unsigned PY_LONG_LONG, "
                "__pyx_t_3pkg_5shape_count_t, signed char, Py_UCS4, int)",
     "quiet": "void (void)",
+    "minus": "int (int, int)",
     "pair": "__pyx_ctuple_int__and_double (__pyx_ctuple_int__and_double)",
     "narrow": "__pyx_t_float_complex (__pyx_t_double_complex)",
     "moved": "struct __pyx_t_3pkg_5shape_Point (struct __pyx_t_3pkg_5shape_Point, enum __pyx_t_3pkg_5shape_Colour)",

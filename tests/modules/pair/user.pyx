@@ -1,6 +1,7 @@
 from pkg.shape cimport (GREEN, RED, Point, both, callback, call, counter, defaults, moved, name_of, narrow,
-                        next_number, optional, pair, quiet, scaled, twice)
+                        minus, next_number, optional, pair, quiet, scaled, twice)
 cimport pkg.shape
+from pkg.shape import by_name as shape_by_name
 from pkg cimport shape as s
 
 cdef int adds(int n, void *data) except -1:
@@ -26,6 +27,9 @@ def functions():
 
 def optional_arguments():
     return optional(1), optional(1, 2), optional(1, 2, []), optional(2)
+
+def named_arguments():
+    return minus(part=1, whole=4), shape_by_name()
 
 def pointers():
     cdef int more = 5

@@ -28,6 +28,7 @@ cdef int optional(int a, int b=*, object c=*)
 cpdef defaults(a, b=*)
 cdef const char *name_of(const Point *p, unsigned long long n, count_t m, signed char s, Py_UCS4 c, bint flag)
 cdef void quiet() noexcept nogil
+cdef int minus(int whole, int part) except? -1
 cdef (int, double) pair((int, double) given)
 cdef float complex narrow(double complex z)
 cdef Point moved(Point p, Colour colour) except *

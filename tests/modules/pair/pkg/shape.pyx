@@ -36,6 +36,10 @@ cdef Point moved(Point p, Colour colour) except *:
         raise KeyError("green")
     p.x += 1
     return p
+cdef int minus(int a, int b) except? -1:
+    return a - b
+def by_name():
+    return minus(part=2, whole=9)
 cdef int call(callback f, int n, void *data) except -1:
     return f(n, data) + 1
 cdef api int for_others(int n, const char *s):

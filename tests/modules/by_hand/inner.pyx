@@ -1,0 +1,4 @@
+value = 6
+
+def answer(int times):
+    return value * times
