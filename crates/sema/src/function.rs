@@ -22,6 +22,8 @@ pub struct FunctionScope<'a> {
     pub id: Option<tir::FuncId>,
     /// The extension type of which it is a method.
     pub class: Option<ClassId>,
+    /// The extension type around it, of which it is no method.
+    pub around: Option<ClassId>,
     /// Its signature, if it is a C function.
     pub cfunc: Option<CFuncId>,
     pub module: ModuleId,
@@ -164,6 +166,7 @@ impl<'a> FunctionScope<'a> {
             source,
             id: None,
             class: None,
+            around: None,
             cfunc: None,
             module,
             params: Vec::new(),

@@ -26,6 +26,27 @@ impl<'a> Checker<'_, 'a> {
         self.class_body.and_then(|body| body.ext)
     }
 
+    /// The extension type that `__class__` is.
+    pub fn class_around(&self) -> Option<ClassId> {
+        self.scope.class.or(self.scope.around).or(self.ext_body())
+    }
+
+    /// Whether the function speaks of `__class__`.
+    pub fn mentions_class(&self) -> bool {
+        struct Finder<'n>(&'n base::Interner, bool);
+        impl ast::Visitor for Finder<'_> {
+            fn visit_expr(&mut self, expr: &ast::Expr) {
+                match expr.kind {
+                    ast::ExprKind::Name(name) => self.1 |= &self.0[name] == "__class__",
+                    _ => ast::walk::walk_expr(self, expr),
+                }
+            }
+        }
+        let mut finder = Finder(self.an.cx.names, false);
+        self.scope.source.body().iter().for_each(|one| ast::Visitor::visit_stmt(&mut finder, one));
+        finder.1
+    }
+
     /// The type object.
     pub fn class_object(&mut self, class: ClassId, span: Span) -> Expr {
         if self.an.view_array() == Some(class) {

@@ -36,7 +36,7 @@ impl<'a> Checker<'_, 'a> {
         }
         let dirs = self.dirs.clone();
         let prefix = self.qualname_prefix();
-        let scope = self.with_env(|an, env| {
+        let mut scope = self.with_env(|an, env| {
             let env = match env.function {
                 Some(function)
                     if matches!(function.kind, FunctionKind::Module | FunctionKind::Class) =>
@@ -47,6 +47,7 @@ impl<'a> Checker<'_, 'a> {
             };
             an.def_scope(def, env, &dirs, &prefix)
         });
+        scope.around = self.class_around();
         if self.is_nested_fused(def) || self.is_fused_scope(&scope) {
             return self.fused_def(def, scope, span);
         }

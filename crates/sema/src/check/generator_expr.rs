@@ -75,6 +75,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             is_async,
             subst: self.scope.subst.clone(),
             span,
+            around: self.class_around(),
             ..FunctionScope::new(FunctionKind::Def, name, FunctionSource::Module, self.module)
         }
     }

@@ -89,6 +89,7 @@ impl<'a> Checker<'_, 'a> {
             directives: self.dirs.clone(),
             subst: self.scope.subst.clone(),
             span,
+            around: self.class_around(),
             ..FunctionScope::new(FunctionKind::Def, (name, qualname), source, self.module)
         };
         let (slash, keyword) = (params.positional_only(), params.keyword_only_from());

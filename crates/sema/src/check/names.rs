@@ -170,7 +170,7 @@ impl Checker<'_, '_> {
             Found::ClassFree => self.read_class_free(name, span),
             Found::FreeOfComprehension => self.no_cell(span),
             Found::Nonlocal => self.unbound_nonlocal(name, span),
-            Found::Undeclared => match self.scope.class {
+            Found::Undeclared => match self.class_around() {
                 Some(class) if self.text(name) == "__class__" => self.class_object(class, span),
                 _ => self.undeclared(name, span),
             },

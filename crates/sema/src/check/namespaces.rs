@@ -45,6 +45,11 @@ impl Checker<'_, '_> {
                 own.extend(self.named_value(names, id, name, span));
             }
         }
+        if let Some(class) = self.scope.class.filter(|_| self.mentions_class()) {
+            let name = self.intern("__class__");
+            let value = self.class_object(class, span).cast(Ty::OBJECT);
+            own.extend(self.named_object(names, (name, value), false, span));
+        }
         for (name, ty) in self.free_names() {
             if !self.types().is_object(ty) && !convert::can_box(self.types(), ty) {
                 continue;
