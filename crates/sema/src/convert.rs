@@ -266,6 +266,8 @@ fn from_object(types: &TypeTable, to: Ty) -> Conversion {
     match *types.resolved(to) {
         Type::Bint => Conversion::Truth,
         Type::Int(kind) => Conversion::Op(unbox_int(kind)),
+        // The C compiler decides how wide an enum is, and whether it has a sign.
+        Type::Enum(id) if types.enums[id].cname.is_some() => Conversion::SizedInt,
         Type::Enum(_) => Conversion::Op("conv.to_int"),
         Type::Float(Float::Float) => Conversion::Op("conv.to_float"),
         Type::Float(Float::Double) => Conversion::Op("conv.to_double"),

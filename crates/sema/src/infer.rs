@@ -15,7 +15,7 @@ use tir::LocalId;
 use types::{Float, Ty, Type};
 
 use crate::check::Checker;
-use crate::{ParamForm, convert, spanning};
+use crate::{FunctionKind, ParamForm, convert, spanning};
 
 /// How many rounds are tried before the rest is any object.
 const MAX_ROUNDS: usize = 12;
@@ -45,11 +45,17 @@ struct Assignment<'a> {
 
 /// Finds and sets the types of all variables of the function that are to be inferred.
 pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
+    let function = !matches!(me.scope.kind, FunctionKind::Module | FunctionKind::Class);
+    let captures = || me.scope.locals.iter().any(|decl| decl.captured && decl.declared.is_none());
+    let shared = match !me.plain && function && captures() {
+        true => Shared::of(body),
+        false => Shared::default(),
+    };
     let wanted: Vec<LocalId> = me
         .scope
         .locals
         .iter_enumerated()
-        .filter(|(_, decl)| decl.declared.is_none() && !decl.captured)
+        .filter(|(_, decl)| decl.declared.is_none() && (!decl.captured || shared.infers(decl.name)))
         .map(|(local, _)| local)
         .collect();
     let dead = me.dead_suites(body);
@@ -71,6 +77,13 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
     me.deleted.extend(deleted.iter().copied());
     let deleted = deleted.into_iter().collect();
     let found = vec![Ty::ERROR; assigned.len()];
+    // What inner functions may find unbound is an object.
+    let late = |local: &LocalId| {
+        let decl = &me.scope.locals[*local];
+        (decl.captured && !shared.first.contains(&decl.name)).then_some(decl.name)
+    };
+    let late: Vec<Name> = wanted.iter().filter_map(late).collect();
+    me.deleted.extend(late);
     let mut inference = Inference { wanted, assigned, found, deleted, sources: HashMap::new() };
     inference.run(me);
     if inference.is_worth_narrowing(me) {
@@ -299,6 +312,66 @@ pub(crate) fn settled(me: &mut Checker<'_, '_>, name: Name, ty: Ty) -> Ty {
         Type::Complex(Float::Double) => ty,
         Type::Int(_) | Type::Enum(_) if !me.overflowing.contains(&name) => ty,
         _ => boxed,
+    }
+}
+
+/// Variables that inner functions use, as far as their types can be found.
+#[derive(Default)]
+struct Shared {
+    known: bool,
+    /// Names that inner functions assign to.
+    rebound: HashSet<Name>,
+    /// Names that have a value before there is any inner function.
+    first: HashSet<Name>,
+}
+
+impl Shared {
+    fn of(body: &[Stmt]) -> Shared {
+        let mut inner = InnerNames::default();
+        body.iter().for_each(|stmt| inner.visit_stmt(stmt));
+        let mut first = HashSet::new();
+        for stmt in body {
+            let mut functions = InnerNames::default();
+            functions.visit_stmt(stmt);
+            if functions.functions > 0 {
+                break;
+            }
+            if let StmtKind::Assign { targets, .. } = &stmt.kind {
+                first.extend(targets.iter().flat_map(places).map(|(name, _)| name));
+            }
+        }
+        Shared { known: true, rebound: inner.rebound, first }
+    }
+
+    fn infers(&self, name: Name) -> bool {
+        self.known && !self.rebound.contains(&name)
+    }
+}
+
+#[derive(Default)]
+struct InnerNames {
+    rebound: HashSet<Name>,
+    functions: usize,
+}
+
+impl Visitor for InnerNames {
+    fn visit_stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Nonlocal(names) => self.rebound.extend(names.iter().map(|name| name.name)),
+            StmtKind::FunctionDef(_) | StmtKind::ClassDef(_) => self.functions += 1,
+            _ => {}
+        }
+        ast::walk::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        if matches!(
+            expr.kind,
+            ExprKind::Lambda { .. } | ExprKind::Comprehension { .. } | ExprKind::DictComprehension { .. }
+        ) {
+            self.functions += 1;
+        }
+        ast::walk::walk_expr(self, expr);
     }
 }
 

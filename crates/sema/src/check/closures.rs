@@ -52,7 +52,7 @@ impl<'a> Checker<'_, 'a> {
         let scope = self.scope.clone();
         for (local, decl) in scope.locals.iter_enumerated().filter(|(_, decl)| decl.captured) {
             let span = decl.span;
-            if decl.declared.is_none() {
+            if decl.declared.is_none() && self.locals[local].ty == Ty::ERROR {
                 self.locals[local].ty = Ty::OBJECT;
             }
             let decl_ty = self.locals[local].ty;

@@ -296,7 +296,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// Checks the body, its variables first.
     pub fn body(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
-        let mut out = self.start();
+        self.check_critical_function();
+        for param in &self.scope.clone().params {
+            self.flow.bind(param.local);
+        }
         crate::infer::infer_locals(self, body);
         // What may be read unbound has to be able to say so: C values cannot.
         for _ in 0..3 {
@@ -308,6 +311,8 @@ impl<'a> Checker<'_, 'a> {
             crate::infer::infer_locals(self, body);
         }
         crate::infer::tell_inferred(self);
+        let mut out = self.open_cells();
+        out.extend(self.open_locks());
         let body = self.block(body);
         out.extend(self.locked_body(body));
         out
@@ -339,15 +344,12 @@ impl<'a> Checker<'_, 'a> {
         names
     }
 
-    /// The state in which a body begins.
+    /// The state in which the body of a lambda begins.
     pub fn start(&mut self) -> Vec<Stmt> {
-        self.check_critical_function();
         for param in &self.scope.clone().params {
             self.flow.bind(param.local);
         }
-        let mut out = self.open_cells();
-        out.extend(self.open_locks());
-        out
+        self.open_cells()
     }
 }
 

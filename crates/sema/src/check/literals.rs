@@ -109,6 +109,17 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// The only byte of a constant, as bytes or as text.
+    pub fn constant_byte(&self, expr: &Expr) -> Option<u8> {
+        match &expr.kind {
+            ExprKind::Const(Const::Bytes(bytes)) => match bytes.as_slice() {
+                [byte] => Some(*byte),
+                _ => None,
+            },
+            _ => u8::try_from(self.constant_char(expr)?).ok(),
+        }
+    }
+
     /// A string constant as a C value: a character, or a pointer to its bytes.
     pub fn coerce_string(&mut self, expr: &Expr, to: Ty) -> Option<Expr> {
         let span = expr.span;

@@ -307,11 +307,15 @@ impl Checker<'_, '_> {
         let index = self.before_test(index, &mut stmts);
         let name = if value.is_some() { "setitem" } else { "delitem" };
         let value = match (value, self.types().as_builtin(base.ty)) {
-            (Some(value), Some(Builtin::ByteArray))
-                if self.constant_char(&value).is_some_and(|code| code <= 255) =>
-            {
-                let code = self.constant_char(&value).unwrap_or_default();
+            (Some(value), Some(Builtin::ByteArray)) if self.constant_byte(&value).is_some() => {
+                let code = self.constant_byte(&value).unwrap_or_default();
                 Some(self.c_int(code.into(), Ty::INT, span))
+            }
+            (Some(value), Some(Builtin::ByteArray))
+                if !self.plain && self.types().is_object(value.ty) =>
+            {
+                let byte = self.coerce(value, Ty::UCHAR);
+                Some(self.c_cast(byte, Ty::INT))
             }
             (Some(value), Some(Builtin::ByteArray)) if self.types().is_int(value.ty) => {
                 self.warn_byte(&value);
