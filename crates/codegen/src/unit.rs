@@ -300,15 +300,6 @@ impl<'a> UnitBuilder<'a> {
     }
 
     fn assemble(mut self, functions: Vec<Printed>) -> Unit {
-        if self.types.complex {
-            self.feature("complex");
-        }
-        if self.types.views {
-            self.feature("view");
-        }
-        if self.types.locks {
-            self.feature(builtins::LOCK_FEATURE);
-        }
         if !self.module().includes.is_empty() || !self.module().externs.is_empty() {
             self.feature("compat");
         }
@@ -332,6 +323,16 @@ impl<'a> UnitBuilder<'a> {
         let classes = self.class_declarations();
         // Tables mention functions, which then need prototypes.
         let tables = self.tables();
+        // All types that the text needs are known now.
+        if self.types.complex {
+            self.feature("complex");
+        }
+        if self.types.views {
+            self.feature("view");
+        }
+        if self.types.locks {
+            self.feature(builtins::LOCK_FEATURE);
+        }
         text.push_str(self.types.text());
         text.push_str(&self.prototypes());
         text.push_str(&self.frames);

@@ -133,7 +133,9 @@ impl Exits<'_, '_> {
     /// The value of a return as it is now, whatever else happens on the way out.
     fn keep(&mut self, block: BlockId, value: CExpr) -> CExpr {
         let fixed = match &value.kind {
-            CExprKind::Int(_) | CExprKind::Float(_) | CExprKind::Null | CExprKind::Const(_) => true,
+            CExprKind::Int(_) | CExprKind::Float(_) | CExprKind::Null => true,
+            // Where the GIL is released on the way out, the reference is taken before.
+            CExprKind::Const(_) => !self.releases_gil(block),
             CExprKind::Local(id) => self.f.locals[*id].kind == LocalKind::Temp,
             _ => false,
         };
@@ -145,6 +147,18 @@ impl Exits<'_, '_> {
         let stmt = assign_stmt(self.f, temp, value, span);
         self.f.blocks[block].stmts.push(stmt);
         use_of(self.f, temp)
+    }
+
+    /// Whether a block is in a region without the GIL, at any depth.
+    fn releases_gil(&self, block: BlockId) -> bool {
+        let mut region = Some(self.f.blocks[block].region);
+        while let Some(id) = region {
+            if matches!(self.f.regions[id].kind, RegionKind::NoGil) {
+                return true;
+            }
+            region = self.f.regions[id].parent;
+        }
+        false
     }
 
     fn last_span(&self, block: BlockId) -> Span {

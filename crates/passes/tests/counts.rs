@@ -29,7 +29,7 @@ impl Random {
     }
 }
 
-const FUNCTIONS: u64 = 60;
+const FUNCTIONS: u64 = 90;
 const RUNS: u64 = 25;
 
 #[test]

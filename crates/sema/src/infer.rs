@@ -8,7 +8,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ast::{BinaryOp, Expr, ExprKind, ForHeader, ImportNames, Stmt, StmtKind, UnaryOp, Visitor};
+use ast::{
+    BinaryOp, Expr, ExprKind, ForFrom, ForHeader, ImportNames, Stmt, StmtKind, UnaryOp, Visitor,
+};
 use base::{Name, Span};
 use builtins::Directive;
 use tir::LocalId;
@@ -27,7 +29,7 @@ enum Assigned<'a> {
     /// The target and iterable of a loop that binds the name.
     Loop(&'a Expr, &'a Expr),
     /// The bounds of a `for ... from`.
-    Bounds(&'a Expr, &'a Expr),
+    Bounds(&'a ForFrom),
     Known(Ty),
     /// One of so many parts of a value that is taken apart: typed where that is a tuple of C values.
     Part(&'a Expr, usize, usize),
@@ -56,6 +58,8 @@ pub(crate) fn infer_locals<'a>(me: &mut Checker<'_, 'a>, body: &'a [Stmt]) {
         .locals
         .iter_enumerated()
         .filter(|(_, decl)| decl.declared.is_none() && (!decl.captured || shared.infers(decl.name)))
+        // A variable whose cell is made keeps its type.
+        .filter(|(local, _)| me.cell_of(*local).is_none())
         .map(|(local, _)| local)
         .collect();
     let dead = me.dead_suites(body);
@@ -241,10 +245,13 @@ fn assigned_type<'a>(me: &mut Checker<'_, 'a>, local: LocalId, value: &Assigned<
         }),
         Assigned::Loop(target, iter) => loop_type(me, local, target, iter),
         Assigned::OwnedLoop(target, iter) => loop_type(me, local, target, iter),
-        Assigned::Bounds(lower, upper) => {
-            let lower = me.dry_run(|me| me.expr(lower).ty);
-            let upper = me.dry_run(|me| me.expr(upper).ty);
-            spanning::spanning(me.types_mut(), lower, upper)
+        Assigned::Bounds(from) => {
+            let mut ty = Ty::ERROR;
+            for part in [&from.lower, &from.upper].into_iter().chain(&from.step) {
+                let part = me.dry_run(|me| me.expr(part).ty);
+                ty = spanning::spanning(me.types_mut(), ty, part);
+            }
+            ty
         }
         Assigned::Known(ty) => *ty,
         Assigned::Part(value, index, count) => {
@@ -367,7 +374,9 @@ impl Visitor for InnerNames {
     fn visit_expr(&mut self, expr: &Expr) {
         if matches!(
             expr.kind,
-            ExprKind::Lambda { .. } | ExprKind::Comprehension { .. } | ExprKind::DictComprehension { .. }
+            ExprKind::Lambda { .. }
+                | ExprKind::Comprehension { .. }
+                | ExprKind::DictComprehension { .. }
         ) {
             self.functions += 1;
         }
@@ -509,7 +518,7 @@ impl<'a> Collector<'_, '_, 'a> {
                 }
             }
             ForHeader::From(from) => {
-                self.target(&from.target, Assigned::Bounds(&from.lower, &from.upper));
+                self.target(&from.target, Assigned::Bounds(from));
             }
         }
     }

@@ -301,6 +301,8 @@ impl<'a> Checker<'_, 'a> {
             self.flow.bind(param.local);
         }
         crate::infer::infer_locals(self, body);
+        let mut out = self.open_cells();
+        out.extend(self.open_locks());
         // What may be read unbound has to be able to say so: C values cannot.
         for _ in 0..3 {
             let unbound = self.unbound_numbers(body);
@@ -311,8 +313,6 @@ impl<'a> Checker<'_, 'a> {
             crate::infer::infer_locals(self, body);
         }
         crate::infer::tell_inferred(self);
-        let mut out = self.open_cells();
-        out.extend(self.open_locks());
         let body = self.block(body);
         out.extend(self.locked_body(body));
         out
