@@ -108,4 +108,9 @@ def bz(): return hasattr(1, 5)
 def ca(): return 1 << -1
 def cb(): return 1 < "a"
 def cd(): return [] > 1
+class Index:
+    def __index__(self): print("asked"); return 1
+def ce(): (1, 2)[Index():] = 5
+def cf(): del "text"[Index():]
+def cg(): [1, 2][Index():] = 5
 for fn in [v for k_, v in list(globals().items()) if callable(v) and v is not run]: run(fn)

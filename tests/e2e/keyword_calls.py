@@ -88,3 +88,20 @@ for deep in (lambda: [1][Endless()], lambda: float_of(Endless())):
         deep()
     except RecursionError:
         print("too deep")
+
+
+class Asked(dict):
+    def __iter__(self): return iter("never")
+    def keys(self): return ["key"]
+    def __getitem__(self, key): return "item of " + key
+
+
+class Plain(dict):
+    def keys(self): return ["never"]
+    def __getitem__(self, key): return "never"
+
+
+def given(**kwargs): return kwargs
+
+
+print(given(**Asked(a=1)), given(**Plain(a=1)), given(b=2, **Asked(a=1)), given(**Asked(a=1), **Plain(a=1)))

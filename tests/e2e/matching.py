@@ -123,3 +123,22 @@ def loop(values):
 
 
 print(loop([1, 0, 2, 9, 3]))
+
+
+def positional(value):
+    match value:
+        case int(1, 2):
+            return "never"
+
+
+def no_class(value):
+    match value:
+        case len():
+            return "never"
+
+
+for function in (positional, no_class):
+    try:
+        function(1)
+    except TypeError as error:
+        print(error)

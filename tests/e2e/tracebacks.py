@@ -157,4 +157,22 @@ def qq(): return {k: boom() for k in (1,)}
 def rr(): return [[boom() for _ in (1,)] for _ in (1,)]
 def ss(): return any(boom() for _ in (1,))
 def tt(): return sum(boom() for _ in (1,))
+def uu():
+    return {
+        **{'a': 1},
+        **5}
+def vv():
+    async def items():
+        yield boom()
+    async def all_of():
+        return [x async for x in items()]
+    all_of().send(None)
+def ww():
+    async def items():
+        yield boom()
+    async def loop():
+        async for x in (
+                items()):
+            pass
+    loop().send(None)
 for fn in [v_ for k_, v_ in list(globals().items()) if callable(v_) and len(k_) <= 2 and k_ != 'CM']: show(fn)

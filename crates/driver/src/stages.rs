@@ -234,6 +234,8 @@ fn run_passes(
     let mut options = passes::Options::default();
     options.after.clone_from(&range.after);
     options.without.clone_from(&range.without);
+    // Otherwise the interpreter takes the GIL for as long as the module is there.
+    options.free_threaded = module.traits.free_threading;
     let Session { names, timings, .. } = &mut *session;
     let done = timings.measure("passes", || passes::run(module, types, names, &options));
     let Err(error) = done else { return true };

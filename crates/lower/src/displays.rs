@@ -77,7 +77,7 @@ impl Lowerer<'_, '_> {
                 }
                 DictItem::Mapping(mapping) => {
                     let value = self.object(mapping);
-                    self.b.at(mapping.span);
+                    self.b.at(expr.span);
                     // In Cython's own language the first one makes the dict, by whatever `dict()` takes.
                     let first = rest.len() + 1 == items.len() && !self.cx.tir.plain;
                     let op = if first { "dict.update" } else { "dict.update_star" };

@@ -56,11 +56,16 @@ PX_API int px_call_add_kw(PyObject *dict, PyObject *name, PyObject *value, PyObj
     return there < 0 ? -1 : px_call_error("%U got multiple values for keyword argument '%U'", callable, name);
 }
 
+/* Whether iterating over the object gives what it holds as a dict; other subclasses are asked for their keys. */
+static int px_is_plain_dict(PyObject *o) {
+    return PyDict_CheckExact(o) || (PyDict_Check(o) && Py_TYPE(o)->tp_iter == PyDict_Type.tp_iter);
+}
+
 PX_API int px_call_merge(PyObject *dict, PyObject *mapping, PyObject *callable) {
     PyObject *source = mapping, *key, *value;
     Py_ssize_t pos = 0;
     int status = 0;
-    if (!PyDict_Check(mapping)) {
+    if (!px_is_plain_dict(mapping)) {
         source = PyDict_New();
         if (!source) return -1;
         if (PyDict_Update(source, mapping) < 0) {

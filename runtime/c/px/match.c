@@ -65,7 +65,8 @@ static int px_match_attr(PyObject *subject, PyObject *type, PyObject *name, PyOb
     return 1;
 }
 
-/* `__match_args__` of a type, for n positional patterns: new reference, or NULL with an exception. */
+/* `__match_args__` of a type, for n positional patterns: new reference; NULL with an exception, or without one where the
+ * only pattern is the subject itself. */
 static PyObject *px_match_args(PyObject *type, Py_ssize_t n) {
     PyObject *name = PyUnicode_InternFromString("__match_args__"), *args = name ? px_attr_lookup(type, name) : NULL;
     Py_ssize_t allowed;
@@ -77,8 +78,8 @@ static PyObject *px_match_args(PyObject *type, Py_ssize_t n) {
         Py_DECREF(args);
         return NULL;
     }
-    allowed = args ? PyTuple_GET_SIZE(args) : 0;
-    if (!args) args = PyTuple_New(0);
+    allowed = args ? PyTuple_GET_SIZE(args) : px_match_itself(type);
+    if (!args && allowed == 1 && n == 1) return NULL;
     if (allowed >= n) return args;
     PyErr_Format(PyExc_TypeError, "%s() accepts %zd positional sub-pattern%s (%zd given)",
                  ((PyTypeObject *)type)->tp_name, allowed, allowed == 1 ? "" : "s", n);
@@ -91,12 +92,12 @@ static int px_match_positional(PyObject *subject, PyObject *type, Py_ssize_t n, 
     PyObject *args;
     Py_ssize_t i;
     int found = 1;
-    if (n == 1 && px_match_itself(type) && !PyObject_HasAttrString(type, "__match_args__")) {
+    args = px_match_args(type, n);
+    if (!args) {
+        if (PyErr_Occurred()) return -1;
         PyTuple_SET_ITEM(values, 0, Py_NewRef(subject));
         return 1;
     }
-    args = px_match_args(type, n);
-    if (!args) return -1;
     for (i = 0; i < n && found > 0; i++) {
         PyObject *name = PyTuple_GET_ITEM(args, i);
         if (PyUnicode_CheckExact(name)) {
@@ -115,7 +116,8 @@ PX_API PyObject *px_match_class(PyObject *subject, PyObject *type, Py_ssize_t n,
     PyObject *values, *seen;
     int found;
     if (!PyType_Check(type)) {
-        PyErr_Format(PyExc_TypeError, "called match pattern must be a class");
+        PyErr_SetString(PyExc_TypeError, PY_VERSION_HEX < 0x030C0000 ? "called match pattern must be a type"
+                                                                     : "called match pattern must be a class");
         return NULL;
     }
     if (PyObject_IsInstance(subject, type) <= 0) return NULL;

@@ -23,7 +23,7 @@ use types::{ClassId, Except, FuncType, Ty};
 use super::Checker;
 use super::build::{assign, eval, stmt};
 use super::closures::{Outer, Visible};
-use crate::{Analysis, Directives, FunctionKind, FunctionScope};
+use crate::{Analysis, Directives, FunctionKind, FunctionScope, ParamForm};
 
 /// What the checker of a class body knows beside its scope.
 #[derive(Clone, Copy, Debug)]
@@ -136,7 +136,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn class_scope(&mut self, def: &'a ClassDef, directives: &Directives) -> FunctionScope<'a> {
-        let prefix = self.qualname_prefix();
+        let prefix = self.qualname_prefix_of(def.name.name);
         let module = self.module;
         self.an.class_scope(def, module, directives, &prefix)
     }
@@ -146,9 +146,21 @@ impl<'a> Checker<'_, 'a> {
         match self.scope.kind {
             FunctionKind::Module => String::new(),
             FunctionKind::Class => format!("{}.", self.scope.qualname),
+            // The function of a generator expression is no place of its own.
+            FunctionKind::Def if self.text(self.scope.name) == "<genexpr>" => {
+                format!("{}.", self.scope.qualname)
+            }
             FunctionKind::Def | FunctionKind::Cdef | FunctionKind::Cpdef => {
                 format!("{}.<locals>.", self.scope.qualname)
             }
+        }
+    }
+
+    /// The same for what the place calls by a name that may be declared global here.
+    pub fn qualname_prefix_of(&self, name: Name) -> String {
+        match self.scope.names.get(&name) {
+            Some(crate::Binding::Global) => String::new(),
+            _ => self.qualname_prefix(),
         }
     }
 
@@ -197,7 +209,10 @@ impl<'a> Checker<'_, 'a> {
             return self.super_of(class, name, span);
         }
         let class = self.intern("__class__");
-        let first = self.scope.params.first().filter(|_| self.class_body.is_none());
+        let first = self.scope.params.first().filter(|first| {
+            let named = matches!(first.form, ParamForm::Positional | ParamForm::PositionalOnly);
+            named && self.class_body.is_none()
+        });
         let Some(first) = first.map(|param| param.local) else {
             return Some(self.no_super("super(): no arguments", span));
         };
@@ -244,7 +259,7 @@ impl<'a> Checker<'_, 'a> {
         vec![eval(self.op("class.static_attributes", args, span))]
     }
 
-    /// The statements before the body's own: the cell, the docstring.
+    /// The statements before the body's own: the cell, the dict of annotations, the docstring.
     fn open_class(&mut self, def: &ClassDef, needs_cell: bool) -> Vec<Stmt> {
         let span = def.name.span;
         let mut out = Vec::new();
@@ -257,12 +272,12 @@ impl<'a> Checker<'_, 'a> {
                 body.cell = Some(cell);
             }
         }
+        out.extend(self.open_annotations(&def.body));
         if let Some(doc) = self.docstring(&def.body) {
             let doc = Expr::new(ExprKind::Const(doc), Ty::STR, span);
             let name = self.intern("__doc__");
             self.write_class_name(name, doc, span, &mut out);
         }
-        out.extend(self.open_annotations(&def.body));
         out
     }
 }
@@ -413,10 +428,17 @@ impl ast::Visitor for Facts<'_, '_> {
             }
             ast::StmtKind::ClassDef(def) => self.mention(def.name.name),
             ast::StmtKind::Import(aliases) => {
-                aliases
-                    .iter()
-                    .filter_map(|one| one.alias)
-                    .for_each(|alias| self.mention(alias.name));
+                for one in aliases {
+                    one.module.parts.iter().chain(&one.alias).for_each(|name| self.mention(name.name));
+                }
+            }
+            ast::StmtKind::FromImport(import) => {
+                if let ast::ImportNames::List(items) = &import.names {
+                    for one in items {
+                        self.mention(one.name.name);
+                        one.alias.iter().for_each(|alias| self.mention(alias.name));
+                    }
+                }
             }
             _ => {}
         }

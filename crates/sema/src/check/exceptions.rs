@@ -114,7 +114,9 @@ impl<'a> Checker<'_, 'a> {
         }
         let mut suites = vec![body, orelse];
         suites.extend(handlers.iter().map(|handler| &handler.body[..]));
-        let before_finally = self.bound_without_deleted(&suites);
+        let mut before_finally = self.bound_without_deleted(&suites);
+        // What they catch has no name any more where they are left.
+        self.unbind_targets(handlers, &mut before_finally);
         let entry = self.bound_without_deleted(&[body]);
         let reached = self.flow.reachable();
         let body = self.block(body);

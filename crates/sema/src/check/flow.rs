@@ -77,14 +77,27 @@ impl Checker<'_, '_> {
             deleted_names(body, &mut deleted);
         }
         let mut bound = self.flow.bound.clone();
-        if let Some(bound) = &mut bound {
-            for name in deleted {
-                if let Some(local) = self.scope.local(name) {
-                    bound.remove(&local);
-                }
+        self.unbind(deleted, &mut bound);
+        bound
+    }
+
+    /// The names under which handlers know exceptions are unbound where they end.
+    pub fn unbind_targets(&self, handlers: &[ast::Handler], bound: &mut Bound) {
+        let mut names = Vec::new();
+        handlers
+            .iter()
+            .filter_map(|handler| handler.target.as_ref())
+            .for_each(|target| target_names(target, &mut names));
+        self.unbind(names, bound);
+    }
+
+    fn unbind(&self, names: Vec<Name>, bound: &mut Bound) {
+        let Some(bound) = bound else { return };
+        for name in names {
+            if let Some(local) = self.scope.local(name) {
+                bound.remove(&local);
             }
         }
-        bound
     }
 }
 

@@ -35,7 +35,7 @@ impl<'a> Checker<'_, 'a> {
             return self.ext_method(class, def, span);
         }
         let dirs = self.dirs.clone();
-        let prefix = self.qualname_prefix();
+        let prefix = self.qualname_prefix_of(def.name.name);
         let mut scope = self.with_env(|an, env| {
             let env = match env.function {
                 Some(function)

@@ -26,7 +26,11 @@ impl Checker<'_, '_> {
             if is_cimports(&path) {
                 continue;
             }
-            let name = self.text_const(path.as_bytes(), alias.module.span);
+            let name = match parts.len() {
+                // A private name is that of the class here as well.
+                1 => self.name_const(alias.module.parts[0].name, alias.module.span),
+                _ => self.text_const(path.as_bytes(), alias.module.span),
+            };
             let (target, module) = match alias.alias {
                 Some(target) if parts.len() > 1 => {
                     let args = vec![self.module_expr(span), name];

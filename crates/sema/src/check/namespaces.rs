@@ -1,7 +1,7 @@
 //! The names of a place as dicts: `globals()`, `locals()`, and what `eval` and `exec` see by default.
 
 use base::{Name, Span};
-use tir::{Const, Expr, ExprKind, Handler, LocalKind, Stmt, StmtKind};
+use tir::{Const, Expr, ExprKind, Handler, LocalId, LocalKind, Stmt, StmtKind};
 use types::Ty;
 
 use super::Checker;
@@ -35,7 +35,7 @@ impl Checker<'_, '_> {
             .filter(|(_, local)| local.kind != LocalKind::Temp)
             .filter_map(|(id, local)| Some((id, local.name?, local.ty)))
             .collect();
-        for (id, name, ty) in locals {
+        for (id, name, ty) in self.in_frame_order(locals) {
             if ty == Ty::ERROR || !convert::can_box(self.types(), ty) {
                 continue;
             }
@@ -63,6 +63,16 @@ impl Checker<'_, '_> {
         let value = self.local(names, span);
         let value = self.kept_names(value, span);
         self.seq(stmts, value)
+    }
+
+    /// Variables in the order of a frame: those that inner functions use come last, but for parameters.
+    fn in_frame_order(&self, mut locals: Vec<(LocalId, Name, Ty)>) -> Vec<(LocalId, Name, Ty)> {
+        let parameters = self.scope.params.len();
+        locals.sort_by_key(|&(id, name, _)| {
+            let shared = self.cell_of(id).is_some() && id.0 as usize >= parameters;
+            shared.then(|| self.text(name).to_string())
+        });
+        locals
     }
 
     /// A comprehension has names of its own only, before it became part of the function around it.

@@ -429,13 +429,12 @@ impl Checker<'_, '_> {
             me.types().is_int(bound.ty) && !is_text(me.types().resolve(bound.ty))
         };
         let exact = self.types().as_object(base.ty).is_some_and(|object| {
-            object.exact
-                && matches!(
-                    object.class,
-                    types::Class::Builtin(
-                        Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes
-                    )
-                )
+            let types::Class::Builtin(builtin) = object.class else { return false };
+            // The others refuse to be written before they look at the bounds.
+            let takes = builtin == Builtin::List
+                || name == "getslice"
+                    && matches!(builtin, Builtin::Tuple | Builtin::Str | Builtin::Bytes);
+            object.exact && takes
         });
         // Other classes may look at what is left out, and see None.
         let all_c =

@@ -142,15 +142,16 @@ impl<'k, 'a> Checker<'k, 'a> {
         };
         let iterator = self.store_temp(iterator, &mut out);
         let Some(object) = self.this_generator(span) else { return Vec::new() };
-        let next = self.op("await.anext", vec![object, iterator], iter.span);
-        let next = self.delegate(next, iter.span);
+        // Not where the iterable is, which a comprehension evaluates outside.
+        let next = self.op("await.anext", vec![object, iterator], span);
+        let next = self.delegate(next, span);
         if next.ty == Ty::ERROR {
             return Vec::new();
         }
         let item = self.temp(Ty::OBJECT, target.span);
         // It has no value where there is no further item.
         self.locals[item].kind = LocalKind::Variable;
-        let cond = self.unless_stopped(assign(item, next), iter.span);
+        let cond = self.unless_stopped(assign(item, next), span);
         self.enter_loop();
         let head = self.bound_without_deleted(suites);
         self.flow.bound.clone_from(&head);
