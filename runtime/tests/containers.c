@@ -140,16 +140,19 @@ static void unpacking(void) {
 
 static void loops(void) {
     PyObject *list = V("[1, 2]"), *dict = V("{'a': 1, 'b': 2}"), *key;
-    Py_ssize_t pos = 0, before = 0;
+    Py_ssize_t pos = 0, before = 0, left = 2;
     SAME(px_list_next(list, &pos), "1");
     SAME(px_list_next(list, &pos), "2");
     PX_CHECK(!px_list_next(list, &pos) && !PyErr_Occurred());
     pos = 0;
-    while (before = pos, (key = px_dict_next(dict, &pos, 2))) {
+    while (before = pos, (key = px_dict_next(dict, &pos, 2, &left))) {
         PX_CHECK(PyObject_RichCompareBool(px_dict_value_at(dict, before), PyDict_GetItem(dict, key), Py_EQ) == 1);
     }
     PX_CHECK(!PyErr_Occurred());
-    RAISES(!px_dict_next(dict, &pos, 1), PyExc_RuntimeError, "dictionary changed size during iteration");
+    PX_CHECK(left == 0);
+    RAISES(!px_dict_next(dict, &pos, 1, &left), PyExc_RuntimeError, "dictionary changed size during iteration");
+    pos = 0;
+    RAISES(!px_dict_next(dict, &pos, 2, &left), PyExc_RuntimeError, "dictionary keys changed during iteration");
     PX_CHECK(!px_iter_next(V("iter([])")) && !PyErr_Occurred());
     RAISES(!px_next(V("iter([])")), PyExc_StopIteration, "");
     RAISES(!px_next(V("5")), PyExc_TypeError, "int object is not an iterator");

@@ -114,3 +114,26 @@ def ce(): (1, 2)[Index():] = 5
 def cf(): del "text"[Index():]
 def cg(): [1, 2][Index():] = 5
 for fn in [v for k_, v in list(globals().items()) if callable(v) and v is not run]: run(fn)
+
+
+def keys_change(table):
+    for key in table:
+        del table[key]
+        table[key + 5] = 1
+
+
+def items_change():
+    table = {1: 1, 2: 2}
+    for key, value in table.items():
+        del table[key]
+        table[key + 5] = value
+
+
+def size_changes():
+    table = {1: 1}
+    for key in table:
+        table[key + 1] = 1
+
+
+for fn in (lambda: keys_change({1: 1, 2: 2}), items_change, size_changes):
+    run(fn)

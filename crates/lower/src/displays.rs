@@ -2,12 +2,14 @@
 
 use crate::function::Lowerer;
 use mir::CExpr;
-use tir::{DictItem, Display, Expr, Item};
+use tir::{DictItem, Display, Expr, ExprKind, Item};
 use types::{Builtin, Class, Ty};
 
 impl Lowerer<'_, '_> {
     pub fn display(&mut self, expr: &Expr, kind: Display, items: &[Item]) -> CExpr {
         let plain = items.iter().take_while(|item| !item.star).count();
+        // The values of a large one do not wait for each other, as in Python.
+        let plain = if is_large(items.iter().map(|item| &item.value)) { 0 } else { plain };
         let values = self.operands(items[..plain].iter().map(|item| &item.value));
         self.b.at(expr.span);
         let whole = plain == items.len();
@@ -48,6 +50,11 @@ impl Lowerer<'_, '_> {
                 DictItem::Mapping(_) => false,
             })
             .count();
+        let values = items.iter().filter_map(|item| match item {
+            DictItem::Pair(_, value) => Some(value),
+            DictItem::Mapping(_) => None,
+        });
+        let first = if is_large(values) { 0 } else { first };
         let run = pairs(items);
         let first = if self.builds_at_once(run) { run } else { first };
         let values = self.operands(items[..first].iter().flat_map(|item| match item {
@@ -124,6 +131,11 @@ impl Lowerer<'_, '_> {
             Class::Builtin(_) | Class::Any | Class::Ext(_) => false,
         })
     }
+}
+
+/// Whether so many values that have to be computed are collected one by one.
+fn is_large<'e>(values: impl Iterator<Item = &'e Expr>) -> bool {
+    values.filter(|value| !matches!(value.kind, ExprKind::Const(_))).count() > 30
 }
 
 /// How many pairs come first.

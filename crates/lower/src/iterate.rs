@@ -131,7 +131,10 @@ impl Lowerer<'_, '_> {
         self.refuse_no_dict(&source, part);
         let position = self.position();
         let length = self.value("dict.len", vec![source.clone()]);
-        let args = vec![source.clone(), position.clone(), length];
+        let left = self.memory_local(Ty::SSIZE);
+        self.assign(left.clone(), length.clone());
+        let left = address_of(left, Ty::SSIZE_PTR);
+        let args = vec![source.clone(), position.clone(), length, left];
         if part == DictPart::Keys {
             return self.for_next("dict.next", args, parts);
         }

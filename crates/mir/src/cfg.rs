@@ -49,7 +49,7 @@ impl Cfg {
             cfg.end_finally(function, &after_finally);
         }
         for id in function.blocks.ids() {
-            for to in cfg.succs[id].clone() {
+            for &to in &cfg.succs[id] {
                 cfg.preds[to].push(id);
             }
             if cfg.fails[id]
@@ -91,14 +91,16 @@ impl Cfg {
     pub fn reverse_postorder(&self) -> Vec<BlockId> {
         let mut seen = IdVec::from_elem(false, self.succs.len());
         let mut order = Vec::new();
-        let mut stack =
-            vec![(Function::ENTRY, self.all_succs(Function::ENTRY).collect::<Vec<_>>())];
+        // With the number of successors that are left, of which the last is next.
+        let mut stack = vec![(Function::ENTRY, self.all_succs(Function::ENTRY).count())];
         seen[Function::ENTRY] = true;
-        while let Some((id, rest)) = stack.last_mut() {
-            match rest.pop() {
+        while let Some((id, left)) = stack.last_mut() {
+            let next = left.checked_sub(1).and_then(|last| self.all_succs(*id).nth(last));
+            *left = left.saturating_sub(1);
+            match next {
                 Some(next) if !seen[next] => {
                     seen[next] = true;
-                    stack.push((next, self.all_succs(next).collect()));
+                    stack.push((next, self.all_succs(next).count()));
                 }
                 Some(_) => {}
                 None => {

@@ -23,6 +23,12 @@ pub trait Analysis {
     fn bottom(&self, function: &Function) -> Self::Fact;
     /// Merges `from` into `into`.
     fn join(&self, into: &mut Self::Fact, from: &Self::Fact);
+    /// The same; whether it made a difference.
+    fn merge(&self, into: &mut Self::Fact, from: &Self::Fact) -> bool {
+        let before = into.clone();
+        self.join(into, from);
+        *into != before
+    }
     fn stmt(&self, fact: &mut Self::Fact, stmt: &Stmt);
     fn term(&self, fact: &mut Self::Fact, term: &Term);
     /// Before the statements: for analyses that treat a block as a whole.
@@ -48,13 +54,19 @@ pub fn solve<A: Analysis>(function: &Function, cfg: &Cfg, analysis: &A) -> Facts
     if A::DIRECTION == Direction::Backward {
         order.reverse();
     }
+    // A block is visited again when what it depends on has changed.
+    let mut due = IdVec::from_elem(true, count);
     loop {
         let mut changed = false;
         for &id in &order {
-            changed |= match A::DIRECTION {
-                Direction::Forward => forward(function, cfg, analysis, &mut facts, id),
-                Direction::Backward => backward(function, cfg, analysis, &mut facts, id),
-            };
+            if !std::mem::take(&mut due[id]) {
+                continue;
+            }
+            changed = true;
+            match A::DIRECTION {
+                Direction::Forward => forward(function, cfg, analysis, &mut facts, id, &mut due),
+                Direction::Backward => backward(function, cfg, analysis, &mut facts, id, &mut due),
+            }
         }
         if !changed {
             return facts;
@@ -62,44 +74,43 @@ pub fn solve<A: Analysis>(function: &Function, cfg: &Cfg, analysis: &A) -> Facts
     }
 }
 
+/// Blocks that have to be visited.
+type Due = IdVec<BlockId, bool>;
+
 fn forward<A: Analysis>(
     function: &Function,
     cfg: &Cfg,
     analysis: &A,
     facts: &mut Facts<A::Fact>,
     id: BlockId,
-) -> bool {
+    due: &mut Due,
+) {
     let mut fact = facts.entry[id].clone();
     if id == Function::ENTRY {
         analysis.join(&mut fact, &analysis.boundary(function));
         facts.entry[id] = fact.clone();
     }
     let block = &function.blocks[id];
-    let mut changed = false;
     let fail = cfg.on_fail[id].filter(|_| cfg.fails[id]);
     analysis.block(&mut fact, id);
     for stmt in &block.stmts {
         if let Some(to) = fail
             && stmt.can_fail()
         {
-            changed |= merge(analysis, &mut facts.entry[to], &fact);
+            due[to] |= analysis.merge(&mut facts.entry[to], &fact);
         }
         analysis.stmt(&mut fact, stmt);
     }
     analysis.term(&mut fact, &block.term);
     if let (Some(to), Term::Unwind) = (fail, &block.term) {
-        changed |= merge(analysis, &mut facts.entry[to], &fact);
-    }
-    if facts.exit[id] != fact {
-        facts.exit[id] = fact.clone();
-        changed = true;
+        due[to] |= analysis.merge(&mut facts.entry[to], &fact);
     }
     for &to in &cfg.succs[id] {
         let mut over = fact.clone();
         analysis.edge(&mut over, &block.term, to);
-        changed |= merge(analysis, &mut facts.entry[to], &over);
+        due[to] |= analysis.merge(&mut facts.entry[to], &over);
     }
-    changed
+    facts.exit[id] = fact;
 }
 
 fn backward<A: Analysis>(
@@ -108,7 +119,8 @@ fn backward<A: Analysis>(
     analysis: &A,
     facts: &mut Facts<A::Fact>,
     id: BlockId,
-) -> bool {
+    due: &mut Due,
+) {
     let block = &function.blocks[id];
     let mut fact = facts.exit[id].clone();
     if cfg.succs[id].is_empty() {
@@ -123,8 +135,7 @@ fn backward<A: Analysis>(
     if let (Some(to), Term::Unwind) = (fail, &block.term) {
         analysis.join(&mut fact, &facts.entry[to]);
     }
-    let mut changed = facts.exit[id] != fact;
-    facts.exit[id] = fact.clone();
+    facts.exit[id].clone_from(&fact);
     analysis.term(&mut fact, &block.term);
     for stmt in block.stmts.iter().rev() {
         analysis.stmt(&mut fact, stmt);
@@ -134,15 +145,10 @@ fn backward<A: Analysis>(
             analysis.join(&mut fact, &facts.entry[to]);
         }
     }
-    changed |= facts.entry[id] != fact;
-    facts.entry[id] = fact;
-    changed
-}
-
-fn merge<A: Analysis>(analysis: &A, into: &mut A::Fact, from: &A::Fact) -> bool {
-    let before = into.clone();
-    analysis.join(into, from);
-    *into != before
+    if facts.entry[id] != fact {
+        facts.entry[id] = fact;
+        cfg.preds[id].iter().for_each(|&before| due[before] = true);
+    }
 }
 
 /// A set of locals.
@@ -180,12 +186,28 @@ impl LocalSet {
         })
     }
 
-    pub fn union(&mut self, other: &LocalSet) {
-        self.words.iter_mut().zip(&other.words).for_each(|(word, more)| *word |= more);
+    /// Whether there is more in it than before.
+    pub fn union(&mut self, other: &LocalSet) -> bool {
+        self.change(other, |word, more| word | more)
     }
 
-    pub fn intersect(&mut self, other: &LocalSet) {
-        self.words.iter_mut().zip(&other.words).for_each(|(word, more)| *word &= more);
+    /// Whether there is less in it than before.
+    pub fn intersect(&mut self, other: &LocalSet) -> bool {
+        self.change(other, |word, only| word & only)
+    }
+
+    pub fn subtract(&mut self, other: &LocalSet) -> bool {
+        self.change(other, |word, without| word & !without)
+    }
+
+    fn change(&mut self, other: &LocalSet, change: impl Fn(u64, u64) -> u64) -> bool {
+        let mut changed = false;
+        for (word, &more) in self.words.iter_mut().zip(&other.words) {
+            let next = change(*word, more);
+            changed |= next != *word;
+            *word = next;
+        }
+        changed
     }
 }
 
@@ -204,6 +226,9 @@ impl Analysis for Liveness {
     }
     fn join(&self, into: &mut LocalSet, from: &LocalSet) {
         into.union(from);
+    }
+    fn merge(&self, into: &mut LocalSet, from: &LocalSet) -> bool {
+        into.union(from)
     }
     fn stmt(&self, fact: &mut LocalSet, stmt: &Stmt) {
         if let Some(id) = stmt.defines() {
@@ -236,6 +261,9 @@ impl Analysis for Assigned {
     }
     fn join(&self, into: &mut LocalSet, from: &LocalSet) {
         into.intersect(from);
+    }
+    fn merge(&self, into: &mut LocalSet, from: &LocalSet) -> bool {
+        into.intersect(from)
     }
     fn stmt(&self, fact: &mut LocalSet, stmt: &Stmt) {
         if let Some(id) = stmt.defines() {

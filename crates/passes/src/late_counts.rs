@@ -46,13 +46,19 @@ fn run(f: &mut Function, cx: &mut Context<'_>) {
     }
     let cfg = Cfg::new(f);
     let order = cfg.reverse_postorder();
+    let mut follows = LocalSet::empty(f);
+    f.locals
+        .ids()
+        .filter(|&id| is_followed(&f.locals[id], cx.types))
+        .for_each(|id| follows.insert(id));
     let pass = Late {
         f,
         types: cx.types,
+        follows,
         quiet: cx.callees.quiet(),
         released: released::Released::of(f, &cfg),
     };
-    let Some(entries) = pass.solve(&order) else { return };
+    let Some(entries) = pass.solve(&order, &cfg) else { return };
     let plan: Vec<_> = order.iter().map(|&id| (id, pass.rewrite(id, &entries))).collect();
     for (id, rewritten) in plan {
         rewritten.apply(f, id);
@@ -75,24 +81,20 @@ struct Entry {
 struct Late<'a> {
     f: &'a Function,
     types: &'a TypeTable,
+    /// Locals that nobody else changes.
+    follows: LocalSet,
     /// Functions of the module that run no unknown code, lower no count and allocate nothing.
     quiet: &'a IdVec<FuncId, bool>,
     released: released::Released,
 }
 
 impl Late<'_> {
-    /// Locals that nobody else changes.
     fn follows(&self, id: LocalId) -> bool {
-        let local = &self.f.locals[id];
-        self.types.is_object(local.ty)
-            && match local.kind {
-                LocalKind::Param | LocalKind::Named | LocalKind::Temp => true,
-                LocalKind::Memory | LocalKind::Field(_) => false,
-            }
+        self.follows.contains(id)
     }
 
     /// The entries of all blocks; nothing if that takes too long.
-    fn solve(&self, order: &[BlockId]) -> Option<IdVec<BlockId, Entry>> {
+    fn solve(&self, order: &[BlockId], cfg: &Cfg) -> Option<IdVec<BlockId, Entry>> {
         let none = LocalSet::empty(self.f);
         let all = Entry {
             waiting: LocalSet::full(self.f),
@@ -101,14 +103,23 @@ impl Late<'_> {
         };
         let mut entries = IdVec::from_elem(all, self.f.blocks.len());
         entries[Function::ENTRY].waiting = none;
+        // What a block hands over depends on its own entry and on what its successors want.
+        let mut due = IdVec::from_elem(true, self.f.blocks.len());
         for _ in 0..ROUNDS {
             let mut changed = false;
             for &id in order {
-                let mut walk = Walk::new(self, &entries[id]);
+                if !std::mem::take(&mut due[id]) {
+                    continue;
+                }
+                let mut walk = Walk::new(self, &entries[id], false);
                 walk.block(&self.f.blocks[id]);
                 for to in self.f.blocks[id].term.successors() {
                     let handed = walk.hand_over(to, &entries[to].waiting);
-                    changed |= entries[to].meet(&handed.entry);
+                    if entries[to].meet(&handed.entry) {
+                        changed = true;
+                        due[to] = true;
+                        cfg.preds[to].iter().for_each(|&before| due[before] = true);
+                    }
                 }
             }
             if !changed {
@@ -119,23 +130,29 @@ impl Late<'_> {
     }
 
     fn rewrite(&self, id: BlockId, entries: &IdVec<BlockId, Entry>) -> edges::Rewritten {
-        let mut walk = Walk::new(self, &entries[id]);
+        let mut walk = Walk::new(self, &entries[id], true);
         walk.block(&self.f.blocks[id]);
         let handed = self.f.blocks[id].term.successors().into_iter().map(|to| {
             let handed = walk.hand_over(to, &entries[to].waiting);
             (to, handed.taken)
         });
         let takes = handed.collect();
-        edges::Rewritten { stmts: walk.out, takes }
+        edges::Rewritten { stmts: walk.out.unwrap_or_default(), takes }
     }
+}
+
+fn is_followed(local: &Local, types: &TypeTable) -> bool {
+    types.is_object(local.ty)
+        && match local.kind {
+            LocalKind::Param | LocalKind::Named | LocalKind::Temp => true,
+            LocalKind::Memory | LocalKind::Field(_) => false,
+        }
 }
 
 impl Entry {
     fn meet(&mut self, other: &Entry) -> bool {
-        let before = self.clone();
-        self.waiting.intersect(&other.waiting);
-        self.maybe_null.union(&other.maybe_null);
-        self.maybe_set.union(&other.maybe_set);
-        *self != before
+        let less = self.waiting.intersect(&other.waiting);
+        let null = self.maybe_null.union(&other.maybe_null);
+        self.maybe_set.union(&other.maybe_set) || null || less
     }
 }

@@ -14,8 +14,9 @@ PX_INLINE PyObject *px_tuple_next(PyObject *tuple, Py_ssize_t *pos) {
     return Py_NewRef(PyTuple_GET_ITEM(tuple, (*pos)++));
 }
 
-/* The next key, new; NULL at the end, and with an exception where the dict has not `n` items any more. */
-PX_API PyObject *px_dict_next(PyObject *dict, Py_ssize_t *pos, Py_ssize_t n);
+/* The next key, new; NULL at the end, and with an exception where the dict has not `n` items any more. So many are `left`
+ * to come: more of them means that others took the place of some. */
+PX_API PyObject *px_dict_next(PyObject *dict, Py_ssize_t *pos, Py_ssize_t n, Py_ssize_t *left);
 
 /* The value beside the key that px_dict_next found from this position. New reference, or NULL. */
 PX_API PyObject *px_dict_value_at(PyObject *dict, Py_ssize_t pos);

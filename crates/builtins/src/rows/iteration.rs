@@ -21,8 +21,10 @@ pub const ROWS: &[Row] = &[
     // The next item by a position that starts at 0; NULL at the end. A list may grow and shrink meanwhile.
     row("list.next", "px_list_next", args![LIST, Ty::SSIZE_PTR], O, "loop").or_null(false).local(),
     row("tuple.next", "px_tuple_next", args![TUPLE, Ty::SSIZE_PTR], O, "loop").or_null(false).local(),
-    // Position and length at the start of the loop; NULL at the end. Raises where the length has changed.
-    row("dict.next", "px_dict_next", args![DICT, Ty::SSIZE_PTR, SSIZE], O, "loop").or_null(true).local(),
+    // Position, length at the start of the loop, number of items to come; NULL at the end. Raises where length or keys have changed.
+    row("dict.next", "px_dict_next", args![DICT, Ty::SSIZE_PTR, SSIZE, Ty::SSIZE_PTR], O, "loop")
+        .or_null(true)
+        .local(),
     // The value beside the key that was found from this position (the position before that `dict.next`).
     row("dict.value_at", "px_dict_value_at", args![DICT, SSIZE], O, "loop").null().local(),
     // Whether an object is exactly of a type that has a loop form.

@@ -16,8 +16,11 @@ pub(super) struct HandedOver {
 impl Walk<'_, '_> {
     /// What waits where the block ends goes to those locals for which it may wait in `to`.
     pub(super) fn hand_over(&self, to: BlockId, wanted: &LocalSet) -> HandedOver {
-        let none = LocalSet::empty(self.pass.f);
-        let mut entry = Entry { waiting: none.clone(), maybe_null: none.clone(), maybe_set: none };
+        // Those that are NULL agree with everything.
+        let mut null = self.values.still_null().clone();
+        null.intersect(wanted);
+        let maybe_set = LocalSet::empty(self.pass.f);
+        let mut entry = Entry { waiting: null.clone(), maybe_null: null, maybe_set };
         let mut taken = Vec::new();
         for id in self.values.ids() {
             let value = &self.values[id];
@@ -39,6 +42,9 @@ impl Walk<'_, '_> {
                 if value.null != Null::Yes {
                     entry.maybe_set.insert(member);
                 }
+            }
+            if left == 0 {
+                continue;
             }
             if let Some(take) = self.take_of(id) {
                 (0..left).for_each(|_| taken.push(take.clone()));

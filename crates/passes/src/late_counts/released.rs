@@ -63,6 +63,9 @@ impl Analysis for Reads {
     fn join(&self, into: &mut LocalSet, from: &LocalSet) {
         into.union(from);
     }
+    fn merge(&self, into: &mut LocalSet, from: &LocalSet) -> bool {
+        into.union(from)
+    }
     fn stmt(&self, fact: &mut LocalSet, stmt: &Stmt) {
         if let Some(id) = stmt.defines() {
             fact.remove(id);

@@ -1,6 +1,7 @@
 //! Objects as far as a block can tell them apart: which locals and places hold the same one, and how many references to it wait.
 
 use base::IdVec;
+use mir::dataflow::LocalSet;
 use mir::*;
 
 /// Whether an object is NULL.
@@ -20,12 +21,14 @@ pub(super) struct Value {
 
 /// An object: an index of the table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct ValueId(usize);
+pub(super) struct ValueId(u32);
 
 pub(super) struct Values {
     all: Vec<Value>,
     /// What each local holds.
     held: IdVec<LocalId, Option<ValueId>>,
+    /// Locals that are NULL and have no value here so far: in large functions these are most.
+    null: LocalSet,
     /// What places in memory hold.
     places: Vec<(CExpr, ValueId)>,
 }
@@ -33,34 +36,41 @@ pub(super) struct Values {
 impl std::ops::Index<ValueId> for Values {
     type Output = Value;
     fn index(&self, id: ValueId) -> &Value {
-        &self.all[id.0]
+        &self.all[id.0 as usize]
     }
 }
 
 impl std::ops::IndexMut<ValueId> for Values {
     fn index_mut(&mut self, id: ValueId) -> &mut Value {
-        &mut self.all[id.0]
+        &mut self.all[id.0 as usize]
     }
 }
 
 impl Values {
-    pub(super) fn new(f: &Function) -> Values {
-        Values { all: Vec::new(), held: IdVec::from_elem(None, f.locals.len()), places: Vec::new() }
+    pub(super) fn new(f: &Function, null: LocalSet) -> Values {
+        let held = IdVec::from_elem(None, f.locals.len());
+        Values { all: Vec::new(), held, null, places: Vec::new() }
+    }
+
+    /// Locals that were NULL at the start of the block and of which nothing has been heard since.
+    pub(super) fn still_null(&self) -> &LocalSet {
+        &self.null
     }
 
     pub(super) fn add(&mut self, waiting: u32, null: Null) -> ValueId {
         self.all.push(Value { members: Vec::new(), waiting, null });
-        ValueId(self.all.len() - 1)
+        ValueId(self.all.len() as u32 - 1)
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = ValueId> + use<> {
-        (0..self.all.len()).map(ValueId)
+        (0..self.all.len() as u32).map(ValueId)
     }
 
     /// What the local holds; a new value where that is not known.
     pub(super) fn of(&mut self, id: LocalId) -> ValueId {
         self.held[id].unwrap_or_else(|| {
-            let value = self.add(0, Null::Maybe);
+            let null = if self.null.contains(id) { Null::Yes } else { Null::Maybe };
+            let value = self.add(0, null);
             self.attach(id, value);
             value
         })
@@ -72,6 +82,7 @@ impl Values {
 
     /// The local holds something else from now on.
     pub(super) fn detach(&mut self, id: LocalId) {
+        self.null.remove(id);
         if let Some(value) = self.held[id].take() {
             self[value].members.retain(|&member| member != id);
         }
@@ -79,6 +90,7 @@ impl Values {
     }
 
     pub(super) fn attach(&mut self, id: LocalId, value: ValueId) {
+        self.null.remove(id);
         self[value].members.push(id);
         self.held[id] = Some(value);
     }

@@ -10,7 +10,8 @@ use mir::*;
 pub(super) struct Walk<'w, 'a> {
     pub(super) pass: &'w Late<'a>,
     pub(super) values: Values,
-    pub(super) out: Vec<Stmt>,
+    /// The block as it will be, if that is wanted.
+    pub(super) out: Option<Vec<Stmt>>,
     pub(super) span: Span,
     /// The objects that references wait for.
     waiting: Vec<ValueId>,
@@ -19,22 +20,23 @@ pub(super) struct Walk<'w, 'a> {
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
-    pub(super) fn new(pass: &'w Late<'a>, entry: &Entry) -> Self {
-        let (mut values, mut waiting) = (Values::new(pass.f), Vec::new());
-        for id in pass.f.locals.ids() {
-            if pass.follows(id) && entry.waiting.contains(id) {
-                let null = match (entry.maybe_null.contains(id), entry.maybe_set.contains(id)) {
-                    (true, true) => Null::Maybe,
-                    (true, false) => Null::Yes,
-                    (false, _) => Null::No,
-                };
-                let value = values.add(u32::from(null != Null::Yes), null);
-                values.attach(id, value);
-                waiting.push(value);
-            }
+    pub(super) fn new(pass: &'w Late<'a>, entry: &Entry, writes: bool) -> Self {
+        let mut null = entry.waiting.clone();
+        null.intersect(&pass.follows);
+        let mut set = null.clone();
+        null.intersect(&entry.maybe_null);
+        null.subtract(&entry.maybe_set);
+        set.subtract(&null);
+        let (mut values, mut waiting) = (Values::new(pass.f, null), Vec::new());
+        for id in set.iter() {
+            let null = if entry.maybe_null.contains(id) { Null::Maybe } else { Null::No };
+            let value = values.add(1, null);
+            values.attach(id, value);
+            waiting.push(value);
         }
         let span = pass.f.span;
-        Walk { pass, values, out: Vec::new(), span, waiting, unchecked: false }
+        let out = writes.then(Vec::new);
+        Walk { pass, values, out, span, waiting, unchecked: false }
     }
 
     pub(super) fn block(&mut self, block: &Block) {
@@ -48,7 +50,16 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn put(&mut self, kind: StmtKind) {
-        self.out.push(Stmt { kind, span: self.span });
+        let span = self.span;
+        if let Some(out) = &mut self.out {
+            out.push(Stmt { kind, span });
+        }
+    }
+
+    fn keep(&mut self, stmt: &Stmt) {
+        if let Some(out) = &mut self.out {
+            out.push(stmt.clone());
+        }
     }
 
     fn stmt(&mut self, stmt: &Stmt) {
@@ -59,7 +70,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             StmtKind::Clear(id) => {
                 let null = self.values.add(0, Null::Yes);
                 self.redefine(*id, null);
-                self.out.push(stmt.clone());
+                self.keep(stmt);
             }
             StmtKind::Assign { place, value } => self.assign(stmt, place, value),
             StmtKind::Op { dst, op, .. } => {
@@ -85,7 +96,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             _ => None,
         };
         let Some(id) = local.filter(|_| !self.unchecked) else {
-            return self.out.push(stmt.clone());
+            return self.keep(stmt);
         };
         let held = self.values.of(id);
         let value = &mut self.values[held];
@@ -113,7 +124,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         self.take_all();
         self.values.forget_places();
-        self.out.push(stmt.clone());
+        self.keep(stmt);
         // What it held may be gone.
         self.values.detach(id);
     }
@@ -126,7 +137,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 let stored = self.value_of(value);
                 self.values.set_place(place, stored);
             }
-            return self.out.push(stmt.clone());
+            return self.keep(stmt);
         };
         if is_object && self.pass.follows(id) {
             let held = self.value_of(value);
@@ -143,7 +154,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.values.forget_places();
             }
         }
-        self.out.push(stmt.clone());
+        self.keep(stmt);
     }
 
     fn value_of(&mut self, expr: &CExpr) -> ValueId {
@@ -184,7 +195,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         if let Some(id) = dst {
             self.leave_value(id, None);
         }
-        self.out.push(stmt.clone());
+        self.keep(stmt);
         if !pure {
             self.values.forget_places();
         }
@@ -202,6 +213,9 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     pub(super) fn take_waiting(&mut self, value: ValueId) {
         let count = std::mem::take(&mut self.values[value].waiting);
+        if count == 0 {
+            return;
+        }
         if let Some(taken) = self.take_of(value) {
             (0..count).for_each(|_| self.put(taken.clone()));
         }

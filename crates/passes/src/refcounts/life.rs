@@ -60,6 +60,9 @@ impl Analysis for Life {
     fn join(&self, into: &mut LocalSet, from: &LocalSet) {
         into.union(from);
     }
+    fn merge(&self, into: &mut LocalSet, from: &LocalSet) -> bool {
+        into.union(from)
+    }
     fn stmt(&self, fact: &mut LocalSet, stmt: &Stmt) {
         if let Some(id) = stmt.defines() {
             fact.remove(id);

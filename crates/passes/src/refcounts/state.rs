@@ -68,8 +68,11 @@ impl Analysis for States<'_> {
         State { unset: LocalSet::empty(f), set: LocalSet::empty(f) }
     }
     fn join(&self, into: &mut State, from: &State) {
-        into.unset.union(&from.unset);
-        into.set.union(&from.set);
+        self.merge(into, from);
+    }
+    fn merge(&self, into: &mut State, from: &State) -> bool {
+        let unset = into.unset.union(&from.unset);
+        into.set.union(&from.set) || unset
     }
     fn stmt(&self, _: &mut State, _: &Stmt) {}
     fn term(&self, _: &mut State, _: &Term) {}

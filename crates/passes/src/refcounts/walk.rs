@@ -73,6 +73,51 @@ pub(super) struct Walk<'w, 'a> {
     pub(super) after_check: Option<(BlockId, Vec<Stmt>)>,
 }
 
+/// What is live behind the statements of a block, one after the other. A set for each of them would take room like the square
+/// of the block's length; what changes at each takes little.
+struct LiveBehind {
+    now: LocalSet,
+    /// Of each statement, the last one first: the locals that are live either before it or behind it.
+    changes: Vec<Vec<LocalId>>,
+}
+
+impl LiveBehind {
+    fn new(cx: &States<'_>, id: BlockId) -> Self {
+        let block = &cx.f.blocks[id];
+        let mut now = cx.live.exit[id].clone();
+        cx.life.term(&mut now, &block.term);
+        let mut changes = Vec::with_capacity(block.stmts.len());
+        let mut named = Vec::new();
+        for stmt in block.stmts.iter().rev() {
+            named.clear();
+            named.extend(stmt.defines());
+            if let StmtKind::Unbind(id) = stmt.kind {
+                named.push(id);
+            }
+            stmt.for_each_use(&mut |id| named.extend(cx.life.needs(id)));
+            named.sort_unstable();
+            named.dedup();
+            let behind: Vec<bool> = named.iter().map(|&id| now.contains(id)).collect();
+            cx.life.stmt(&mut now, stmt);
+            let changed =
+                named.iter().zip(behind).filter(|&(&id, behind)| now.contains(id) != behind);
+            changes.push(changed.map(|(&id, _)| id).collect());
+        }
+        LiveBehind { now, changes }
+    }
+
+    /// Goes on behind the next statement.
+    fn pass(&mut self) {
+        for id in self.changes.pop().unwrap_or_default() {
+            if self.now.contains(id) {
+                self.now.remove(id);
+            } else {
+                self.now.insert(id);
+            }
+        }
+    }
+}
+
 impl<'w, 'a> Walk<'w, 'a> {
     pub(super) fn new(cx: &'w States<'a>, id: BlockId, state: &'w mut State) -> Self {
         let span = cx.f.span;
@@ -93,11 +138,12 @@ impl<'w, 'a> Walk<'w, 'a> {
             self.span = block.stmts.first().map_or(cx.f.span, |stmt| stmt.span);
             self.release_dead(&cx.live.entry[self.id]);
         }
-        let after = self.live_after(block);
+        let mut live = LiveBehind::new(cx, self.id);
         for (index, stmt) in block.stmts.iter().enumerate() {
             self.span = stmt.span;
             let last = index + 1 == block.stmts.len();
-            self.stmt(stmt, last, &after[index]);
+            live.pass();
+            self.stmt(stmt, last, &live.now);
         }
         if let Term::Return(value) = &block.term {
             self.leave(value.as_ref());
@@ -113,19 +159,6 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.put(if maybe { StmtKind::XIncRef(value) } else { StmtKind::IncRef(value) });
             }
         }
-    }
-
-    /// What is live behind every statement.
-    pub(super) fn live_after(&self, block: &Block) -> Vec<LocalSet> {
-        let mut fact = self.cx.live.exit[self.id].clone();
-        self.cx.life.term(&mut fact, &block.term);
-        let mut after = Vec::with_capacity(block.stmts.len());
-        for stmt in block.stmts.iter().rev() {
-            after.push(fact.clone());
-            self.cx.life.stmt(&mut fact, stmt);
-        }
-        after.reverse();
-        after
     }
 
     pub(super) fn class(&self, id: LocalId) -> Class {

@@ -429,7 +429,11 @@ impl ast::Visitor for Facts<'_, '_> {
             ast::StmtKind::ClassDef(def) => self.mention(def.name.name),
             ast::StmtKind::Import(aliases) => {
                 for one in aliases {
-                    one.module.parts.iter().chain(&one.alias).for_each(|name| self.mention(name.name));
+                    one.module
+                        .parts
+                        .iter()
+                        .chain(&one.alias)
+                        .for_each(|name| self.mention(name.name));
                 }
             }
             ast::StmtKind::FromImport(import) => {
