@@ -122,7 +122,7 @@ static void names(void) {
     RAISES(px_global_del(&module, x) == -1, PyExc_NameError, "name 'x' is not defined");
     PX_CHECK(px_builtin_get(&module, V("'len'"), &cache) == V("len") && px_builtin_get(&module, x, &cache) == V("len"));
     SAME(px_name_get(&module, V("{'x': 6}"), x), "6");
-    path = px_import_leaf(&module, V("'os.path'"));
+    path = px_import_leaf(&module, V("'os.path'"), 0);
     PX_CHECK(path == V("__import__('os').path"));
     PX_CHECK(px_import(&module, V("'os.path'"), NULL, 0) == V("__import__('os')"));
     SAME(px_import_from(V("__import__('os')"), V("'sep'")), "'/'");

@@ -147,7 +147,7 @@ static void calls(void) {
     Py_XDECREF(made);
     Py_XDECREF(kwargs);
     PyErr_Clear();
-    OBJECT(px_import_leaf(&module, text));
+    OBJECT(px_import_leaf(&module, text, 0));
 }
 
 static void exceptions(void) {

@@ -1,53 +1,43 @@
 //! The definition file that a source amounts to, for modules that have none: what `cimport` may name, without what runs.
 //!
-//! Asked for by an option alone, as it is in the reference: any change of the source may then change its users.
+//! Asked for by an option alone, as it is in the reference: any change of the source may then change its users. What decorators make
+//! C functions and extension types of is not among it.
 
 use ast::{
-    CFuncDef, CVarDecl, ClassDef, Declarator, DeclaratorKind, Decorator, ExprKind, FunctionDef,
-    InitDeclarator, ModifierKind, Modifiers, ParamDefault, Stmt, StmtKind,
+    CFuncDef, CVarDecl, Declarator, DeclaratorKind, InitDeclarator, ModifierKind, Modifiers,
+    ParamDefault, Stmt, StmtKind,
 };
-use base::Interner;
-
-/// Decorators that make C functions and extension types of Python's.
-const C_KINDS: [&str; 3] = ["cfunc", "ccall", "cclass"];
 
 /// The declarations of a source, as its definition file would have them.
-pub fn definitions(source: ast::Module, names: &Interner) -> ast::Module {
-    let body = declarations(source.body, names);
+pub fn definitions(source: ast::Module) -> ast::Module {
+    let body = declarations(source.body);
     ast::Module { body, ..source }
 }
 
-fn declarations(body: Vec<Stmt>, names: &Interner) -> Vec<Stmt> {
-    body.into_iter().filter_map(|stmt| declaration(stmt, names)).collect()
+fn declarations(body: Vec<Stmt>) -> Vec<Stmt> {
+    body.into_iter().filter_map(declaration).collect()
 }
 
-fn declaration(stmt: Stmt, names: &Interner) -> Option<Stmt> {
+fn declaration(stmt: Stmt) -> Option<Stmt> {
     let kind = match stmt.kind {
         StmtKind::CVar(decl) => StmtKind::CVar(Box::new(without_values(*decl))),
         StmtKind::CFunc(def) => StmtKind::CVar(Box::new(declared(*def))),
         StmtKind::CClass(mut def) => {
-            def.body = def.body.map(|body| declarations(body, names));
+            def.body = def.body.map(declarations);
             StmtKind::CClass(def)
         }
         StmtKind::CdefBlock(mut block) => {
-            block.body = declarations(block.body, names);
+            block.body = declarations(block.body);
             StmtKind::CdefBlock(block)
         }
         StmtKind::CompileTimeIf { mut branches, orelse } => {
             for branch in &mut branches {
-                branch.body = declarations(std::mem::take(&mut branch.body), names);
+                branch.body = declarations(std::mem::take(&mut branch.body));
             }
-            StmtKind::CompileTimeIf { branches, orelse: declarations(orelse, names) }
+            StmtKind::CompileTimeIf { branches, orelse: declarations(orelse) }
         }
         StmtKind::AnnAssign { target, annotation, simple, value: _ } => {
             StmtKind::AnnAssign { target, annotation, simple, value: None }
-        }
-        StmtKind::FunctionDef(def) if is_c(&def.decorators, names) => {
-            StmtKind::FunctionDef(Box::new(signature(*def)))
-        }
-        StmtKind::ClassDef(def) if is_c(&def.decorators, names) => {
-            let body = declarations(def.body, names);
-            StmtKind::ClassDef(Box::new(ClassDef { body, ..*def }))
         }
         StmtKind::FromImport(import) if import.cimport => StmtKind::FromImport(import),
         kept @ (StmtKind::Cimport(_)
@@ -58,15 +48,6 @@ fn declaration(stmt: Stmt, names: &Interner) -> Option<Stmt> {
         | StmtKind::Fused(_)
         | StmtKind::CExtern(_)
         | StmtKind::CompileTimeDef { .. }) => kept,
-        // `import cython`, which decorators need, and other modules, which do no harm.
-        StmtKind::Import(aliases) => {
-            let cython = |alias: &ast::ImportAlias| &names[alias.module.parts[0].name] == "cython";
-            let aliases: Vec<_> = aliases.into_iter().filter(cython).collect();
-            if aliases.is_empty() {
-                return None;
-            }
-            StmtKind::Import(aliases)
-        }
         StmtKind::Pass
         | StmtKind::Break
         | StmtKind::Continue
@@ -80,6 +61,7 @@ fn declaration(stmt: Stmt, names: &Interner) -> Option<Stmt> {
         | StmtKind::Global(_)
         | StmtKind::Nonlocal(_)
         | StmtKind::FromImport(_)
+        | StmtKind::Import(_)
         | StmtKind::TypeAlias { .. }
         | StmtKind::Print { .. }
         | StmtKind::Exec { .. }
@@ -97,14 +79,6 @@ fn declaration(stmt: Stmt, names: &Interner) -> Option<Stmt> {
         | StmtKind::Invalid => return None,
     };
     Some(Stmt { kind, ..stmt })
-}
-
-fn is_c(decorators: &[Decorator], names: &Interner) -> bool {
-    decorators.iter().any(|decorator| match &decorator.expr.kind {
-        ExprKind::Attribute(_, word) => C_KINDS.contains(&&names[word.name]),
-        ExprKind::Name(word) => C_KINDS.contains(&&names[*word]),
-        _ => false,
-    })
 }
 
 fn without_values(decl: CVarDecl) -> CVarDecl {
@@ -146,14 +120,4 @@ fn hide_defaults(declarator: &mut Declarator) {
             hide_defaults(inner);
         }
     }
-}
-
-fn signature(mut def: FunctionDef) -> FunctionDef {
-    for param in &mut def.params.items {
-        if param.default.is_some() {
-            param.default = Some(ParamDefault::Elsewhere(param.span));
-        }
-    }
-    let span = def.name.span;
-    FunctionDef { body: vec![Stmt { span, kind: StmtKind::Pass }], ..def }
 }

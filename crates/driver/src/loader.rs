@@ -85,7 +85,7 @@ impl Files<'_> {
         let id = session::add_decoded(parts.sources, &file, &bytes, parts.sink);
         let Parts { names, sources, sink, level } = parts;
         let loaded = self.parse(id, &file, Parts { names, sources, sink, level });
-        Some(Loaded { tree: implied::definitions(loaded.tree, names), ..loaded })
+        Some(Loaded { tree: implied::definitions(loaded.tree), ..loaded })
     }
 }
 

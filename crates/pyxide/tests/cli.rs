@@ -198,7 +198,7 @@ fn explain_prints_a_page() {
 
 #[test]
 fn wrong_usage_of_cython_is_told_as_build_tools_know_it() {
-    let folder = Folder::new("usage");
+    let folder = Folder::new("cython-usage");
     folder.write("a.pyx", "");
     folder.write("b.pyx", "");
     let run = |arguments: &[&str]| {

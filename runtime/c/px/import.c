@@ -16,8 +16,8 @@ PX_API PyObject *px_import(px_module *m, PyObject *name, PyObject *wanted, int l
     return PyImport_ImportModuleLevelObject(name, m->dict, NULL, wanted, level < 0 ? 0 : level);
 }
 
-PX_API PyObject *px_import_leaf(px_module *m, PyObject *name) {
-    PyObject *module = px_import(m, name, NULL, 0);
+PX_API PyObject *px_import_leaf(px_module *m, PyObject *name, int level) {
+    PyObject *module = px_import(m, name, NULL, level);
     Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, 1);
     while (module && dot >= 0) {
         Py_ssize_t next = PyUnicode_FindChar(name, '.', dot + 1, n, 1);

@@ -8,7 +8,7 @@
 PX_API PyObject *px_import(px_module *m, PyObject *name, PyObject *wanted, int level);
 
 /* The module `a.b` itself. New reference, or NULL. */
-PX_API PyObject *px_import_leaf(px_module *m, PyObject *name);
+PX_API PyObject *px_import_leaf(px_module *m, PyObject *name, int level);
 
 /* `from module import name`: the attribute, else the submodule. New reference, or NULL with an ImportError. */
 PX_API PyObject *px_import_from(PyObject *module, PyObject *name);

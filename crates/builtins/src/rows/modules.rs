@@ -23,7 +23,7 @@ pub const ROWS: &[Row] = &[
     // `import a.b` (the package a), `from ..x import y` (x): name, names wanted or NULL, level.
     row("import.name", "px_import", args![MODULE, O, O, INT], O, "import").null(),
     // `import a.b as c`: a.b itself.
-    row("import.leaf", "px_import_leaf", args![MODULE, O], O, "import").null(),
+    row("import.leaf", "px_import_leaf", args![MODULE, O, INT], O, "import").null(),
     row("import.from", "px_import_from", args![O, O], O, "import").null(),
     row("import.star", "px_import_star", args![MODULE, O], INT, "import_star").status(),
     // A call from a frame of the interpreter: function, tuple of arguments, dict of keywords or NULL, name, line and flags of

@@ -33,7 +33,8 @@ impl Checker<'_, '_> {
             };
             let (target, module) = match alias.alias {
                 Some(target) if parts.len() > 1 => {
-                    let args = vec![self.module_expr(span), name];
+                    let level = self.import_level(0, span);
+                    let args = vec![self.module_expr(span), name, level];
                     (target, self.op("import.leaf", args, alias.span))
                 }
                 Some(target) => (target, self.import_name(name, None, 0, alias.span)),
@@ -56,13 +57,15 @@ impl Checker<'_, '_> {
         old || self.directive(Directive::Py2Import)
     }
 
+    /// The number of dots, or -1 for a search beside the module first.
+    fn import_level(&mut self, dots: u32, span: Span) -> Expr {
+        let level = if dots == 0 && self.looks_beside() { -1 } else { i128::from(dots) };
+        self.c_int(level, Ty::INT, span)
+    }
+
     fn import_name(&mut self, name: Expr, wanted: Option<Expr>, level: u32, span: Span) -> Expr {
         let wanted = wanted.unwrap_or_else(|| self.null_object(span));
-        let level = match level {
-            0 if self.looks_beside() => -1,
-            level => i128::from(level),
-        };
-        let level = self.c_int(level, Ty::INT, span);
+        let level = self.import_level(level, span);
         let args = vec![self.module_expr(span), name, wanted, level];
         self.op("import.name", args, span)
     }
@@ -143,8 +146,11 @@ impl Checker<'_, '_> {
         let SymbolKind::Type(ty) = symbol.kind else { return false };
         let Some(class) = self.types().as_class(ty) else { return false };
         let declared = self.an.decls.classes[&class].module;
-        let from = self.an.imported_path(import, self.module);
-        from.is_some_and(|from| self.an.decls.modules[declared].name == from)
+        let Some(from) = self.an.imported_path(import, self.module) else { return false };
+        // `cdef extern` declares the class of a Python module in the definition file of another.
+        let def = &self.types().classes[class];
+        let python = def.is_extern && self.text(def.module) == from;
+        python || self.an.decls.modules[declared].name == from
     }
 
     /// `from __future__ import x` binds the feature's object, and what it changes is known already.

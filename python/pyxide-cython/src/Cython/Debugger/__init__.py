@@ -1,0 +1,1 @@
+"""Debugging of compiled modules with gdb."""

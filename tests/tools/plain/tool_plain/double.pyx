@@ -1,0 +1,2 @@
+def answer(int value):
+    return value * 2

@@ -1,0 +1,2 @@
+def answer(int value):
+    return 2 * value
