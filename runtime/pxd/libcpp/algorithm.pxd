@@ -73,3 +73,41 @@ cdef extern from "<algorithm>" namespace "std" nogil:
     bool lexicographical_compare[It1, It2](It1, It1, It2, It2) except +
     bool next_permutation[It](It, It) except +
     bool prev_permutation[It](It, It) except +
+    pair[T, T] minmax[T](const T&, const T&) except +
+    pair[It, It] minmax_element[It](It, It) except +
+    pair[It, It] minmax_element[It, Compare](It, It, Compare) except +
+    const T& clamp[T](const T&, const T&, const T&) except +
+    Out move_backward[It, Out](It, It, Out) except +
+    Out rotate_copy[It, Out](It, It, It, Out) except +
+    Out reverse_copy[It, Out](It, It, Out) except +
+    Out unique_copy[It, Out](It, It, Out) except +
+    Out remove_copy[It, Out, T](It, It, Out, const T&) except +
+    Out remove_copy_if[It, Out, Pred](It, It, Out, Pred) except +
+    void replace_if[It, Pred, T](It, It, Pred, const T&) except +
+    Out replace_copy[It, Out, T](It, It, Out, const T&, const T&) except +
+    Out replace_copy_if[It, Out, Pred, T](It, It, Out, Pred, const T&) except +
+    It generate_n[It, Size, G](It, Size, G) except +
+    It swap_ranges[It, Out](It, It, Out) except +
+    bool is_partitioned[It, Pred](It, It, Pred) except +
+    It partition[It, Pred](It, It, Pred) except +
+    It stable_partition[It, Pred](It, It, Pred) except +
+    It partition_point[It, Pred](It, It, Pred) except +
+    It is_sorted_until[It](It, It) except +
+    It is_sorted_until[It, Compare](It, It, Compare) except +
+    Out partial_sort_copy[It, Out](It, It, Out, Out) except +
+    Out partial_sort_copy[It, Out, Compare](It, It, Out, Out, Compare) except +
+    void inplace_merge[It](It, It, It) except +
+    void inplace_merge[It, Compare](It, It, It, Compare) except +
+    Out merge[It1, It2, Out, Compare](It1, It1, It2, It2, Out, Compare) except +
+    bool includes[It1, It2, Compare](It1, It1, It2, It2, Compare) except +
+    Out set_symmetric_difference[It1, It2, Out](It1, It1, It2, It2, Out) except +
+    bool is_heap[It](It, It) except +
+    It is_heap_until[It](It, It) except +
+    It1 find_end[It1, It2](It1, It1, It2, It2) except +
+    It1 find_first_of[It1, It2](It1, It1, It2, It2) except +
+    It search_n[It, Size, T](It, It, Size, const T&) except +
+    bool is_permutation[It1, It2](It1, It1, It2) except +
+    bool next_permutation[It, Compare](It, It, Compare) except +
+    bool prev_permutation[It, Compare](It, It, Compare) except +
+    Out sample[It, Out, Distance, G](It, It, Out, Distance, G) except +
+    void shuffle[It, G](It, It, G) except +

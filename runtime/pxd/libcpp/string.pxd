@@ -97,7 +97,7 @@ cdef extern from "<string>" namespace "std" nogil:
         string(const char*) except +
         string(const char*, size_type) except +
         string(size_type, char) except +
-        string(iterator, iterator) except +
+        string[InputIt](InputIt, InputIt) except +
 
         iterator begin()
         const_iterator const_begin "begin"()

@@ -1,4 +1,6 @@
 cdef extern from "<string_view>" namespace "std" nogil:
+    size_t npos "std::string_view::npos"
+
     cdef cppclass string_view:
         ctypedef char value_type
         ctypedef size_t size_type

@@ -204,8 +204,8 @@ impl<'a> Analysis<'a> {
         {
             return;
         }
-        if def.scoped {
-            let what = "C++ enum classes";
+        if def.scoped && !place.external {
+            let what = "C++ enum classes defined in Cython code";
             if let Some(before) = self.symbol(place.module, name.name)
                 && matches!(before.kind, SymbolKind::Unsupported(known) if known == what)
                 && before.span != name.span
@@ -214,7 +214,7 @@ impl<'a> Analysis<'a> {
                 let (before, text) = (before.span, self.cx.names[name.name].to_string());
                 self.report(Redeclared { at: name.span, name: text, before });
             }
-            return self.bind_unsupported(name, "C++ enum classes", place);
+            return self.bind_unsupported(name, what, place);
         }
         let cname = self.c_name_of_type(name, def.cname.as_ref(), place);
         let id = self.cx.types.enums.push(EnumDef {
@@ -223,7 +223,7 @@ impl<'a> Analysis<'a> {
             typedef: def.keyword == ast::DeclKeyword::Ctypedef,
             is_extern: place.external,
             python: place.cpdef,
-            scoped: false,
+            scoped: def.scoped,
             items: Vec::new(),
             span: name.span,
         });
@@ -234,8 +234,8 @@ impl<'a> Analysis<'a> {
     pub(crate) fn declare_enum(&mut self, def: &'a CEnum, stmt: &ast::Stmt, place: Place<'a>) {
         self.forward_enum(def, place);
         let place = place.with_modifiers(&def.modifiers, def.keyword);
-        if def.scoped {
-            self.refuse("C++ enum classes", stmt.span, place.env());
+        if def.scoped && !place.external {
+            self.refuse("C++ enum classes defined in Cython code", stmt.span, place.env());
             return;
         }
         let (id, ty) = match def.name.and_then(|name| self.known_type(name.name, place)) {
@@ -310,11 +310,17 @@ impl<'a> Analysis<'a> {
     ) {
         // What a declaration says of a header's enum is not to be relied on.
         let value = if place.external { None } else { value };
-        let cname = match &item.cname {
-            Some(cname) => cname.text,
-            None if place.external => self.in_namespace(item.name.name, place),
-            None if place.visibility == Visibility::Public => item.name.name,
-            None => {
+        let scope = self.cx.types.enums[id].cname.filter(|_| self.cx.types.enums[id].scoped);
+        let cname = match (&item.cname, scope) {
+            (Some(cname), None) => cname.text,
+            (given, Some(scope)) => {
+                let own = given.as_ref().map_or(item.name.name, |cname| cname.text);
+                let text = format!("{}::{}", &self.cx.names[scope], &self.cx.names[own]);
+                self.cx.names.intern(&text)
+            }
+            (None, None) if place.external => self.in_namespace(item.name.name, place),
+            (None, None) if place.visibility == Visibility::Public => item.name.name,
+            (None, None) => {
                 let mangled = self.mangled(place.module, &self.cx.names[item.name.name]);
                 self.cx.names.intern(&format!("__pyx_e_{mangled}"))
             }
@@ -325,6 +331,10 @@ impl<'a> Analysis<'a> {
             value,
             span: item.span,
         });
+        // The items of a scoped enum are not names of the module.
+        if scope.is_some() {
+            return;
+        }
         let visibility = if place.external { Visibility::Extern } else { place.visibility };
         let symbol = Symbol {
             name: item.name.name,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ast::{TypeArg, TypeArgKind};
 use base::{Name, Span};
 use diag::declarations::TypeArguments;
-use types::{CppClassId, CppInstance, FusedId, StructDef, Ty, Type};
+use types::{CppClassId, CppInstance, Except, FuncType, FusedId, StructDef, Ty, Type};
 
 use super::Subst;
 use crate::cpp_library as library;
@@ -78,7 +78,7 @@ impl<'a> Analysis<'a> {
         let mut given: Vec<Ty> = instance.args.iter().copied().take(around).collect();
         for arg in args {
             let TypeArgKind::Item(item) = &arg.kind else { continue };
-            let Some(ty) = self.type_of_expr(item, env) else {
+            let Some(ty) = self.template_argument(item, env) else {
                 let name = self.cx.sources.snippet(item.span).to_string();
                 let hint = String::new();
                 self.report(diag::declarations::NotATypeName { at: item.span, name, hint });
@@ -110,6 +110,27 @@ impl<'a> Analysis<'a> {
             return Ty::ERROR;
         }
         self.cpp_instance(instance.class, given)
+    }
+
+    /// A type, or that of a function: `function[int(double)]`.
+    fn template_argument(&mut self, item: &ast::Expr, env: Env<'_, 'a>) -> Option<Ty> {
+        let ast::ExprKind::Call(ret, params) = &item.kind else {
+            return self.type_of_expr(item, env);
+        };
+        let ret = self.type_of_expr(ret, env)?;
+        let params: Option<Vec<Ty>> =
+            params.iter().map(|param| self.type_of_expr(&param.value, env)).collect();
+        let func = FuncType {
+            params: params?,
+            optional: 0,
+            varargs: false,
+            ret,
+            except: Except::Never,
+            nogil: false,
+            with_gil: false,
+            skip_dispatch: false,
+        };
+        Some(self.cx.types.intern(Type::Func(Box::new(func))))
     }
 
     /// What stands for the template parameters of an instance.
@@ -151,7 +172,15 @@ impl<'a> Analysis<'a> {
     /// Whether values of a C++ class are values of another: the same, or derived from it.
     pub(crate) fn cpp_derives(&mut self, ty: Ty, base: Ty) -> bool {
         let Some(base) = self.cx.types.cpp_instance(base).cloned() else { return false };
-        self.cpp_chain(ty).contains(&base)
+        self.cpp_chain(ty).iter().any(|instance| self.same_instance(instance, &base))
+    }
+
+    /// Template arguments by other names are the same types for C++.
+    fn same_instance(&self, a: &CppInstance, b: &CppInstance) -> bool {
+        let types = &self.cx.types;
+        a.class == b.class
+            && a.args.len() == b.args.len()
+            && a.args.iter().zip(&b.args).all(|(&a, &b)| types.resolve(a) == types.resolve(b))
     }
 
     /// `vector[int].iterator`: a type that a class declares.

@@ -206,13 +206,24 @@ impl Checker<'_, '_> {
         let name = self.intern(&key);
         let mut values = vec![left];
         values.extend(rest);
-        let free = self.free_operators(name);
+        let mut free = self.free_operators(name);
+        let mut subst = Vec::new();
+        for value in &values {
+            // Some classes declare the operator as a function of both operands.
+            if let Some((ids, found)) = self.cpp_methods(value.ty, &key) {
+                let count = values.len();
+                free.extend(
+                    ids.into_iter()
+                        .filter(|&id| self.an.decls.cfuncs[id].signature.params.len() == count),
+                );
+                subst.extend(found);
+            }
+        }
         if free.is_empty() {
             let right = values.get(1).cloned();
             return self.no_operator(text, &values[0], right.as_ref(), span);
         }
-        let candidates =
-            Candidates { name: &key, ids: free, subst: Vec::new(), explicit: Vec::new() };
+        let candidates = Candidates { name: &key, ids: free, subst, explicit: Vec::new() };
         let Some(chosen) = self.choose_overload(&candidates, &values, span) else {
             return self.error_expr(span);
         };

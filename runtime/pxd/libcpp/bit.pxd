@@ -1,0 +1,13 @@
+cdef extern from "<bit>" namespace "std" nogil:
+    T bit_cast[T, F](F)
+    T bit_ceil[T](T)
+    T bit_floor[T](T)
+    int bit_width[T](T)
+    bint has_single_bit[T](T)
+    T rotl[T](T, int)
+    T rotr[T](T, int)
+    int countl_zero[T](T)
+    int countl_one[T](T)
+    int countr_zero[T](T)
+    int countr_one[T](T)
+    int popcount[T](T)
