@@ -86,3 +86,19 @@ def values():
     print(w)
     cdef string_view sv = string_view(b"hello", 3)
     print(sv.size(), sv)
+
+
+cdef void store(int& place, int value):
+    place = value
+
+
+def by_reference():
+    """
+    >>> by_reference()
+    (7, [1, 9])
+    """
+    cdef int number = 0
+    cdef vector[int] numbers = [1, 2]
+    store(number, 7)
+    store(numbers[1], 9)
+    return number, numbers

@@ -8,11 +8,11 @@ use mir::{CExpr, CExprKind, Callee, Stmt, StmtKind};
 
 impl Printer<'_, '_> {
     /// The call as an expression; of a reference its address, which is what MIR goes on with.
-    pub fn cpp_call(&mut self, call: &CppCall, args: &[CExpr]) -> String {
+    pub fn cpp_call(&mut self, call: &CppCall, args: &[CExpr], wanted: bool) -> String {
         let text = self.cpp_text(call, args);
         match self.unit.types()[call.signature.ret] {
             // Declarations come close to what the header has, in qualifiers for example; the cast is for what they miss.
-            Type::Ref(to) => {
+            Type::Ref(to) if wanted => {
                 let pointer = self.unit.types().c_decl(to, "*", self.unit.names());
                 format!("({pointer})&({text})")
             }

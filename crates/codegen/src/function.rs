@@ -402,7 +402,9 @@ impl<'a> Printer<'_, 'a> {
                     Callee::Pointer(pointer) => self.expr_at(pointer, Level::Postfix),
                     Callee::Cpp(id) => {
                         let call = self.unit.module().cpp_calls[*id].clone();
-                        return Some((self.cpp_call(&call, args), *dst));
+                        // A result that nobody reads may be none: declarations only come close to what headers have.
+                        let dst = dst.filter(|dst| self.reads[dst.index()] > 0);
+                        return Some((self.cpp_call(&call, args, dst.is_some()), dst));
                     }
                 };
                 let args: Vec<_> = args.iter().map(|arg| self.given(arg)).collect();

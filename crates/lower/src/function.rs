@@ -62,10 +62,13 @@ impl<'c, 't> Lowerer<'c, 't> {
     }
 
     fn declare(&mut self, local: &tir::Local) -> mir::LocalId {
-        let aggregate = matches!(
-            self.cx.types.resolved(local.ty),
-            Type::Array(..) | Type::Struct(_) | Type::CTuple(_)
-        );
+        // What a reference stands for is somebody else's.
+        let reference = matches!(self.cx.types[local.ty], Type::Ref(_));
+        let aggregate = reference
+            || matches!(
+                self.cx.types.resolved(local.ty),
+                Type::Array(..) | Type::Struct(_) | Type::CTuple(_)
+            );
         let kind = match local.kind {
             _ if local.address_taken || aggregate => LocalKind::Memory,
             tir::LocalKind::Param => LocalKind::Param,

@@ -396,6 +396,10 @@ impl<'a> Checker<'_, 'a> {
             };
             let value = match formals.get(index) {
                 Some(formal) if formal.not_none => self.certain_argument(&arg.value, formal.ty),
+                Some(formal) if matches!(self.types()[formal.ty], Type::Ref(_)) => {
+                    let value = self.expr_want(&arg.value, Some(formal.ty));
+                    self.cpp_argument(value, formal.ty)
+                }
                 Some(formal) => self.expr_as(&arg.value, formal.ty),
                 None if signature.varargs => self.variadic(&arg.value),
                 None => {
