@@ -8,11 +8,12 @@ use diag::classes::{
     AttributeNotConvertible, FieldDefault, FieldInImplementation, FinalOverridden,
     MethodInImplementation, PrivateDict, SelfMissing, SelfType, SpecialMethod,
 };
-use diag::declarations::{ClassLevelAnnotation, IncompleteType, Redeclared};
+use diag::declarations::{ClassLevelAnnotation, DefMismatch, IncompleteType, Redeclared};
 use types::{ClassId, Field, Ty, Type};
 
 use super::Place;
 use super::functions::Declared;
+use super::pure_functions::take_names;
 use crate::class_info::{Attribute, Method};
 use crate::{Analysis, CFunc, CFuncId, CParam, FuncOrigin, Visibility};
 
@@ -354,7 +355,58 @@ impl<'a> Analysis<'a> {
         }
         if decorated.cfunc.is_some() || decorated.ccall.is_some() {
             self.declare_pure_function(def, decorated, place);
+        } else if let Some(method) = self.overridden_by_def(id, name) {
+            self.override_by_def(id, method, def, decorated, place);
         }
+    }
+
+    /// The C method of a base that a `def` overrides in C: in a Python source whose definition file declares the class.
+    fn overridden_by_def(&self, id: ClassId, name: Name) -> Option<Method> {
+        let declared = self.decls.classes.get(&id).is_some_and(|info| info.in_pxd);
+        if self.decls.info.kind != crate::FileKind::Py || !declared {
+            return None;
+        }
+        self.class_method(id, name).filter(|(base, _)| *base != id).map(|(_, method)| method)
+    }
+
+    /// A `def` with the signature of the C method that it overrides.
+    fn override_by_def(
+        &mut self,
+        id: ClassId,
+        method: Method,
+        def: &'a FunctionDef,
+        decorated: super::Decorated<'a>,
+        place: Place<'a>,
+    ) {
+        let func = self.decls.cfuncs[method.func].clone();
+        let (expected, found) = (func.params.len(), def.params.items.len());
+        if expected != found {
+            let name = self.text(def.name.name).to_string();
+            return self.report(DefMismatch { at: def.name.span, name, expected, found });
+        }
+        let (mut params, mut signature) = (func.params, func.signature);
+        if let (Some(first), Some(ty), Some(info)) =
+            (params.first_mut(), signature.params.first_mut(), self.decls.classes.get(&id))
+            && !method.is_static
+        {
+            first.ty = info.self_ty;
+            *ty = info.self_ty;
+        }
+        take_names(&mut params, def);
+        let declared = Declared {
+            ident: def.name,
+            cname: None,
+            signature,
+            params,
+            source: Some(crate::FunctionSource::Def(def)),
+            inline: false,
+            locals: decorated.locals,
+            directives: decorated.directives,
+            unsupported: func.unsupported,
+            template: None,
+        };
+        let facts = MethodFacts { is_static: method.is_static, is_final: false };
+        self.bind_method(id, declared, facts, Place { cpdef: func.cpdef, ..place });
     }
 
     /// A name with two underscores at the front belongs to its class: `_A__x`.

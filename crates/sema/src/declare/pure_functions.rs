@@ -145,13 +145,7 @@ impl<'a> Analysis<'a> {
             return;
         }
         let func = &mut self.decls.cfuncs[id];
-        for (param, item) in func.params.iter_mut().zip(&def.params.items) {
-            param.name = item.ident().map(|ident| ident.name);
-            param.span = item.span;
-            if let Some(ParamDefault::Value(value)) = &item.default {
-                param.default = Some(CDefault::Value(value));
-            }
-        }
+        take_names(&mut func.params, def);
         func.source = Some(FunctionSource::Def(def));
         func.locals.extend(decorated.locals);
         func.directives = decorated.directives;
@@ -408,6 +402,17 @@ impl<'a> Analysis<'a> {
                 None => self.not_a_type(&arg.value),
             };
             self.declare_pure_global(ident, ty, place);
+        }
+    }
+}
+
+/// Names and defaults of declared parameters are those of the `def`.
+pub(crate) fn take_names<'a>(params: &mut [CParam<'a>], def: &'a FunctionDef) {
+    for (param, item) in params.iter_mut().zip(&def.params.items) {
+        param.name = item.ident().map(|ident| ident.name);
+        param.span = item.span;
+        if let Some(ParamDefault::Value(value)) = &item.default {
+            param.default = Some(CDefault::Value(value));
         }
     }
 }
