@@ -221,6 +221,48 @@ def no_memory():
     return <int[:2]>numbers
 
 
+def annotated(numbers: double[:], other: double[:] = None):
+    """
+    >>> annotated(array.array('d', [1, 2]))
+    (2.0, True)
+    >>> annotated(None)
+    Traceback (most recent call last):
+    TypeError: Argument 'numbers' must not be None
+    """
+    return numbers[1], other is None
+
+
+cdef int[:] unset
+
+
+def unbound_global():
+    """
+    >>> unbound_global()
+    Traceback (most recent call last):
+    UnboundLocalError: local variable 'unset' referenced before assignment
+    """
+    return unset[0]
+
+
+cdef int last(int *numbers, Py_ssize_t count):
+    return numbers[count - 1]
+
+
+def addresses(int[::1] numbers):
+    """
+    >>> addresses(array.array('i', [1, 2, 3]))
+    (3, 3, 7)
+    >>> addresses(array.array('i'))
+    Traceback (most recent call last):
+    IndexError: Out of bounds on buffer access (axis 0)
+    """
+    cdef int[3] local = [5, 6, 7]
+    cdef int[:] view = local
+    first = last(&numbers[0], numbers.shape[0])
+    del numbers
+    return first, view.shape[0], view[2]
+
+
 def arrays():
     """
     >>> arrays()

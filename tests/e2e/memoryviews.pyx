@@ -162,7 +162,7 @@ def unbound(bint bind, values):
     7
     >>> unbound(False, None)
     Traceback (most recent call last):
-    UnboundLocalError: cannot access local variable 'view' where it is not associated with a value
+    UnboundLocalError: local variable 'view' referenced before assignment
     """
     cdef int[:] view
     if bind:

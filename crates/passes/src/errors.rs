@@ -160,7 +160,7 @@ impl Errors<'_, '_> {
         let name = name
             .map_or(CExpr::null(Ty::OBJECT), |name| CExpr::new(CExprKind::Const(name), Ty::OBJECT));
         let row = match reader {
-            _ if self.f.without_gil(region) => "err.unbound_local_nogil",
+            _ if self.cx.types.as_view(self.f.locals[id].ty).is_some() => "err.unbound_view",
             ReadBy::Own => "err.unbound_local",
             ReadBy::Comprehension => "err.unbound_outer",
         };

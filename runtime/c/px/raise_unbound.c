@@ -1,9 +1,7 @@
 #include "px/raise_unbound.h"
 
-#include "px/raise_names.h"
-
-PX_API PX_COLD void px_raise_unbound_nogil(PyObject *name) {
+PX_API PX_COLD void px_raise_unbound_view(PyObject *name) {
     PyGILState_STATE gil = PyGILState_Ensure();
-    px_raise_unbound(name);
+    PyErr_Format(PyExc_UnboundLocalError, "local variable '%U' referenced before assignment", name);
     PyGILState_Release(gil);
 }

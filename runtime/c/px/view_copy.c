@@ -19,10 +19,9 @@ static Py_ssize_t px_view_count(const __Pyx_memviewslice *v, int axes) {
 PX_API int px_view_is_packed(__Pyx_memviewslice v, int axes, size_t size, int order) {
     Py_ssize_t expected = (Py_ssize_t)size;
     int i;
-    if (px_view_count(&v, axes) == 0) return 1;
     for (i = 0; i < axes; i++) {
         int axis = order == 'F' ? i : axes - 1 - i;
-        if (v.suboffsets[axis] >= 0 || (v.shape[axis] > 1 && v.strides[axis] != expected)) return 0;
+        if (v.suboffsets[axis] >= 0 || v.strides[axis] != expected) return 0;
         expected *= v.shape[axis];
     }
     return 1;

@@ -10,7 +10,8 @@ PX_API int px_view_copy_items(__Pyx_memviewslice from, __Pyx_memviewslice to, in
 /* Gives all items the value at `item`. */
 PX_API void px_view_fill(__Pyx_memviewslice v, int axes, const void *item, size_t size, int objects);
 
-/* Whether the items lie without gaps in the order of C ('C') or Fortran ('F'). */
+/* Whether the strides are those of items without gaps in the order of C ('C') or Fortran ('F'), also where axes are that short
+ * that they do not matter. */
 PX_API int px_view_is_packed(__Pyx_memviewslice v, int axes, size_t size, int order);
 
 #endif

@@ -131,15 +131,6 @@ static int px_seen_getbuffer(PyObject *self, Py_buffer *view, int flags) {
         len *= o->from.shape[i];
         indirect |= o->from.suboffsets[i] >= 0;
     }
-    if (((flags & PyBUF_STRIDES) != PyBUF_STRIDES || (flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS) &&
-        !px_view_is_packed(o->from, o->axes, px_seen_size(o), 'C')) {
-        PyErr_SetString(PyExc_BufferError, "memoryview: underlying buffer is not C-contiguous");
-        return -1;
-    }
-    if ((flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS && !px_view_is_packed(o->from, o->axes, px_seen_size(o), 'F')) {
-        PyErr_SetString(PyExc_BufferError, "memoryview: underlying buffer is not Fortran contiguous");
-        return -1;
-    }
     if (indirect && (flags & PyBUF_INDIRECT) != PyBUF_INDIRECT) {
         PyErr_SetString(PyExc_BufferError, "memoryview: underlying buffer requires suboffsets");
         return -1;
@@ -149,10 +140,21 @@ static int px_seen_getbuffer(PyObject *self, Py_buffer *view, int flags) {
     view->itemsize = (Py_ssize_t)px_seen_size(o);
     view->readonly = o->readonly;
     view->ndim = o->axes;
-    view->format = (flags & PyBUF_FORMAT) ? o->from.memview->view.format : NULL;
-    view->shape = (flags & PyBUF_ND) ? o->from.shape : NULL;
-    view->strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES ? o->from.strides : NULL;
+    view->shape = o->from.shape;
+    view->strides = o->from.strides;
     view->suboffsets = indirect ? o->from.suboffsets : NULL;
+    if (((flags & PyBUF_STRIDES) != PyBUF_STRIDES || (flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS) &&
+        !PyBuffer_IsContiguous(view, 'C')) {
+        PyErr_SetString(PyExc_BufferError, "memoryview: underlying buffer is not C-contiguous");
+        return -1;
+    }
+    if ((flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS && !PyBuffer_IsContiguous(view, 'F')) {
+        PyErr_SetString(PyExc_BufferError, "memoryview: underlying buffer is not Fortran contiguous");
+        return -1;
+    }
+    if (!(flags & PyBUF_ND)) view->shape = NULL;
+    if ((flags & PyBUF_STRIDES) != PyBUF_STRIDES) view->strides = NULL;
+    view->format = (flags & PyBUF_FORMAT) ? o->from.memview->view.format : NULL;
     view->internal = NULL;
     view->obj = Py_NewRef(self);
     return 0;

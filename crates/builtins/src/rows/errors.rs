@@ -94,15 +94,10 @@ pub const ROWS: &[Row] = &[
     // Unbound names: of a local, of a variable of an enclosing function, of a global.
     row("err.unbound_local", "px_raise_unbound", args![Ty::OBJECT], Ty::VOID, "raise_names")
         .fails(Fails::Always),
-    row(
-        "err.unbound_local_nogil",
-        "px_raise_unbound_nogil",
-        args![Ty::OBJECT],
-        Ty::VOID,
-        "raise_unbound",
-    )
-    .fails(Fails::Always)
-    .nogil(),
+    // Of a memoryview, also without the GIL.
+    row("err.unbound_view", "px_raise_unbound_view", args![Ty::OBJECT], Ty::VOID, "raise_unbound")
+        .fails(Fails::Always)
+        .nogil(),
     // Of a local that a comprehension reads: a variable of an enclosing function before CPython 3.12.
     row("err.unbound_outer", "px_raise_unbound_outer", args![Ty::OBJECT], Ty::VOID, "raise_names")
         .fails(Fails::Always),

@@ -400,6 +400,10 @@ impl Checker<'_, '_> {
     pub fn cython_call(&mut self, path: &str, args: &[Arg], want: Option<Ty>, span: Span) -> Expr {
         let value = |index: usize| args.get(index).map(|arg| &arg.value);
         match (path, args.len()) {
+            ("view.memoryview", 1..=3) => {
+                let exporter = self.object(&args[0].value);
+                self.op("view.seen_of", vec![exporter], span)
+            }
             ("view.array", _) => {
                 let array = self.op("view.array_type", Vec::new(), span);
                 let made = self.call_value(array, args, span);

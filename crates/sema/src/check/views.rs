@@ -74,7 +74,14 @@ impl Checker<'_, '_> {
         let holder = self.view_field(view, "memview", Ty::VOID_PTR, span);
         let null = Expr::new(ExprKind::Null, Ty::VOID_PTR, span);
         let cond = self.binary(CBinary::Eq, holder, null, Ty::BINT, span);
-        let raise = self.op("view.uninitialized", Vec::new(), span);
+        let raise = match view.kind {
+            ExprKind::Global(id) => {
+                let name = self.an.decls.tir.globals[id].name;
+                let name = self.name_const(name, span);
+                self.op("err.unbound_view", vec![name], span)
+            }
+            _ => self.op("view.uninitialized", Vec::new(), span),
+        };
         out.push(stmt(StmtKind::If { cond, then: vec![eval(raise)], orelse: Vec::new() }, span));
     }
 

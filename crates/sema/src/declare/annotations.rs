@@ -273,7 +273,7 @@ impl<'a> Analysis<'a> {
 
     /// A C value is never None.
     fn check_optional(&mut self, found: Annotated, item: &Expr) {
-        if !found.python && !self.cx.types.is_object(found.ty) && found.ty != Ty::ERROR {
+        if !found.python && !self.cx.types.is_counted(found.ty) && found.ty != Ty::ERROR {
             let ty = self.cx.types.describe(found.ty, self.cx.names);
             self.report(OptionalCType { at: item.span, ty });
         }

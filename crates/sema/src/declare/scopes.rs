@@ -193,7 +193,7 @@ impl<'a> Analysis<'a> {
                 ParamForm::StarStar => Ty::DICT,
                 _ => declared.unwrap_or(Ty::OBJECT),
             };
-            let allows_none = self.has_none(ty);
+            let allows_none = self.has_none(ty) && !self.is_certain_view(item, ty, env);
             let default = match &item.default {
                 Some(ParamDefault::Value(value)) => Some(value),
                 _ => None,
@@ -268,6 +268,14 @@ impl<'a> Analysis<'a> {
                 && item.noneness == Noneness::Unsaid
                 && !default_is_none(item));
         Some(if strict { self.cx.types.with_none(ty, false) } else { ty })
+    }
+
+    /// Annotations of memoryviews mean that, and not None as well.
+    fn is_certain_view(&mut self, item: &'a ast::Param, ty: Ty, env: Env<'_, 'a>) -> bool {
+        let Some(annotation) = &item.annotation else { return false };
+        self.cx.types.as_view(ty).is_some()
+            && !default_is_none(item)
+            && self.annotation_type(annotation, env).is_some_and(|found| !found.optional)
     }
 
     /// Whether None is among the values of the type.
