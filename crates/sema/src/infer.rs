@@ -293,6 +293,12 @@ pub(crate) fn settled(me: &mut Checker<'_, '_>, name: Name, ty: Ty) -> Ty {
             _ => ty,
         };
     }
+    if me.types().as_view(ty).is_some() {
+        return match me.dirs.tristate(Directive::InferTypes) {
+            Some(false) => Ty::OBJECT,
+            _ => ty,
+        };
+    }
     if let Type::Array(item, _) = *me.types().resolved(ty) {
         return me.types_mut().ptr(item);
     }

@@ -43,9 +43,9 @@ static int px_array_getbuffer(PyObject *self, Py_buffer *view, int flags) {
     return 0;
 }
 
-PX_API PyObject *px_view_array_new(int ndim, const Py_ssize_t *shape, Py_ssize_t itemsize, PyObject *format, char order,
-                                   char *data) {
-    PyTypeObject *type = px_view_array_type();
+/* An array of the type or one that is derived from it. */
+static PyObject *px_array_of(PyTypeObject *type, int ndim, const Py_ssize_t *shape, Py_ssize_t itemsize,
+                             PyObject *format, char order, char *data) {
     px_view_array *a = type ? (px_view_array *)type->tp_alloc(type, 0) : NULL;
     int i;
     if (!a) return NULL;
@@ -89,6 +89,11 @@ PX_API PyObject *px_view_array_new(int ndim, const Py_ssize_t *shape, Py_ssize_t
     return (PyObject *)a;
 }
 
+PX_API PyObject *px_view_array_new(int ndim, const Py_ssize_t *shape, Py_ssize_t itemsize, PyObject *format, char order,
+                                   char *data) {
+    return px_array_of(px_view_array_type(), ndim, shape, itemsize, format, order, data);
+}
+
 /* The lengths in a tuple or other sequence; their number, or -1. */
 static int px_array_lengths(PyObject *tuple, Py_ssize_t *shape) {
     PyObject *fast = PySequence_Fast(tuple, "the shape has to be a tuple");
@@ -115,7 +120,6 @@ static PyObject *px_array_make(PyTypeObject *type, PyObject *args, PyObject *kwa
     Py_ssize_t itemsize, shape[PX_VIEW_AXES];
     int allocate = 1, ndim;
     char order = 'C', empty = 0;
-    (void)type;
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OnO|Op:array", (char **)names, &shape_tuple, &itemsize, &format, &mode,
                                      &allocate))
         return NULL;
@@ -137,7 +141,7 @@ static PyObject *px_array_make(PyTypeObject *type, PyObject *args, PyObject *kwa
         Py_CLEAR(bytes);
     }
     if (!bytes) return NULL;
-    made = px_view_array_new(ndim, shape, itemsize, bytes, order, allocate ? NULL : &empty);
+    made = px_array_of(type, ndim, shape, itemsize, bytes, order, allocate ? NULL : &empty);
     if (made && !allocate) ((px_view_array *)made)->data = NULL;
     Py_DECREF(bytes);
     return made;
@@ -197,7 +201,7 @@ static PyType_Slot px_array_slots[] = {
 };
 
 static PyType_Spec px_array_spec = {
-    "_pyxide.array", sizeof(px_view_array), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_SEQUENCE,
+    "_pyxide.array", sizeof(px_view_array), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_SEQUENCE,
     px_array_slots,
 };
 

@@ -230,6 +230,10 @@ impl Checker<'_, '_> {
             self.flow.bind(local);
             return self.assign_memory(place, value, out);
         }
+        if self.buffer_type(ty).is_some() {
+            self.assign_buffer(local, value, span, out);
+            return;
+        }
         if let Type::Array(item, Some(length)) = *self.types().resolved(ty) {
             self.fill_array(Expr::new(ExprKind::Local(local), ty, span), item, length, value, out);
             return;
@@ -396,6 +400,9 @@ impl Checker<'_, '_> {
         out: &mut Vec<Stmt>,
     ) {
         self.warn_negative_index(index);
+        if let Some(view) = self.buffer_item(base, index, true, out) {
+            return self.assign_view_item(view, index, value, span, out);
+        }
         let holder = self.dry_run(|me| me.expr(base).ty);
         if matches!(self.types().resolved(holder), Type::CTuple(_)) || self.is_cpp(holder) {
             let base = self.expr(base);

@@ -154,7 +154,10 @@ impl Checker<'_, '_> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) {
-        let base = self.expr(base);
+        let base = match self.buffer_item(base, index, true, out) {
+            Some(view) => view,
+            None => self.expr(base),
+        };
         if self.types().as_view(base.ty).is_some() {
             let place = self.view_item_place(base, index, span, out);
             self.aug_memory(place, op, value, span, out);

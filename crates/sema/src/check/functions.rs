@@ -314,6 +314,7 @@ impl<'a> Checker<'_, 'a> {
         }
         crate::infer::tell_inferred(self);
         let body = self.block(body);
+        out.extend(self.open_buffers());
         out.extend(self.locked_body(body));
         out
     }
@@ -323,7 +324,7 @@ impl<'a> Checker<'_, 'a> {
         let found = |me: &Self, local: LocalId| {
             let decl = &me.scope.locals[local];
             let ty = me.locals[local].ty;
-            let number = decl.declared.is_none() && !me.types().is_object(ty);
+            let number = decl.declared.is_none() && !me.types().is_counted(ty);
             number && crate::convert::can_box(me.types(), ty)
         };
         if !self.scope.locals.ids().any(|local| found(self, local)) {

@@ -19,6 +19,7 @@ mod arrays;
 mod assign;
 mod attribute;
 mod augmented;
+mod buffers;
 mod build;
 mod builtin_calls;
 mod calls;
@@ -141,6 +142,8 @@ pub(crate) struct Checker<'k, 'a> {
     pub closure: closures::Closure,
     /// The object that runs the function, if it can be suspended.
     pub generator: Option<LocalId>,
+    /// By variables of buffer types.
+    pub buffers: HashMap<LocalId, buffers::Buffer>,
     /// The iterator that a generator expression was called with.
     pub given: Option<LocalId>,
     /// The place is in the body of a Python class itself.
@@ -227,6 +230,7 @@ impl<'k, 'a> Checker<'k, 'a> {
             flow: Flow::default(),
             closure: closures::Closure::default(),
             generator: None,
+            buffers: HashMap::new(),
             given: None,
             class_body: None,
             sees_class: false,

@@ -30,6 +30,11 @@ impl Checker<'_, '_> {
         if !is_literal_part(base, index) {
             self.warn_negative_index(index);
         }
+        let mut before = Vec::new();
+        if let Some(view) = self.buffer_item(base, index, false, &mut before) {
+            let item = self.view_subscript(view, index, span);
+            return self.seq(before, item);
+        }
         let base = self.expr(base);
         if self.types().as_view(base.ty).is_some() {
             return self.view_subscript(base, index, span);
@@ -202,6 +207,7 @@ impl Checker<'_, '_> {
     /// An item of a container whose item type is declared: tested where it is read.
     pub fn declared_item(&mut self, value: Expr, item: Ty) -> Expr {
         if !self.types().is_object(value.ty)
+            || self.is_buffer_item(item)
             || self.types().as_object(item).is_some_and(|o| o.class == types::Class::Any)
         {
             return value;

@@ -99,17 +99,75 @@ impl<'a> Analysis<'a> {
         (!valid).then_some(ty)
     }
 
-    /// `object[int, ndim=2]`
-    pub(crate) fn buffer_type(&mut self, args: &[TypeArg], at: Span, env: Env<'_, 'a>) -> Ty {
-        for arg in args {
-            let TypeArgKind::Keyword(key, _) = &arg.kind else { continue };
-            let name = self.text(key.name).to_string();
-            if !BUFFER_OPTIONS.contains(&name.as_str()) {
+    /// `object[int, ndim=2]`: the object, whose only item type is the memoryview that goes with it.
+    pub(crate) fn buffer_type(
+        &mut self,
+        base: Ty,
+        args: &[TypeArg],
+        at: Span,
+        env: Env<'_, 'a>,
+    ) -> Ty {
+        let Some(options) = self.buffer_options(args, at, env) else { return Ty::ERROR };
+        let (item, axes) = options;
+        if let Some(wrong) = self.invalid_item(item, 0) {
+            let ty = self.cx.types.describe(wrong, self.cx.names);
+            self.report(ItemType { at, ty });
+            return Ty::ERROR;
+        }
+        let view = types::MemView { item, axes, readonly: false };
+        let view = self.cx.types.intern(Type::MemView(Box::new(view)));
+        let Some(mut object) = self.cx.types.as_object(base).cloned() else { return Ty::ERROR };
+        object.items = vec![view];
+        self.cx.types.object(object)
+    }
+
+    /// The items and axes that the brackets ask for. What is refused is reported.
+    fn buffer_options(
+        &mut self,
+        args: &[TypeArg],
+        at: Span,
+        env: Env<'_, 'a>,
+    ) -> Option<(Ty, Vec<Axis>)> {
+        let (mut item, mut ndim, mut mode) = (None, 1, "strided".to_string());
+        for (position, arg) in args.iter().enumerate() {
+            let (name, value) = match &arg.kind {
+                TypeArgKind::Keyword(key, value) => (self.text(key.name).to_string(), Some(value)),
+                TypeArgKind::Item(value) if position < 2 => {
+                    (BUFFER_OPTIONS[position].to_string(), Some(value))
+                }
+                TypeArgKind::Item(_) | TypeArgKind::Optional(_) => {
+                    (self.cx.sources.snippet(arg.span).to_string(), None)
+                }
+            };
+            let known = BUFFER_OPTIONS.contains(&name.as_str());
+            let Some(value) = value.filter(|_| known) else {
                 self.report(BufferOption { at: arg.span, name });
-                return Ty::ERROR;
+                return None;
+            };
+            match (name.as_str(), &value.kind) {
+                ("dtype", _) => item = self.type_of_expr(value, env),
+                ("ndim", ast::ExprKind::Int(number)) => {
+                    ndim = number.value(&self.cx.names[number.digits]).unwrap_or(0);
+                }
+                ("mode", ast::ExprKind::Str(text)) => {
+                    mode = text.value.as_str().unwrap_or_default().to_string();
+                }
+                // What is so anyway.
+                ("cast", ast::ExprKind::Bool(false))
+                | ("negative_indices", ast::ExprKind::Bool(true)) => {}
+                _ => {
+                    self.refuse("this option of a buffer type", arg.span, env);
+                    return None;
+                }
             }
         }
-        self.refuse("buffer types", at, env)
+        let item = item.map(|item| self.cx.types.unqualified(item));
+        let axes = buffer_axes(usize::try_from(ndim).unwrap_or_default(), &mode);
+        let (Some(item), Some(axes)) = (item.filter(|&item| item != Ty::ERROR), axes) else {
+            self.refuse("buffers of this form", at, env);
+            return None;
+        };
+        Some((item, axes))
     }
 
     /// Whether a type is that of a buffer: an object, or of an extension type, with an item type in brackets.
@@ -143,6 +201,24 @@ impl<'a> Analysis<'a> {
             }
         }
     }
+}
+
+/// The axes of a buffer of this mode.
+fn buffer_axes(count: usize, mode: &str) -> Option<Vec<Axis>> {
+    if count == 0 || count >= AXES_END {
+        return None;
+    }
+    let axis = |access, packing| vec![Axis { access, packing }; count];
+    Some(match mode {
+        "strided" => axis(Access::Direct, Packing::Strided),
+        "full" => axis(Access::Full, Packing::Strided),
+        "c" | "fortran" => {
+            let mut axes = axis(Access::Direct, Packing::Follow);
+            axes[if mode == "c" { count - 1 } else { 0 }].packing = Packing::Contig;
+            axes
+        }
+        _ => return None,
+    })
 }
 
 /// The axis whose layout does not go with that of the others.

@@ -300,7 +300,11 @@ impl<'a> Analysis<'a> {
         if args.iter().any(|arg| matches!(arg.kind, TypeArgKind::Keyword(..)))
             || (base == Ty::OBJECT && !args.is_empty() && !is_axes(args))
         {
-            return self.buffer_type(args, at, env);
+            return self.buffer_type(base, args, at, env);
+        }
+        let extension = self.cx.types.as_class(base).is_some() && !args.is_empty();
+        if extension && !is_axes(args) {
+            return self.buffer_type(base, args, at, env);
         }
         if self.cx.types.is_object(base) && !is_axes(args) {
             return self.container(base, args, at, env);
