@@ -275,6 +275,16 @@ def arrays():
     return numbers[1, 1], numbers.shape, len(numbers), memoryview(numbers).tolist()
 
 
+class Named(cvarray):
+    """
+    >>> named = Named((2,), itemsize=1, format="b")
+    >>> named.name = "x"
+    >>> named[0] = 5
+    >>> named[0], named.name, memoryview(named).shape
+    (5, 'x', (2,))
+    """
+
+
 def objects():
     """
     >>> objects()
