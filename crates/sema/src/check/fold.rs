@@ -90,10 +90,7 @@ fn ints(me: &mut Checker<'_, '_>, op: BinaryOp, a: i128, b: i128, span: Span) ->
         BinaryOp::BitAnd => a & b,
         BinaryOp::BitOr => a | b,
         BinaryOp::BitXor => a ^ b,
-        BinaryOp::Div
-            if me.directive(builtins::Directive::CDivision)
-                || (me.level2 && !super::module::has_future(me.an, "division")) =>
-        {
+        BinaryOp::Div if me.level2 && !super::module::has_future(me.an, "division") => {
             return ints(me, BinaryOp::FloorDiv, a, b, span);
         }
         BinaryOp::Div if b != 0 && me.directive(builtins::Directive::CDivision) => {
