@@ -1,4 +1,4 @@
-//! The arguments of `cython` and `cythonize`, for build tools that call these by name.
+//! The arguments of `cython`, for build tools that call it by name, and what `cythonize` has in common with it.
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -125,7 +125,7 @@ struct Ignored {
 
 /// What both commands say about the language.
 #[derive(Args)]
-struct Language {
+pub struct Language {
     /// Read sources as Python 2 did
     #[arg(short = '2', overrides_with_all = ["level3", "level3str"])]
     level2: bool,
@@ -153,7 +153,7 @@ struct Language {
     annotate_fullc: bool,
     /// Write a dependency file
     #[arg(short = 'M', long)]
-    depfile: bool,
+    pub depfile: bool,
     /// `-Wextra` also warns of unused and perhaps unset variables, `-Werror` takes warnings for errors
     #[arg(short = 'W', value_name = "WHAT", value_parser = ["extra", "error"])]
     warn: Vec<String>,
@@ -173,7 +173,7 @@ struct Language {
 }
 
 impl Language {
-    fn options(&self) -> Result<Options, String> {
+    pub fn options(&self) -> Result<Options, String> {
         let mut directives = pairs(&self.directives)?;
         let level = [(self.level2, "2"), (self.level3, "3"), (self.level3str, "3str")];
         let level = level.iter().find(|(given, _)| *given);
@@ -208,7 +208,7 @@ impl Language {
         })
     }
 
-    fn annotates(&self) -> bool {
+    pub fn annotates(&self) -> bool {
         self.annotate.is_some() || self.annotate_fullc
     }
 }
@@ -234,62 +234,16 @@ fn pairs(given: &[String]) -> Result<Vec<(String, String)>, String> {
     Ok(out)
 }
 
-/// Translates sources to C where they changed, and builds modules from them.
-#[derive(Parser)]
-#[command(
-    name = "cythonize",
-    disable_version_flag = true,
-    max_term_width = 100,
-    args_override_self = true
-)]
-struct Cythonize {
-    /// Files, folders, patterns with `**` and `{a,b}`
-    #[arg(value_name = "SOURCE")]
-    sources: Vec<String>,
-    #[command(flatten)]
-    language: Language,
-    /// A keyword argument of `cythonize()`
-    #[arg(short = 's', long = "option", value_name = "NAME[=VALUE]")]
-    options: Vec<String>,
-    /// Leave these out
-    #[arg(short = 'x', long, value_name = "PATTERN")]
-    exclude: Vec<String>,
-    /// Build extension modules
-    #[arg(short, long)]
-    build: bool,
-    /// Put the modules beside their packages
-    #[arg(short, long)]
-    inplace: bool,
-    /// Measure Python code in the namespace of the first module
-    #[arg(long, value_name = "CODE")]
-    timeit: Option<String>,
-    /// What runs before `--timeit`
-    #[arg(long, value_name = "CODE")]
-    setup: Option<String>,
-    /// How much is done at once
-    #[arg(short = 'j', long, value_name = "N")]
-    parallel: Option<usize>,
-    /// Compile in any case
-    #[arg(short, long)]
-    force: bool,
-    /// Say less
-    #[arg(short, long)]
-    quiet: bool,
-    /// Go on after errors
-    #[arg(short, long)]
-    keep_going: bool,
-}
-
 /// Runs the command of this name, if it is one of these.
 pub fn run(name: &str, arguments: &[OsString]) -> Option<u8> {
     match name {
         "cython" | "cython3" => Some(cython(arguments)),
-        "cythonize" => Some(cythonize(arguments)),
+        "cythonize" => Some(crate::cythonize::run(arguments)),
         _ => None,
     }
 }
 
-fn usage<P: CommandFactory>(message: &str) -> u8 {
+pub fn usage<P: CommandFactory>(message: &str) -> u8 {
     let mut command = P::command();
     eprintln!("{}", command.render_usage());
     eprintln!("{}: error: {message}", command.get_name());
@@ -297,13 +251,13 @@ fn usage<P: CommandFactory>(message: &str) -> u8 {
 }
 
 /// A flag has a value that nobody understands.
-fn refuse(name: &str, message: &str) -> u8 {
+pub fn refuse(name: &str, message: &str) -> u8 {
     eprintln!("{name}: {message}");
     1
 }
 
 /// The arguments, or the exit status where there is nothing to do.
-fn parse<P: Parser>(arguments: &[OsString]) -> Result<P, u8> {
+pub fn parse<P: Parser>(arguments: &[OsString]) -> Result<P, u8> {
     P::try_parse_from(arguments).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp => {
             let _ = error.print();
@@ -472,101 +426,6 @@ fn same_stream() -> bool {
     false
 }
 
-/// The keyword arguments of `cythonize()` that `-s` may name. What is not read below has no counterpart here, as the flags of [`Ignored`].
-const KEYWORDS: [&str; 38] = [
-    "annotate",
-    "annotate_coverage_xml",
-    "build_dir",
-    "c_line_in_traceback",
-    "cache",
-    "cache_size",
-    "capi_reexport_cincludes",
-    "cimport_from_pyx",
-    "common_utility_include_dir",
-    "compile_time_env",
-    "create_extension",
-    "depfile",
-    "embedded_metadata",
-    "emit_linenums",
-    "errors_to_stderr",
-    "evaluate_tree_assertions",
-    "exclude_failures",
-    "force",
-    "formal_grammar",
-    "gdb_debug",
-    "generate_pxi",
-    "language",
-    "language_level",
-    "legacy_implicit_noexcept",
-    "module_name",
-    "np_pythran",
-    "nthreads",
-    "output_dir",
-    "output_file",
-    "quiet",
-    "relative_path_in_code_position_comments",
-    "shared_c_file_path",
-    "shared_utility_qualified_name",
-    "show_all_warnings",
-    "timestamps",
-    "use_listing_file",
-    "verbose",
-    "working_path",
-];
-
-fn keyword_name(option: &str) -> &str {
-    option.split_once('=').map_or(option, |(name, _)| name)
-}
-
-fn cythonize(arguments: &[OsString]) -> u8 {
-    let given: Cythonize = match parse(arguments) {
-        Ok(given) => given,
-        Err(status) => return status,
-    };
-    if given.sources.is_empty() && given.timeit.is_none() {
-        return usage::<Cythonize>("no source files provided");
-    }
-    let mut options = match given.language.options() {
-        Ok(options) => options,
-        Err(message) => return usage::<Cythonize>(&message),
-    };
-    if let Some(unknown) = given
-        .options
-        .iter()
-        .map(|option| keyword_name(option))
-        .find(|name| !KEYWORDS.contains(name))
-    {
-        return refuse(
-            "cythonize",
-            &format!("got unknown compilation option, please remove: {unknown}"),
-        );
-    }
-    let keyword = |name: &str| {
-        given.options.iter().rev().find_map(|option| {
-            let value = option.split_once('=').map_or("1", |(_, value)| value);
-            (keyword_name(option) == name)
-                .then(|| !matches!(value.to_lowercase().as_str(), "false" | "f" | "0" | "no"))
-        })
-    };
-    let processors = || std::thread::available_parallelism().map_or(1, |count| count.get());
-    options.include_dirs = vec![PathBuf::from(".")];
-    options.cimport_from_pyx = keyword("cimport_from_pyx").unwrap_or(false);
-    options.jobs = given.parallel.unwrap_or_else(processors);
-    let job = command::Cythonize {
-        sources: given.sources,
-        exclude: given.exclude,
-        build: given.build || given.inplace || given.timeit.is_some(),
-        force: given.force || keyword("force").unwrap_or(false),
-        quiet: given.quiet || keyword("quiet").unwrap_or(false),
-        keep_going: given.keep_going || keyword("exclude_failures").unwrap_or(false),
-        depfile: given.language.depfile || keyword("depfile").unwrap_or(false),
-        annotate: given.language.annotates() || keyword("annotate").unwrap_or(false),
-        timeit: given.timeit,
-        setup: given.setup,
-    };
-    Status::code(command::cythonize(&job, &options))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -579,7 +438,6 @@ mod tests {
     #[test]
     fn the_definitions_are_consistent() {
         Cython::command().debug_assert();
-        Cythonize::command().debug_assert();
     }
 
     #[test]

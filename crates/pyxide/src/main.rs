@@ -2,6 +2,7 @@
 
 mod arguments;
 mod cython;
+mod cythonize;
 
 use std::ffi::OsString;
 use std::path::Path;
