@@ -80,3 +80,43 @@ cdef class Counted:
     """
     first: int
     second: int = field(init=False, default=10)
+
+
+@dataclasses.dataclass(order=True)
+cdef class Private:
+    """
+    Private attributes are arguments and parts of the text and of comparisons, but no fields for the library.
+
+    >>> Private(1, 2.5, "s")
+    Private(x=1, y=2.5, z='s')
+    >>> [one.name for one in dataclasses.fields(Private)]
+    ['y']
+    >>> Private.__match_args__
+    ('x', 'y', 'z')
+    >>> Private(1, 2, "s") == Private(1, 2, "s"), Private(1, 2, "s") == Private(2, 2, "s")
+    (True, False)
+    >>> Private(1, 2, "s") < Private(1, 2, "t")
+    True
+    >>> Private(1, 2, "s").total()
+    3.0
+    """
+    cdef int x
+    y: double
+    cdef:
+        str z
+
+    def total(self):
+        return self.x + self.y
+
+
+@dataclasses.dataclass
+cdef class Nested(Private):
+    """
+    >>> Nested(1, 2, "s", 7)
+    Nested(x=1, y=2.0, z='s', more=7)
+    >>> [one.name for one in dataclasses.fields(Nested)], [one.name for one in dataclasses.fields(Private)]
+    (['y', 'more'], ['y'])
+    >>> dataclasses.asdict(Nested(1, 2, "s", 7))
+    {'y': 2.0, 'more': 7}
+    """
+    more: object = None

@@ -46,6 +46,8 @@ struct Methods {
     /// In the types of the slots, with their numbers of parameters.
     found: HashMap<&'static str, (FuncId, usize)>,
     general: HashMap<&'static str, Bound>,
+    /// For `__getbuffer__` the owner of a buffer is an object, not a pointer or nothing that it knows.
+    counts_owner: bool,
 }
 
 pub(crate) fn lower(cx: &mut Cx<'_>, out: &mut mir::Module) {
@@ -64,8 +66,13 @@ pub(crate) fn lower(cx: &mut Cx<'_>, out: &mut mir::Module) {
 /// The implementations of the special methods.
 fn methods(cx: &mut Cx<'_>, out: &mut mir::Module, class: &tir::Class) -> Methods {
     let base = cx.types.classes[class.class].base;
-    let mut methods =
-        Methods { class: class.class, base, found: HashMap::new(), general: HashMap::new() };
+    let mut methods = Methods {
+        class: class.class,
+        base,
+        found: HashMap::new(),
+        general: HashMap::new(),
+        counts_owner: false,
+    };
     for special in &class.specials {
         let Some(method) = SpecialMethod::find(&cx.names[special.name]) else { continue };
         if is_general(method.name) {
@@ -74,11 +81,24 @@ fn methods(cx: &mut Cx<'_>, out: &mut mir::Module, class: &tir::Class) -> Method
             }
         } else {
             let count = cx.tir.functions[special.func].params.len();
+            if method.name == "__getbuffer__" {
+                methods.counts_owner = counts_owner(cx, special.func);
+            }
             let function = implementation(cx, out, special.func, method);
             methods.found.insert(method.name, (function, count));
         }
     }
     methods
+}
+
+/// Whether the declaration of `Py_buffer` that a `__getbuffer__` uses has the owner as an object.
+fn counts_owner(cx: &Cx<'_>, id: tir::FuncId) -> bool {
+    let func = &cx.tir.functions[id];
+    let Some(view) = func.params.get(1) else { return false };
+    let def = cx.types.pointee(func.locals[view.local].ty).and_then(|to| cx.types.as_struct(to));
+    let owner = def
+        .and_then(|def| def.fields.iter().flatten().find(|field| &cx.names[field.cname] == "obj"));
+    owner.is_some_and(|owner| cx.types.is_object(owner.ty))
 }
 
 fn bound(cx: &Cx<'_>, id: tir::FuncId) -> Option<Bound> {
@@ -305,6 +325,7 @@ fn slot_function(
             }
             let op = match slot.form {
                 SlotForm::Comparison(_) if is_completed(class, known, own) => "slot.total_ordering",
+                SlotForm::Op("slot.getbuffer") if !own.counts_owner => "slot.getbuffer_raw",
                 _ => op,
             };
             Some(made(cx, out, class, slot, op, extra))

@@ -18,6 +18,8 @@ pub struct ClassInfo<'a> {
     /// An instance that is certain: `self`.
     pub self_ty: Ty,
     pub attributes: Vec<Attribute>,
+    /// Private C attributes of a data class: arguments and parts of instances, but no fields that the library tells of.
+    pub hidden_fields: Vec<Name>,
     /// Its own C methods, overriding ones included.
     pub methods: Vec<Method>,
     /// C functions that stand for attributes of an extern type: `@property cdef inline T name(self)`.

@@ -113,15 +113,72 @@ static int px_dataclass_decorate(PyObject *type, PyObject *annotations, PyObject
     return done ? 0 : -1;
 }
 
+#define PX_DATACLASS_FIELDS "__dataclass_fields__"
+/* With the hidden ones, where a class has any. */
+#define PX_DATACLASS_ALL "__pyxide_fields__"
+
+/* Shows the library all fields of the bases, or hides those again that Python is not told of. */
+static int px_dataclass_bases(PyTypeObject *type, int all) {
+    Py_ssize_t i;
+    for (i = 1; i < PyTuple_GET_SIZE(type->tp_mro); i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i);
+        PyObject *fields = base->tp_dict ? PyDict_GetItemString(base->tp_dict, PX_DATACLASS_ALL) : NULL;
+        if (!fields) continue;
+        if (PyDict_SetItemString(base->tp_dict, PX_DATACLASS_FIELDS, PyTuple_GET_ITEM(fields, !all)) < 0) return -1;
+        PyType_Modified(base);
+    }
+    return 0;
+}
+
+static int px_dataclass_drop(PyObject *visible, PyObject *names) {
+    Py_ssize_t at = 0;
+    PyObject *name;
+    PyObject *items = PySequence_List(names);
+    int result = items ? 0 : -1;
+    for (; result == 0 && at < PyList_GET_SIZE(items); at++) {
+        name = PyList_GET_ITEM(items, at);
+        if (PyDict_GetItemWithError(visible, name)) result = PyDict_DelItem(visible, name);
+        else if (PyErr_Occurred()) result = -1;
+    }
+    Py_XDECREF(items);
+    return result;
+}
+
+/* The fields that hidden attributes made, own and inherited ones, are none for whoever asks later. */
+static int px_dataclass_conceal(PyTypeObject *type, PyObject *hidden) {
+    PyObject *all = PyDict_GetItemString(type->tp_dict, PX_DATACLASS_FIELDS), *visible, *pair;
+    int result = all ? 0 : -1;
+    Py_ssize_t i;
+    visible = all ? PyDict_Copy(all) : NULL;
+    if (!visible) return -1;
+    result = px_dataclass_drop(visible, hidden);
+    for (i = 1; result == 0 && i < PyTuple_GET_SIZE(type->tp_mro); i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i);
+        PyObject *names = base->tp_dict ? PyDict_GetItemString(base->tp_dict, PX_DATACLASS_ALL) : NULL;
+        if (names) result = px_dataclass_drop(visible, PyTuple_GET_ITEM(names, 2));
+    }
+    if (result == 0 && PyDict_GET_SIZE(visible) < PyDict_GET_SIZE(all)) {
+        pair = PyTuple_Pack(3, all, visible, hidden);
+        result = pair ? PyDict_SetItemString(type->tp_dict, PX_DATACLASS_ALL, pair) : -1;
+        Py_XDECREF(pair);
+        if (result == 0) result = PyDict_SetItemString(type->tp_dict, PX_DATACLASS_FIELDS, visible);
+    }
+    Py_DECREF(visible);
+    return result;
+}
+
 /* The library assigns methods to the type, which fills its slots, so it is mutable for the time being. */
-PX_API int px_dataclass_apply(PyObject *object, PyObject *keywords) {
+PX_API int px_dataclass_apply(PyObject *object, PyObject *keywords, PyObject *hidden) {
     PyTypeObject *type = (PyTypeObject *)object;
     PyObject *annotations = Py_XNewRef(PyDict_GetItemString(type->tp_dict, "__annotations__"));
     int result = px_dataclass_fields(type, annotations, 0);
+    if (result == 0) result = px_dataclass_bases(type, 1);
     type->tp_flags &= ~(unsigned long)Py_TPFLAGS_IMMUTABLETYPE;
     PyType_Modified(type);
     if (result == 0) result = px_dataclass_decorate(object, annotations, keywords);
     if (result == 0) result = px_dataclass_fields(type, annotations, 1);
+    if (result == 0) result = px_dataclass_conceal(type, hidden);
+    if (result == 0) result = px_dataclass_bases(type, 0);
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
     /* Its `__init__` is found by the slot alone. */
     type->tp_vectorcall = NULL;

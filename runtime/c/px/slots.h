@@ -183,18 +183,30 @@ PX_INLINE int px_slot_ass_item(PyObject *self, Py_ssize_t index, PyObject *value
 
 /* -- buffers -- */
 
-/* The owner is None while `__getbuffer__` runs; who leaves it so owns the memory otherwise. */
-PX_INLINE int px_slot_getbuffer(PyObject *self, Py_buffer *view, int flags, PyObject *type, void *get) {
+/* Who leaves the owner as it was, or makes it None, owns the memory otherwise. Takes over the reference to `owner`. */
+PX_INLINE int px_slot_fill_buffer(PyObject *self, Py_buffer *view, int flags, PyObject *owner, void *get) {
     int result;
-    (void)type;
     if (!view) {
+        Py_XDECREF(owner);
         PyErr_SetString(PyExc_BufferError, "PyObject_GetBuffer: view==NULL argument is obsolete");
         return -1;
     }
-    view->obj = Py_NewRef(Py_None);
+    view->obj = owner;
     result = ((getbufferproc)get)(self, view, flags);
     if (result < 0 || view->obj == Py_None) Py_CLEAR(view->obj);
     return result;
+}
+
+/* The owner is None while `__getbuffer__` runs. */
+PX_INLINE int px_slot_getbuffer(PyObject *self, Py_buffer *view, int flags, PyObject *type, void *get) {
+    (void)type;
+    return px_slot_fill_buffer(self, view, flags, Py_NewRef(Py_None), get);
+}
+
+/* The method does not know the owner as an object: what it calls replaces it without releasing anything. */
+PX_INLINE int px_slot_getbuffer_raw(PyObject *self, Py_buffer *view, int flags, PyObject *type, void *get) {
+    (void)type;
+    return px_slot_fill_buffer(self, view, flags, NULL, get);
 }
 
 /* -- operators -- */

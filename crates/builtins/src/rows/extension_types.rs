@@ -17,7 +17,7 @@ pub const ROWS: &[Row] = &[
     row("type.exactly", "px_is_exactly", args![O, TYPE], BINT, "check_arg").pure(),
     // What the body of a class assigns.
     // Keywords of the decorator as a dict, or NULL.
-    row("class.dataclass", "px_dataclass_apply", args![TYPE, O], INT, "dataclass").status(),
+    row("class.dataclass", "px_dataclass_apply", args![TYPE, O, O], INT, "dataclass").status(),
     row("class.dict", "px_class_dict", args![TYPE], DICT, "extension_type").borrow(0).local(),
     // The object may have another method than its compiled class; what it has under the name of a `cpdef` method, if that is another one, or NULL.
     row("method.differs", "px_method_differs", args![O, TYPE], BINT, "override").pure().nogil(),

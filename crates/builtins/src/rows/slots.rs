@@ -39,6 +39,7 @@ pub const ROWS: &[Row] = &[
     row("slot.ass_subscript", "px_slot_ass_subscript", args![O, O, O, TYPE, P, P], INT, "slots").neg1(),
     row("slot.ass_item", "px_slot_ass_item", args![O, SSIZE, O, TYPE, P, P], INT, "slots").neg1(),
     row("slot.getbuffer", "px_slot_getbuffer", args![O, BUFFER, INT, TYPE, P], INT, "slots").neg1(),
+    row("slot.getbuffer_raw", "px_slot_getbuffer_raw", args![O, BUFFER, INT, TYPE, P], INT, "slots").neg1(),
     // An operator and its reflected form.
     binary("slot.add", "px_slot_add"),
     binary("slot.subtract", "px_slot_subtract"),

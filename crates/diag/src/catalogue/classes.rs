@@ -75,7 +75,7 @@ crate::diagnostics! {
     PX0262 ClassOptions { at: Span, why: String } : Error
         "{why}"
         at at "of this class";
-    PX0263 FreelistOnSubtype { at: Span } : Error
+    PX0263 FreelistOnSubtype { at: Span } : Warning
         "freelists cannot be used on subtypes, only the base class can manage them"
         at at "derived from an extension type";
     PX0264 PropertyDecorator { at: Span } : Error
@@ -114,8 +114,22 @@ crate::diagnostics! {
         at at "of an instance"
         help "name it by its class";
     PX0276 PropertyMethod { at: Span, name: String } : Error
-        "`{name}` in a property"
+        "{name} in a property"
         at at "a property has `__get__`, `__set__` and `__del__` only";
+    PX0277 FinalPythonMethod { at: Span, name: String } : Error
+        "only final types can have final Python (def/cpdef) methods"
+        at at "Python classes derived from the type override `{name}`"
+        help "make the class final, or the method `cdef`";
+    PX0278 StaticCpdef { at: Span, name: String } : Error
+        "static cpdef methods not yet supported"
+        at at "`{name}` has no object to ask for overrides"
+        help "use `def` or `cdef`";
+    PX0282 ComparedTwice { at: Span, name: String } : Error
+        "cannot define both '{name}' and __richcmp__"
+        at at "`__richcmp__` makes all comparisons";
+    PX0281 RemovedMethod { at: Span, name: String, instead: String } : Warning
+        "{name} was removed in Python 3; use {instead} instead"
+        at at "not called by Python 3 under this name";
     PX0280 NoPickling { at: Span, why: String } : Error
         "{why}"
         at at "`auto_pickle` asks for pickling of this class";

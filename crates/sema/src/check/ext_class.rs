@@ -96,12 +96,14 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         let Some(info) = self.an.class(class) else { return };
-        let hidden = info.attributes.iter().find(|it| it.visibility == crate::Visibility::Private);
-        if let Some(hidden) = hidden {
-            let at = hidden.span;
-            self.unsupported(at, "private C attributes of data classes");
+        let readonly =
+            info.attributes.iter().find(|it| it.visibility == crate::Visibility::Readonly);
+        if let Some(readonly) = readonly {
+            let at = readonly.span;
+            self.unsupported(at, "readonly C attributes of data classes");
             return;
         }
+        let hidden = info.hidden_fields.clone();
         let mut items = Vec::new();
         if let ast::ExprKind::Call(_, args) = &decorator.expr.kind {
             for arg in args {
@@ -124,22 +126,30 @@ impl<'a> Checker<'_, 'a> {
         let name = self.intern("__annotations__");
         let name = self.name_const(name, span);
         out.push(eval(self.op("name.set", vec![dict.cast(Ty::OBJECT), name, annotations], span)));
-        out.push(eval(self.op("class.dataclass", vec![object, keywords.cast(Ty::OBJECT)], span)));
+        let hidden = hidden.into_iter().map(|name| tir::Item {
+            star: false,
+            value: self.name_const(name, span).cast(Ty::OBJECT),
+        });
+        let hidden = ExprKind::Display(tir::Display::Tuple, hidden.collect());
+        let hidden = Expr::new(hidden, Ty::TUPLE, span).cast(Ty::OBJECT);
+        let args = vec![object, keywords.cast(Ty::OBJECT), hidden];
+        out.push(eval(self.op("class.dataclass", args, span)));
     }
 
     /// The annotations of the fields, as texts.
     fn field_annotations(&mut self, class: ClassId, span: Span) -> Expr {
         let source = self.an.class(class).and_then(|info| info.source);
         let mut items = Vec::new();
-        for stmt in source.map_or(&[][..], |source| source.body()) {
-            if let ast::StmtKind::AnnAssign { target, annotation, .. } = &stmt.kind
-                && let ast::ExprKind::Name(name) = target.kind
-            {
-                let text = self.an.cx.sources.snippet(annotation.span).to_string();
-                let key = self.name_const(name, target.span);
-                let value = self.text_const(text.as_bytes(), annotation.span);
-                items.push(tir::DictItem::Pair(key.cast(Ty::OBJECT), value.cast(Ty::OBJECT)));
-            }
+        let mut found = Vec::new();
+        annotated(source.map_or(&[][..], |source| source.body()), &mut found);
+        for (name, at, said) in found {
+            let text = match said {
+                Some(said) => self.an.cx.sources.snippet(said).to_string(),
+                None => "object".into(),
+            };
+            let key = self.name_const(name, at);
+            let value = self.text_const(text.as_bytes(), said.unwrap_or(at));
+            items.push(tir::DictItem::Pair(key.cast(Ty::OBJECT), value.cast(Ty::OBJECT)));
         }
         Expr::new(ExprKind::Dict(items), Ty::DICT, span).cast(Ty::OBJECT)
     }
@@ -196,7 +206,7 @@ impl<'a> Checker<'_, 'a> {
             return self.special_method(class, row, def, span);
         }
         if let Some((base, method)) = self.an.class_method(class, def.name.name)
-            && base != class
+            && (base != class || !self.is_source(method.func, def))
             && !self.dry
         {
             let before = self.an.decls.cfuncs[method.func].span;
@@ -204,6 +214,14 @@ impl<'a> Checker<'_, 'a> {
             self.report(diag::classes::OverridesCMethod { at, name: text, before });
         }
         self.plain_method(class, def, span)
+    }
+
+    /// Whether the function is what the statement defines.
+    fn is_source(&self, func: crate::CFuncId, def: &'a FunctionDef) -> bool {
+        match self.an.decls.cfuncs[func].source {
+            Some(crate::FunctionSource::Def(source)) => std::ptr::eq(source, def),
+            _ => false,
+        }
     }
 
     /// A method that is a function object in the type's dict.
@@ -244,7 +262,8 @@ impl<'a> Checker<'_, 'a> {
     pub fn type_self(&mut self, class: ClassId, scope: &mut FunctionScope<'a>) {
         let Some(ty) = self.an.class(class).map(|info| info.self_ty) else { return };
         let name = self.text(scope.name).to_string();
-        let Some(first) = scope.params.first_mut() else {
+        let given = |param: &crate::ParamDecl| param.form != crate::ParamForm::StarStar;
+        let Some(first) = scope.params.first_mut().filter(|first| given(first)) else {
             self.report(diag::classes::SelfMissing { at: scope.span, name });
             return;
         };
@@ -256,6 +275,28 @@ impl<'a> Checker<'_, 'a> {
         first.declared = Some(ty);
         first.allows_none = false;
         scope.locals[first.local].declared = Some(ty);
+    }
+}
+
+/// The names that a class body gives types, by annotations and as C attributes, with the places of the names and types.
+fn annotated(body: &[ast::Stmt], found: &mut Vec<(base::Name, Span, Option<Span>)>) {
+    for stmt in body {
+        match &stmt.kind {
+            ast::StmtKind::AnnAssign { target, annotation, .. } => {
+                if let ast::ExprKind::Name(name) = target.kind {
+                    found.push((name, target.span, Some(annotation.span)));
+                }
+            }
+            ast::StmtKind::CVar(decl) => {
+                let plain = decl.declarators.iter().filter(|it| !it.declarator.declares_function());
+                let names = plain.filter_map(|it| it.declarator.name());
+                let names = names.map(|name| (name.ident.name, name.ident.span));
+                found
+                    .extend(names.map(|(name, at)| (name, at, decl.ty.as_ref().map(|ty| ty.span))));
+            }
+            ast::StmtKind::CdefBlock(block) => annotated(&block.body, found),
+            _ => {}
+        }
     }
 }
 

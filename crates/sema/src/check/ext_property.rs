@@ -119,13 +119,21 @@ impl<'a> Checker<'_, 'a> {
         }
         let mut doc = self.docstring(body);
         for one in body {
-            let StmtKind::FunctionDef(def) = &one.kind else { continue };
+            let def = match &one.kind {
+                StmtKind::FunctionDef(def) => def,
+                StmtKind::Pass | StmtKind::Expr(_) => continue,
+                _ => {
+                    let name = "this statement".into();
+                    self.report(diag::classes::PropertyMethod { at: one.span, name });
+                    continue;
+                }
+            };
             let part = match self.text(def.name.name) {
                 "__get__" => Part::Get,
                 "__set__" => Part::Set,
                 "__del__" => Part::Delete,
                 other => {
-                    let (at, name) = (def.name.span, other.to_string());
+                    let (at, name) = (def.name.span, format!("`{other}`"));
                     self.report(diag::classes::PropertyMethod { at, name });
                     continue;
                 }

@@ -7,7 +7,8 @@ use ast::FunctionDef;
 use base::Span;
 use builtins::{Directive, SpecialKind, SpecialMethod, SpecialResult};
 use diag::classes::{
-    NoSuchMethod, SpecialArguments, SpecialDecorator, SpecialDefault, SpecialSignature,
+    ComparedTwice, NoSuchMethod, RemovedMethod, SpecialArguments, SpecialDecorator, SpecialDefault,
+    SpecialSignature,
 };
 use diag::flow::SmallIndex;
 use tir::{Expr, ExprKind, FuncId, FuncKind, MakeFunction, Special, Stmt, StmtKind, Wrapper};
@@ -38,6 +39,7 @@ impl<'a> Checker<'_, 'a> {
             SpecialKind::ClassMethod => return self.class_method(class, def, span),
             SpecialKind::Slot | SpecialKind::General | SpecialKind::Life => {}
         }
+        self.check_name(class, &name, at);
         if let Some(decorator) = def.decorators.first() {
             let scope = self.method_scope(class, def);
             if !scope.rest_decorators.is_empty() {
@@ -61,6 +63,38 @@ impl<'a> Checker<'_, 'a> {
             return self.suspended_special(class, row, scope, def);
         }
         self.make_special(class, row, scope, at)
+    }
+
+    /// Comparisons are made one way or the other; what Python 2 called otherwise works still.
+    fn check_name(&mut self, class: ClassId, name: &str, at: Span) {
+        if self.dry {
+            return;
+        }
+        let instead = match name {
+            "__long__" => "__int__",
+            "__nonzero__" => "__bool__",
+            _ => "",
+        };
+        if !instead.is_empty() {
+            let (name, instead) = (name.to_string(), instead.to_string());
+            return self.report(RemovedMethod { at, name, instead });
+        }
+        let one_of_six = |name: &str| {
+            matches!(name, "__lt__" | "__le__" | "__eq__" | "__ne__" | "__gt__" | "__ge__")
+        };
+        if name != "__richcmp__" && !one_of_six(name) {
+            return;
+        }
+        let specials = self.an.built_class(class).specials.clone();
+        let other =
+            specials.iter().map(|special| self.text(special.name)).find(|&other| match name {
+                "__richcmp__" => one_of_six(other),
+                _ => other == "__richcmp__",
+            });
+        if let Some(other) = other {
+            let name = if name == "__richcmp__" { other } else { name }.to_string();
+            self.report(ComparedTwice { at, name });
+        }
     }
 
     /// A generator or coroutine is an object of the function that made it, so there is one, and the slot calls it.

@@ -194,6 +194,9 @@ impl<'a> Checker<'_, 'a> {
         let void = self.status || self.types().resolve(ret) == Ty::VOID;
         let value = match value {
             Some(value) if void => {
+                if self.status && matches!(value.kind, Ast::None) {
+                    self.report(calls::ReturnsVoid { at: span });
+                }
                 if !matches!(value.kind, Ast::None) {
                     let value = self.expr(value);
                     if value.ty != Ty::VOID {

@@ -6,7 +6,8 @@ use base::Name;
 use builtins::{Directive, Scopes, SpecialKind};
 use diag::classes::{
     AttributeNotConvertible, FieldDefault, FieldInImplementation, FinalOverridden,
-    MethodInImplementation, PrivateDict, SelfMissing, SelfType, SpecialMethod,
+    FinalPythonMethod, MethodInImplementation, PrivateDict, SelfMissing, SelfType, SpecialMethod,
+    StaticCpdef,
 };
 use diag::declarations::{ClassLevelAnnotation, DefMismatch, IncompleteType, Redeclared};
 use types::{ClassId, Field, Ty, Type};
@@ -22,6 +23,8 @@ use crate::{Analysis, CFunc, CFuncId, CParam, FuncOrigin, Visibility};
 pub(crate) struct MethodFacts {
     pub is_static: bool,
     pub is_final: bool,
+    /// The decorator that says so.
+    pub at: Option<base::Span>,
 }
 
 impl<'a> Analysis<'a> {
@@ -128,14 +131,25 @@ impl<'a> Analysis<'a> {
         }
         let ty = self.declared_type(base, &item.declarator, place.env());
         let cname = name.cname.as_ref().map(|cname| cname.text);
-        let attribute = Attribute {
+        let mut attribute = Attribute {
             name: name.ident.name,
             ty,
             visibility: place.visibility,
             doc,
             span: name.ident.span,
         };
+        self.hidden_field(id, &mut attribute);
         self.add_field(id, attribute, cname, place);
+    }
+
+    /// The methods that Python's library makes for a data class reach private attributes, too.
+    fn hidden_field(&mut self, id: ClassId, attribute: &mut Attribute) {
+        let place = matches!(self.text(attribute.name), "__dict__" | "__weakref__");
+        let Some(info) = self.decls.classes.get_mut(&id) else { return };
+        if info.dataclass.is_some() && attribute.visibility == Visibility::Private && !place {
+            attribute.visibility = Visibility::Public;
+            info.hidden_fields.push(attribute.name);
+        }
     }
 
     fn add_field(
@@ -485,8 +499,9 @@ impl<'a> Analysis<'a> {
             && base.is_final
         {
             let before = self.decls.cfuncs[base.func].span;
-            self.report(FinalOverridden { at, name: text, before });
+            self.report(FinalOverridden { at, name: text.clone(), before });
         }
+        self.check_cpdef(class, &text, (facts, at), place);
         let is_final = facts.is_final || declared.inline;
         let func = self.new_method(class, declared, place);
         let method = Method { name, func, slot: None, is_static: facts.is_static, is_final };
@@ -494,6 +509,25 @@ impl<'a> Analysis<'a> {
             info.methods.push(method);
         }
         self.bind_specialised(class, name, (func, method), place);
+    }
+
+    /// Python finds the Python side of a `cpdef` method: it can be overridden there, and belongs to an object.
+    fn check_cpdef(
+        &mut self,
+        class: ClassId,
+        name: &str,
+        (facts, at): (MethodFacts, base::Span),
+        place: Place<'a>,
+    ) {
+        if !place.cpdef || place.external {
+            return;
+        }
+        let at = facts.at.unwrap_or(at);
+        if facts.is_static {
+            self.report(StaticCpdef { at, name: name.into() });
+        } else if facts.is_final && !self.cx.types.classes[class].is_final {
+            self.report(FinalPythonMethod { at, name: name.into() });
+        }
     }
 
     fn new_method(&mut self, class: ClassId, declared: Declared<'a>, place: Place<'a>) -> CFuncId {

@@ -121,6 +121,7 @@ impl<'a> Analysis<'a> {
                 ty,
                 self_ty,
                 attributes: Vec::new(),
+                hidden_fields: Vec::new(),
                 methods: Vec::new(),
                 c_properties: Vec::new(),
                 other_bases: Vec::new(),
@@ -172,8 +173,15 @@ impl<'a> Analysis<'a> {
         }
         let at = def.name.span;
         let imported = def.name.parts.len() > 1;
-        if place.external && !(named.0 || imported) && place.module == self.decls.main && !place.pxd
-        {
+        if imported && !place.external {
+            let why = "qualified class name only allowed for 'extern' C class".into();
+            self.report(ClassOptions { at, why });
+        }
+        if place.visibility == crate::Visibility::Readonly {
+            self.report(ClassOptions { at, why: "invalid class visibility 'readonly'".into() });
+        }
+        let nameless = !named.0 && def.body.is_some() && (place.header || !imported);
+        if place.external && nameless && place.module == self.decls.main && !place.pxd {
             let why = "object struct name specification required for extern C class".into();
             self.report(ClassOptions { at, why });
         }
@@ -297,8 +305,11 @@ impl<'a> Analysis<'a> {
                 first = self.first_base(id, &name, arg, ty);
                 continue;
             }
-            let laid_out =
-                |ty| self.cx.types.as_class(ty).is_some() || self.cx.types.as_builtin(ty).is_some();
+            let laid_out = |ty| {
+                ty == Ty::OBJECT
+                    || self.cx.types.as_class(ty).is_some()
+                    || self.cx.types.as_builtin(ty).is_some()
+            };
             if ty.is_some_and(laid_out) {
                 self.report(SecondBase { at: arg.span });
                 continue;
@@ -356,6 +367,10 @@ impl<'a> Analysis<'a> {
             (_, Some(Class::Builtin(builtin @ (Builtin::Tuple | Builtin::Bytes)))) => {
                 let base = builtin.name(self.cx.names).to_string();
                 self.report(VarObjectBase { at, base });
+                (None, None)
+            }
+            (_, Some(Class::Builtin(Builtin::Bool))) => {
+                self.report(FirstBase { at, name: name.into() });
                 (None, None)
             }
             (_, Some(Class::Builtin(builtin))) => (None, Some(builtin)),

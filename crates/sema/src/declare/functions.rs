@@ -172,7 +172,9 @@ impl<'a> Analysis<'a> {
         };
         match place.class {
             Some(class) => {
-                let facts = MethodFacts { is_static, is_final: decorated.class.is_final.is_some() };
+                let at = decorated.staticmethod.or(decorated.class.is_final);
+                let facts =
+                    MethodFacts { is_static, is_final: decorated.class.is_final.is_some(), at };
                 self.bind_method(class, declared, facts, place);
             }
             None => drop(self.bind_function(declared, place)),

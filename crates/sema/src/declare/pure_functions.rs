@@ -215,7 +215,8 @@ impl<'a> Analysis<'a> {
         if decorated.ufunc.is_some() {
             unsupported = Some(self.refuse_ufunc(def.head(), place));
         }
-        let facts = MethodFacts { is_static, is_final: decorated.class.is_final.is_some() };
+        let at = decorated.staticmethod.or(decorated.class.is_final);
+        let facts = MethodFacts { is_static, is_final: decorated.class.is_final.is_some(), at };
         let declared = Declared {
             ident: def.name,
             cname: None,

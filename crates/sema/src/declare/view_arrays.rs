@@ -85,6 +85,7 @@ impl Analysis<'_> {
             ty,
             self_ty,
             attributes: Vec::new(),
+            hidden_fields: Vec::new(),
             methods: Vec::new(),
             c_properties: Vec::new(),
             other_bases: Vec::new(),

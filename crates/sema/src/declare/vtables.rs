@@ -108,11 +108,14 @@ impl<'a> Analysis<'a> {
                 || self.cx.types.c_decl(a, "", self.cx.names)
                     == self.cx.types.c_decl(b, "", self.cx.names)
         };
+        // As objects they look alike in C; that a caller knows one class does not make it another.
+        let class = |ty| self.cx.types.as_object(ty).map(|object| object.class);
+        let same_param = |a: Ty, b: Ty| same(a, b) && class(a) == class(b);
         let parts = new.params.iter().skip(skip).zip(old.params.iter().skip(skip));
         let fits = method.is_static == base.is_static
             && required(new) <= required(old)
             && new.params.len() >= old.params.len()
-            && parts.into_iter().all(|(&a, &b)| same(a, b))
+            && parts.into_iter().all(|(&a, &b)| same_param(a, b))
             && same(new.ret, old.ret)
             && (own.cpdef || !other.cpdef)
             && new.nogil == old.nogil
