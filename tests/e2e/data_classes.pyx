@@ -101,7 +101,7 @@ cdef class Private:
     3.0
     """
     cdef int x
-    y: double
+    y: float
     cdef:
         str z
 
