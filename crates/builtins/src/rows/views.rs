@@ -31,6 +31,7 @@ pub const ROWS: &[Row] = &[
     row("view.transposed", "px_view_transposed", args![VIEW, INT], VIEW, "view_slice").borrow(0).local().nogil(),
     row("view.as_object", "px_view_as_object", args![VIEW, ITEM, INT, INT], O, "view_object").null(),
     row("view.seen_of", "px_view_seen_of", args![O], O, "view_object").null(),
+    row("view.test", "px_view_test", args![ITEM, AXES], O, "view_test").null().local(),
     row("view.array_type", "px_view_array_class", &[], Ty::TYPE, "view_array").null().immortal(),
     // Items: of one view to another, with their numbers of axes, the size of an item and whether they are objects; one value
     // for all.

@@ -369,6 +369,7 @@ impl<'a> Checker<'_, 'a> {
             Type::Ptr(item) if types.resolve(*item) == Ty::UCHAR => {
                 (Kind::Builtin(Builtin::Bytes), 0)
             }
+            Type::MemView(_) => (Kind::View(ty.0), 0),
             Type::Object(object) => match object.class {
                 Class::Any => (Kind::Any, 0),
                 Class::Builtin(builtin) => (Kind::Builtin(builtin), 0),
@@ -381,6 +382,7 @@ impl<'a> Checker<'_, 'a> {
     fn class_of(&mut self, kind: Kind, ty: Ty, span: Span) -> Expr {
         match kind {
             Kind::Any => self.none(span),
+            Kind::View(_) => self.view_test(ty, span),
             Kind::Builtin(Builtin::Exception(name)) => self.builtin_value(name, span),
             Kind::Builtin(builtin) => {
                 let row = format!("type.{}", builtin.name(self.an.cx.names));
@@ -451,6 +453,8 @@ impl<'a> Checker<'_, 'a> {
 enum Kind {
     Ext(types::ClassId),
     Builtin(Builtin),
+    /// A memoryview by the number of its type: each is asked for by itself.
+    View(u32),
     Any,
 }
 

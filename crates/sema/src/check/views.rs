@@ -393,11 +393,23 @@ impl Checker<'_, '_> {
         if matches!(object.kind, ExprKind::Const(tir::Const::None)) {
             return self.op("view.none", Vec::new(), span).cast(to);
         }
-        let item = Expr::new(ExprKind::ItemType(view.item), Ty::ITEM, span);
-        let axes: String = view.axes.iter().map(axis_letter).collect();
-        let axes = self.c_text(&axes, span);
+        let (item, axes) = self.view_form(&view, span);
         let writable = self.c_int((!view.readonly).into(), Ty::INT, span);
         self.op("view.get", vec![object, item, axes, writable], span).cast(to)
+    }
+
+    /// The items and axes, as the runtime is told of them.
+    fn view_form(&mut self, view: &MemView, span: Span) -> (Expr, Expr) {
+        let item = Expr::new(ExprKind::ItemType(view.item), Ty::ITEM, span);
+        let axes: String = view.axes.iter().map(axis_letter).collect();
+        (item, self.c_text(&axes, span))
+    }
+
+    /// What stands for a class where objects are asked for that have such a buffer.
+    pub(super) fn view_test(&mut self, ty: Ty, span: Span) -> Expr {
+        let Some(view) = self.view_of(ty) else { return self.error_expr(span) };
+        let (item, axes) = self.view_form(&view, span);
+        self.op("view.test", vec![item, axes], span)
     }
 
     /// A frame does not keep views yet while its function is suspended.

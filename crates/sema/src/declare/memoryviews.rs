@@ -114,6 +114,9 @@ impl<'a> Analysis<'a> {
             self.report(ItemType { at, ty });
             return Ty::ERROR;
         }
+        if matches!(self.cx.types.resolved(item), Type::Fused(_)) {
+            return self.refuse("buffers of fused items", at, env);
+        }
         let view = types::MemView { item, axes, readonly: false };
         let view = self.cx.types.intern(Type::MemView(Box::new(view)));
         let Some(mut object) = self.cx.types.as_object(base).cloned() else { return Ty::ERROR };
