@@ -419,7 +419,7 @@ impl<'a> Analysis<'a> {
             unsupported: func.unsupported,
             template: None,
         };
-        let facts = MethodFacts { is_static: method.is_static, is_final: false };
+        let facts = MethodFacts { is_static: method.is_static, is_final: false, at: None };
         self.bind_method(id, declared, facts, Place { cpdef: func.cpdef, ..place });
     }
 
