@@ -10,20 +10,34 @@ pub fn strip(text: &str) -> String {
         if line.is_empty() {
             continue;
         }
+        let head = if in_directive { 0 } else { directive_head(line) };
         in_directive |= line.starts_with('#');
-        if in_directive {
-            out.push_str(line);
-        } else {
-            push_tight(&mut out, line);
-        }
+        out.push_str(&line[..head]);
+        push_tight(&mut out, line[head..].trim_start());
         in_directive &= line.ends_with('\\');
         out.push('\n');
     }
     out
 }
 
+/// How much of a line belongs to the head of a directive, where blanks mean something: all of it, but for the body of a macro.
+fn directive_head(line: &str) -> usize {
+    let Some(macro_name) = line.strip_prefix("#define ") else {
+        return if line.starts_with('#') { line.len() } else { 0 };
+    };
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let name = macro_name.find(|c| !is_part(c)).unwrap_or(macro_name.len());
+    let parameters = match macro_name[name..].starts_with('(') {
+        true => macro_name[name..].find(')').map_or(macro_name.len() - name, |end| end + 1),
+        false => 0,
+    };
+    let head = line.len() - macro_name.len() + name + parameters;
+    // One blank is between the head and the body.
+    line.len().min(head + 1)
+}
+
 /// Appends a line without the blanks beside punctuation. Signs that could grow together (`- -`, `& &`, `/ *`, `0xE + 1`)
-/// keep theirs, and so do directives, where a blank before a parenthesis means something.
+/// keep theirs.
 fn push_tight(out: &mut String, line: &str) {
     let mut rest = line;
     while let Some(at) = rest.find([' ', '"', '\'']) {
@@ -123,7 +137,13 @@ mod tests {
         assert_eq!(strip("x = 0xE + 1 + a / *b;\n"), "x=0xE +1+a/ *b;\n");
         assert_eq!(strip("char *p = a && b;\n"), "char*p=a&&b;\n");
         let directive = "#define PX_A (1, \\\n  2)\n";
-        assert_eq!(strip(directive), "#define PX_A (1, \\\n2)\n");
+        assert_eq!(strip(directive), "#define PX_A (1,\\\n2)\n");
+        assert_eq!(
+            strip("#define PX_B(a, b) { a = b; } \\\n  f(a, b)\n"),
+            "#define PX_B(a, b) {a=b;}\\\nf(a,b)\n"
+        );
+        assert_eq!(strip("#if A && (B > 1)\n"), "#if A && (B > 1)\n");
+        assert_eq!(strip("#define PX_C\n#define PX_D  4\n"), "#define PX_C\n#define PX_D 4\n");
         assert_eq!(strip("return (x) ? y : z;\n"), "return(x)?y:z;\n");
     }
 }

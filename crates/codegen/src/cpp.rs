@@ -139,7 +139,6 @@ impl Printer<'_, '_> {
                 }
             }
         };
-        let jump = jump.trim_start_matches("{ ").trim_end_matches(" }");
         let made = self.statement_text(stmt);
         self.put(&format!("try {{ {made} }} catch (...) {{ {raise} {jump} }}"));
         if handler == CppHandler::Any {

@@ -1,7 +1,8 @@
 //! A function: its signature, its declarations, its blocks with labels where something jumps to.
 
 use crate::expr::Level;
-use crate::layout::{jump_targets, layout};
+use crate::handed_over::{handed, handed_over};
+use crate::layout::{jump_targets, layout, only_returns};
 use crate::names::LocalNames;
 use crate::unit::UnitBuilder;
 use ::types::{ExceptValue, Ty, Type};
@@ -9,6 +10,30 @@ use base::{Id, Span};
 use builtins::{Fails, Op};
 use mir::{BlockId, CExpr, CExprKind, Callee, Function, LocalId, OnError, Stmt, StmtKind, Term};
 use std::fmt::Write;
+
+/// Where control goes on a failure.
+enum Way {
+    /// To a block that adds a traceback entry, with the number of the place.
+    Traced(u32, String),
+    /// The statement that goes there.
+    Plain(String),
+}
+
+impl Way {
+    fn when(&self, test: &str) -> String {
+        match self {
+            Way::Traced(place, label) => format!("PX_FAILS({test}, {place}, {label});"),
+            Way::Plain(going) => format!("if (px_unlikely({test})) {going}"),
+        }
+    }
+
+    fn always(&self) -> String {
+        match self {
+            Way::Traced(place, label) => format!("px_at = {place}; goto {label};"),
+            Way::Plain(going) => going.clone(),
+        }
+    }
+}
 
 /// Prints one function into the unit.
 pub struct Printer<'u, 'a> {
@@ -22,6 +47,8 @@ pub struct Printer<'u, 'a> {
     used: Vec<bool>,
     /// How often each local is read.
     reads: Vec<u32>,
+    /// Temporaries that only take results to the caller.
+    handed_over: Vec<bool>,
     /// Whether a location is kept for traceback entries.
     has_location: bool,
     /// The block that is printed runs without the GIL.
@@ -39,6 +66,7 @@ pub fn print<'a>(unit: &mut UnitBuilder<'a>, function: &'a Function) -> Printed 
     let locals = LocalNames::new(function, unit.names());
     let used = vec![false; function.locals.len()];
     let reads = vec![0; function.locals.len()];
+    let handed_over = handed_over(unit, function);
     let mut printer = Printer {
         unit,
         locals,
@@ -48,6 +76,7 @@ pub fn print<'a>(unit: &mut UnitBuilder<'a>, function: &'a Function) -> Printed 
         line: 0,
         used,
         reads,
+        handed_over,
         has_location: false,
         without_gil: false,
     };
@@ -167,6 +196,16 @@ impl<'a> Printer<'_, 'a> {
     fn block(&mut self, id: BlockId, next: Option<BlockId>) {
         let block = &self.function.blocks[id];
         self.without_gil = self.function.without_gil(block.region);
+        if let Some((last, before)) = block.stmts.split_last()
+            && let Some(result) = self.result(last, &block.term)
+        {
+            before.iter().for_each(|stmt| {
+                self.at(stmt.span);
+                self.stmt(stmt);
+            });
+            self.at(last.span);
+            return self.put(&format!("return {result};"));
+        }
         let checked = matches!(block.term, Term::Check { .. });
         let plain = block.stmts.len() - usize::from(checked && !block.stmts.is_empty());
         for stmt in &block.stmts[..plain] {
@@ -185,9 +224,30 @@ impl<'a> Printer<'_, 'a> {
         }
     }
 
+    /// The call whose result is returned at once.
+    fn result(&mut self, last: &'a Stmt, term: &Term) -> Option<String> {
+        let id = handed(last, term).filter(|id| self.handed_over[id.index()])?;
+        let (text, _) = self.call_text(&last.kind)?;
+        self.used[id.index()] = false;
+        Some(format!("{}{text}", self.cast_for(id, &last.kind)))
+    }
+
     fn jump(&mut self, to: BlockId, next: Option<BlockId>) {
         if next != Some(to) {
-            self.put(&format!("goto {};", label(to)));
+            let text = self.going_to(to);
+            self.put(&text);
+        }
+    }
+
+    /// What stands for the jump to a block.
+    fn going_to(&mut self, to: BlockId) -> String {
+        let function = self.function;
+        match &function.blocks[to].term {
+            Term::Return(value) if only_returns(function, to) => match value {
+                Some(value) => format!("return {};", self.expr(value)),
+                None => "return;".into(),
+            },
+            _ => format!("goto {};", label(to)),
         }
     }
 
@@ -201,9 +261,11 @@ impl<'a> Printer<'_, 'a> {
                 let value = self.expr(value);
                 self.put(&format!("switch ({value}) {{"));
                 for (case, to) in cases {
-                    self.put(&format!("case {case}: goto {};", label(*to)));
+                    let going = self.going_to(*to);
+                    self.put(&format!("case {case}: {going}"));
                 }
-                self.put(&format!("default: goto {};", label(*default)));
+                let going = self.going_to(*default);
+                self.put(&format!("default: {going}"));
                 self.put("}");
             }
             Term::Return(None) => self.put("return;"),
@@ -243,7 +305,8 @@ impl<'a> Printer<'_, 'a> {
             let hint = if likely != negate { "px_likely" } else { "px_unlikely" };
             text = format!("{hint}({text})");
         }
-        self.put(&format!("if ({text}) goto {};", label(target)));
+        let going = self.going_to(target);
+        self.put(&format!("if ({text}) {going}"));
         self.jump(rest, next);
     }
 
@@ -256,12 +319,12 @@ impl<'a> Printer<'_, 'a> {
         fail: BlockId,
         span: Span,
     ) {
-        let jump = match self.location(fail, span) {
-            Some(location) => format!("{{ px_at = {location}; goto {}; }}", label(fail)),
-            None => format!("goto {};", label(fail)),
+        let way = match self.location(fail, span) {
+            Some(place) => Way::Traced(place, label(fail)),
+            None => Way::Plain(self.going_to(fail)),
         };
         if let (Fails::Throws, Some(stmt)) = (fails, last) {
-            return self.throwing(stmt, &jump);
+            return self.throwing(stmt, &way.always());
         }
         let call = last.and_then(|stmt| self.call_text(&stmt.kind));
         let tests_value = !matches!(fails, Fails::Occurred | Fails::Throws | Fails::Never);
@@ -269,20 +332,20 @@ impl<'a> Printer<'_, 'a> {
             (Some((text, dst)), _) if matches!(fails, Fails::Always | Fails::AlwaysNoTrace) => {
                 let target = dst.map(|id| format!("{} = ", &self.locals[id])).unwrap_or_default();
                 self.put(&format!("{target}{text};"));
-                self.put(jump.trim_matches(['{', '}', ' ']));
+                self.put(&way.always());
             }
             // The value is tested where it is made.
             (Some((text, Some(dst))), Some(tested)) if dst == tested && tests_value => {
                 let made = format!("({} = {text})", &self.locals[dst]);
                 let again = self.locals[dst].to_string();
                 let test = self.failure(fails, &made, &again, self.function.locals[dst].ty);
-                self.put(&format!("if (px_unlikely({test})) {jump}"));
+                self.put(&way.when(&test));
             }
             // A status that nobody keeps.
             (Some((text, None)), None) if tests_value => {
                 let ty = last.map_or(Ty::INT, |stmt| self.result_type(&stmt.kind));
                 let test = self.failure(fails, &text, "", ty);
-                self.put(&format!("if (px_unlikely({test})) {jump}"));
+                self.put(&way.when(&test));
             }
             _ => {
                 if let Some(stmt) = last {
@@ -293,10 +356,10 @@ impl<'a> Printer<'_, 'a> {
                     None => (String::new(), Ty::INT),
                 };
                 if matches!(fails, Fails::Always | Fails::AlwaysNoTrace) {
-                    return self.put(jump.trim_matches(['{', '}', ' ']));
+                    return self.put(&way.always());
                 }
                 let test = self.failure(fails, &name, &name, ty);
-                self.put(&format!("if (px_unlikely({test})) {jump}"));
+                self.put(&way.when(&test));
             }
         }
     }

@@ -2,9 +2,26 @@
 
 use base::Id;
 use builtins::Fails;
-use mir::{BlockId, Function, Term};
+use mir::{Block, BlockId, CExpr, CExprKind, Function, Term};
 
-/// The blocks that can be reached, in an order in which most jumps go forward and cold blocks come last.
+/// A block that only returns, and says so in a few words: whoever jumps there returns at once.
+pub fn only_returns(function: &Function, id: BlockId) -> bool {
+    let few_words = |value: &CExpr| {
+        matches!(value.kind, CExprKind::Null | CExprKind::Int(_) | CExprKind::Local(_))
+    };
+    match &function.blocks[id] {
+        Block { stmts, term: Term::Return(value), .. } => {
+            stmts.is_empty()
+                && id != Function::ENTRY
+                && function.frame.is_none()
+                && value.as_ref().is_none_or(few_words)
+        }
+        _ => false,
+    }
+}
+
+/// The blocks that can be reached, in an order in which most jumps go forward and cold blocks come last; without those that
+/// only return.
 pub fn layout(function: &Function) -> Vec<BlockId> {
     let mut seen = vec![false; function.blocks.len()];
     let mut order = Vec::new();
@@ -26,6 +43,7 @@ pub fn layout(function: &Function) -> Vec<BlockId> {
         stack.extend(next);
     }
     order.extend(cold);
+    order.retain(|&id| !only_returns(function, id));
     order
 }
 

@@ -16,6 +16,7 @@ mod cpp;
 mod expr;
 mod frames;
 mod function;
+mod handed_over;
 mod header_classes;
 mod headers;
 mod inlined;

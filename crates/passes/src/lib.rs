@@ -27,6 +27,7 @@ mod quiet_handlers;
 mod quiet_raises;
 mod refcount_pairs;
 mod refcounts;
+mod returned_failures;
 mod reuse_floats;
 mod simplify_cfg;
 mod small_functions;

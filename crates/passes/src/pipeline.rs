@@ -44,6 +44,7 @@ pub const PIPELINE: &[Pass] = &[
     crate::open_items::PASS,
     crate::late_counts::PASS,
     crate::simplify_cfg::PASS,
+    crate::returned_failures::PASS,
     crate::suspend::PASS,
 ];
 

@@ -26,6 +26,15 @@
 #define px_unlikely(x) (x)
 #endif
 
+/* Of generated functions: goes where failures go, with the number of the place for the traceback entry. */
+#define PX_FAILS(test, place, label) \
+    do { \
+        if (px_unlikely(test)) { \
+            px_at = (place); \
+            goto label; \
+        } \
+    } while (0)
+
 #if defined(__GNUC__)
 /* It is asked after failures that are hardly ever ones: registers are better not saved for this call in loops. */
 PyAPI_FUNC(PyObject *) PyErr_Occurred(void) __attribute__((cold));
