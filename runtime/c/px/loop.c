@@ -3,7 +3,7 @@
 static void px_dict_changed(void) { PyErr_SetString(PyExc_RuntimeError, "dictionary changed size during iteration"); }
 
 /* The next entry of the dict from a position: new references to what is asked for, or NULL. */
-static void px_dict_entry(PyObject *dict, Py_ssize_t *pos, PyObject **key, PyObject **value) {
+static void px_loop_entry(PyObject *dict, Py_ssize_t *pos, PyObject **key, PyObject **value) {
     PyObject *found_key, *found_value;
 #if defined(Py_GIL_DISABLED)
     Py_BEGIN_CRITICAL_SECTION(dict);
@@ -23,7 +23,7 @@ PX_API PyObject *px_dict_next(PyObject *dict, Py_ssize_t *pos, Py_ssize_t n, Py_
         px_dict_changed();
         return NULL;
     }
-    px_dict_entry(dict, pos, &key, NULL);
+    px_loop_entry(dict, pos, &key, NULL);
     if (key && px_unlikely((*left)-- <= 0)) {
         PyErr_SetString(PyExc_RuntimeError, "dictionary keys changed during iteration");
         Py_CLEAR(key);
@@ -33,7 +33,7 @@ PX_API PyObject *px_dict_next(PyObject *dict, Py_ssize_t *pos, Py_ssize_t n, Py_
 
 PX_API PyObject *px_dict_value_at(PyObject *dict, Py_ssize_t pos) {
     PyObject *value = NULL;
-    px_dict_entry(dict, &pos, NULL, &value);
+    px_loop_entry(dict, &pos, NULL, &value);
     if (!value) px_dict_changed();
     return value;
 }
