@@ -222,3 +222,37 @@ def slices(bytes data, Py_ssize_t start, Py_ssize_t stop):
     cdef const char *p = data
     return (p[start:stop].decode("ascii"), p[start:stop].decode("UTF8"), p[start:stop].decode("latin1"),
             p[start:].decode("utf-8"), p.decode("ascii"))
+
+
+cdef extern from *:
+    """
+    #include <stdio.h>
+    typedef unsigned char octet;
+    """
+    ctypedef unsigned char octet
+    int snprintf(char *text, size_t size, const char *form, ...)
+
+
+cdef bint is_blank(char c) noexcept nogil:
+    return c in b" \t\n\0\xff"
+
+
+def characters(text, Py_UCS4 letter, bytes name):
+    """
+    >>> characters(b"a \xff\x00", "\u00e9", b"ascii")
+    ([False, True, True, True], True, False, 'a')
+    """
+    cdef const octet *encoding = name
+    cdef bytes first = text[:1]
+    cdef const char *p = first
+    return [is_blank(c) for c in <bytes>text], letter in "e\u00e9e", letter not in "\u00e9", p[:1].decode(<octet *>encoding)
+
+
+def formatted(bytes name):
+    """
+    >>> formatted(b"abc")
+    b'<abc and 5>'
+    """
+    cdef char text[30]
+    snprintf(text, 30, "<%s and %d>", name, 5)
+    return text

@@ -334,8 +334,9 @@ fn between_c(types: &TypeTable, from: Ty, to: Ty) -> Conversion {
         (Type::Enum(a), Type::Enum(b))
             if types.enums[*a].name.is_some() && types.enums[*b].name.is_some() =>
         {
-            refused
+            if same_enum(types, *a, *b) { Conversion::Cast } else { refused }
         }
+        (Type::Struct(a), Type::Struct(b)) if same_struct(types, *a, *b) => Conversion::Cast,
         // What is cut off is cut off by a cast that says so.
         (Type::Float(_), Type::Int(_) | Type::Enum(_)) => refused,
         _ if types.is_arithmetic(given) && types.is_arithmetic(wanted) => Conversion::Cast,
@@ -388,13 +389,21 @@ fn same_pointee(types: &TypeTable, a: Ty, b: Ty) -> bool {
             let (a, b) = (types.resolve(*a), types.resolve(*b));
             a == b || same_pointee(types, a, b)
         }
-        // Two declarations of what one header has.
-        (Type::Struct(a), Type::Struct(b)) => {
-            let (a, b) = (&types.structs[*a], &types.structs[*b]);
-            a.is_extern && b.is_extern && a.cname == b.cname
-        }
+        (Type::Struct(a), Type::Struct(b)) => same_struct(types, *a, *b),
+        (Type::Enum(a), Type::Enum(b)) => same_enum(types, *a, *b),
         _ => types.is_object(a) && types.is_object(b),
     }
+}
+
+/// Two declarations of what one header has.
+fn same_struct(types: &TypeTable, a: types::StructId, b: types::StructId) -> bool {
+    let (a, b) = (&types.structs[a], &types.structs[b]);
+    a.is_extern && b.is_extern && a.cname == b.cname
+}
+
+fn same_enum(types: &TypeTable, a: types::EnumId, b: types::EnumId) -> bool {
+    let (a, b) = (&types.enums[a], &types.enums[b]);
+    a.is_extern && b.is_extern && a.cname == b.cname
 }
 
 fn functions(types: &TypeTable, from: Ty, to: Ty) -> Conversion {

@@ -62,7 +62,7 @@ crate::diagnostics! {
         at at "`{name}` is called by the interpreter";
     PX0257 SpecialDecorator { at: Span } : Error
         "special functions of cdef classes cannot have decorators"
-        at at "a decorator on a special method";
+        at at "a decorator on a method that is no function";
     PX0258 SpecialArguments { at: Span, name: String, expected: String, found: usize } : Error
         "special method {name} has wrong number of arguments ({found} declared, {expected} expected)"
         at at "called with {expected} arguments";

@@ -496,7 +496,10 @@ impl<'a> Context<'a> {
                 self.mark(at, Token::Volatile)
             }
             Word::Restrict if self.after_pointer() => self.mark(at, Token::Restrict),
-            Word::Sizeof if self.kind(at + 1) == Token::LParen => {
+            Word::Sizeof
+                if self.kind(at + 1) == Token::LParen
+                    && !matches!(self.last(), Token::Def | Token::Dot) =>
+            {
                 self.fuse(at, 2, Token::SizeofParen);
                 self.raws[at].mate = self.raws[at + 1].mate;
                 return self.types(self.raws[at], false);

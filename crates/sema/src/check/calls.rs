@@ -514,7 +514,9 @@ impl<'a> Checker<'_, 'a> {
         {
             return self.c_int(number, Ty::INT, span);
         }
-        if matches!(value.kind, ExprKind::Const(_)) && self.types().is_object(value.ty) {
+        let bytes = self.types().as_builtin(value.ty) == Some(types::Builtin::Bytes);
+        let text = matches!(value.kind, ExprKind::Const(_)) || bytes;
+        if text && self.types().is_object(value.ty) {
             return self.coerce(value, Ty::CHAR_PTR);
         }
         if self.types().is_object(value.ty) {

@@ -375,11 +375,78 @@ impl Checker<'_, '_> {
         if op == CmpOp::NotIn && result.ty != Ty::ERROR { self.not(result, span) } else { result }
     }
 
+    /// `c in b'abc'` with a C character: comparisons, which need no GIL.
+    fn character_in(
+        &mut self,
+        first: &ast::Expr,
+        op: CmpOp,
+        operand: &ast::Expr,
+        span: Span,
+    ) -> Option<Expr> {
+        if self.plain {
+            return None;
+        }
+        let text = self.character_codes(operand)?;
+        let ty = self.dry_run(|me| me.expr(first).ty);
+        let fits = match text {
+            Characters::Bytes(_) => self.is_char(ty),
+            Characters::Text(_) => matches!(self.types().resolve(ty), Ty::UCS4 | Ty::PY_UNICODE),
+        };
+        if !fits {
+            return None;
+        }
+        let wide = match text {
+            Characters::Bytes(_) => Ty::UCHAR,
+            Characters::Text(_) => Ty::UCS4,
+        };
+        let (Characters::Bytes(codes) | Characters::Text(codes)) = text;
+        let left = self.expr(first).cast(wide);
+        let found = self.with_temp(left, |me, left| {
+            codes.iter().fold(me.bint(false, span), |before, &code| {
+                let code = me.c_int(i128::from(code), wide, span);
+                let same = me.binary(CBinary::Eq, left.clone(), code, Ty::BINT, span);
+                match before.kind {
+                    ExprKind::CInt(0) => same,
+                    _ => me.binary(CBinary::Or, before, same, Ty::BINT, span),
+                }
+            })
+        });
+        Some(if op == CmpOp::NotIn { self.not(found, span) } else { found })
+    }
+
+    /// The different characters of a short literal.
+    fn character_codes(&mut self, operand: &ast::Expr) -> Option<Characters> {
+        const MOST: usize = 64;
+        if !matches!(operand.kind, Ast::Str(_) | Ast::Bytes(_)) {
+            return None;
+        }
+        let value = self.dry_run(|me| me.expr(operand));
+        let mut codes: Vec<u32> = match &value.kind {
+            ExprKind::Const(Const::Bytes(bytes)) => bytes.iter().map(|&byte| byte.into()).collect(),
+            _ => {
+                let text = self.constant_text(&value)?;
+                String::from_utf8(text).ok()?.chars().map(u32::from).collect()
+            }
+        };
+        codes.sort_unstable();
+        codes.dedup();
+        if codes.len() > MOST {
+            return None;
+        }
+        Some(match value.kind {
+            ExprKind::Const(Const::Bytes(_)) => Characters::Bytes(codes),
+            _ => Characters::Text(codes),
+        })
+    }
+
     /// `x in (a, b, c)` with a C value and simple items: comparisons.
     fn flat_in(&mut self, first: &ast::Expr, rest: &[Comparison], span: Span) -> Option<Expr> {
         let [Comparison { op: op @ (CmpOp::In | CmpOp::NotIn), operand, .. }] = rest else {
             return None;
         };
+        if let Some(found) = self.character_in(first, *op, operand, span) {
+            return Some(found);
+        }
         let (Ast::Tuple(items) | Ast::List(items) | Ast::Set(items)) = &operand.kind else {
             return None;
         };
@@ -416,6 +483,12 @@ impl Checker<'_, '_> {
         });
         Some(if *op == CmpOp::NotIn { self.not(found, span) } else { found })
     }
+}
+
+/// What a character is looked for in.
+enum Characters {
+    Bytes(Vec<u32>),
+    Text(Vec<u32>),
 }
 
 /// What headers and enums call by name.

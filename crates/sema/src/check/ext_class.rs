@@ -197,7 +197,7 @@ impl<'a> Checker<'_, 'a> {
     /// A `def` in the body of an extension type.
     pub fn ext_method(&mut self, class: ClassId, def: &'a FunctionDef, span: Span) -> Vec<Stmt> {
         let text = self.text(def.name.name).to_string();
-        if let Some(property) = self.property_part(def) {
+        if let Some(property) = self.property_part(class, def) {
             let mut out = Vec::new();
             self.add_property(class, property, def, &mut out);
             return out;

@@ -300,7 +300,10 @@ impl<'a> Checker<'_, 'a> {
                 Expr::new(call, ret, span)
             }),
             None => {
-                let Some(slot) = method.slot else { return self.error_expr(span) };
+                let Some(slot) = method.slot else {
+                    return self
+                        .unsupported(span, "calls of a method without a place in the vtable");
+                };
                 let callee = match class.filter(|_| bound == 0) {
                     Some(class) => {
                         let class = self.an.nearest_outside(class);

@@ -41,7 +41,7 @@ impl Part {
 
 impl<'a> Checker<'_, 'a> {
     /// What the decorators make of a `def`, if it is a function of a property.
-    pub fn property_part(&mut self, def: &'a FunctionDef) -> Option<Part> {
+    pub fn property_part(&mut self, class: ClassId, def: &'a FunctionDef) -> Option<Part> {
         let mut found = None;
         for (index, decorator) in def.decorators.iter().enumerate() {
             if let Some((part, named)) = self.decorator_part(&decorator.expr) {
@@ -49,8 +49,9 @@ impl<'a> Checker<'_, 'a> {
             }
         }
         let (index, part, named) = found?;
-        let other = def.decorators.iter().enumerate().find(|(other, _)| *other != index);
-        if let Some((_, other)) = other {
+        let own = def.decorators[index].span;
+        let called = self.method_scope(class, def).rest_decorators;
+        if let Some(other) = called.iter().find(|other| other.span != own) {
             self.report(diag::classes::PropertyDecorator { at: other.span });
         }
         if let Some(named) = named.filter(|&named| named != def.name.name) {

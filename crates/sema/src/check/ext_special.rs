@@ -40,14 +40,13 @@ impl<'a> Checker<'_, 'a> {
             SpecialKind::Slot | SpecialKind::General | SpecialKind::Life => {}
         }
         self.check_name(class, &name, at);
-        if let Some(decorator) = def.decorators.first() {
-            let scope = self.method_scope(class, def);
-            if !scope.rest_decorators.is_empty() {
-                self.report(SpecialDecorator { at: decorator.span });
-                return Vec::new();
-            }
-        }
         let mut scope = self.method_scope(class, def);
+        if let Some(decorator) = scope.rest_decorators.first()
+            && row.kind == SpecialKind::Life
+        {
+            self.report(SpecialDecorator { at: decorator.span });
+            return Vec::new();
+        }
         let general = row.args.is_empty();
         let first_is_self = !(row.binary && self.directive(Directive::CApiBinopMethods));
         if first_is_self {
@@ -59,10 +58,19 @@ impl<'a> Checker<'_, 'a> {
         if self.dry {
             return Vec::new();
         }
-        if scope.yields.is_some() || scope.is_async {
-            return self.suspended_special(class, row, scope, def);
+        let mut out = Vec::new();
+        let callables = self.decorators(&scope.rest_decorators.clone(), &mut out);
+        out.extend(match scope.yields.is_some() || scope.is_async {
+            true => self.suspended_special(class, row, scope, def),
+            false => self.make_special(class, row, scope, at),
+        });
+        if !callables.is_empty() {
+            // Python finds what the decorators return; the slot has the method as it is written.
+            let made = self.read_class_name(def.name.name, at);
+            let made = self.decorate(made, callables, span);
+            self.write_class_name(def.name.name, made, at, &mut out);
         }
-        self.make_special(class, row, scope, at)
+        out
     }
 
     /// Comparisons are made one way or the other; what Python 2 called otherwise works still.

@@ -438,7 +438,12 @@ impl Checker<'_, '_> {
                 if !c_text {
                     return None;
                 }
-                self.coerce(value, Ty::CONST_CHAR_PTR)
+                let chars = self.types().pointee(value.ty).is_some_and(|to| self.is_char(to));
+                match chars {
+                    // Names of encodings may be unsigned characters.
+                    true => value.cast(Ty::CONST_CHAR_PTR),
+                    false => self.coerce(value, Ty::CONST_CHAR_PTR),
+                }
             }
             _ => return None,
         };

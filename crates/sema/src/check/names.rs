@@ -79,6 +79,9 @@ impl Checker<'_, '_> {
         if matches!(own, Some(Binding::Local(_))) {
             return Found::ClassName;
         }
+        if self.comprehensions == 0 && own.is_none() && self.is_cpdef_method(name) {
+            return Found::ClassName;
+        }
         match self.find_in_function(name) {
             Found::Free(_) if own.is_none() => Found::ClassFree,
             Found::Builtin | Found::Global if dynamic && own.is_none() => Found::ClassName,
@@ -87,6 +90,15 @@ impl Checker<'_, '_> {
             }
             found => found,
         }
+    }
+
+    /// A `cpdef` method of the extension type whose body this is: Python's side of it is in the type's dict.
+    fn is_cpdef_method(&self, name: Name) -> bool {
+        let Some(class) = self.ext_body() else { return false };
+        let own = self.an.decls.classes.get(&class).and_then(|info| {
+            info.methods.iter().find(|method| method.name == name).map(|method| method.func)
+        });
+        own.is_some_and(|func| self.an.decls.cfuncs[func].cpdef)
     }
 
     fn find_in_function(&self, name: Name) -> Found {

@@ -276,6 +276,12 @@ impl<'a> Analysis<'a> {
                 self.bind_module(bound, submodule, into);
                 continue;
             }
+            let level2 = self.decls.modules[into].level == crate::LanguageLevel::Level2;
+            let same = bound.name == item.name.name;
+            if same && crate::check::is_builtin_name(&text, level2) {
+                // Builtin names are around every module, so this one stays what it is.
+                continue;
+            }
             let known: Vec<String> = self.decls.modules[module]
                 .names
                 .keys()

@@ -274,8 +274,9 @@ impl<'a> Analysis<'a> {
         inner.api = false;
         inner.block = None;
         self.class_members(id, source.body(), inner);
-        if !implements {
-            self.assign_slots(id);
+        match implements {
+            true => self.assign_slots_of_overrides(id),
+            false => self.assign_slots(id),
         }
         if main && !place.pxd {
             self.decls.class_order.push(id);

@@ -96,7 +96,9 @@ impl<'a> Analysis<'a> {
     fn keep(&mut self, stmt: &'a Stmt, place: Place<'a>, items: &mut Items<'a>) {
         if place.pxd {
             if let Some(what) = executable(stmt) {
-                self.report(ExecutableInPxd { at: stmt.span, what: what.into() });
+                if !self.is_shared_text(stmt.span) {
+                    self.report(ExecutableInPxd { at: stmt.span, what: what.into() });
+                }
                 return;
             }
         } else if place.module == self.decls.main && !place.external {
@@ -117,6 +119,12 @@ impl<'a> Analysis<'a> {
         let namespace = block.namespace.as_ref().map(|namespace| namespace.text);
         place.namespace = namespace.filter(|&text| !self.cx.names[text].is_empty());
         place
+    }
+
+    /// A definition file may include a text for its constants that the module includes for its statements.
+    fn is_shared_text(&self, at: Span) -> bool {
+        let path = self.cx.sources.path_of(at);
+        path.and_then(std::path::Path::extension).is_some_and(|ending| ending == "pxi")
     }
 
     fn collect_extern(&mut self, block: &'a CExtern, place: Place<'a>, items: &mut Items<'a>) {

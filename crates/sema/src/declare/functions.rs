@@ -345,10 +345,12 @@ impl<'a> Analysis<'a> {
             self.report(AlreadyDefined { at, name, before });
             return id;
         }
-        let same = known.signature.params == declared.signature.params
+        let more = adds_optional(known, &declared);
+        let same = (more
+            || known.signature.params == declared.signature.params
+                && known.signature.optional == declared.signature.optional)
             && known.signature.ret == declared.signature.ret
             && known.signature.nogil == declared.signature.nogil
-            && known.signature.optional == declared.signature.optional
             && self.keeps_contract(known, &declared);
         if !same && declared.unsupported.is_none() && known.unsupported.is_none() {
             self.report(SignatureMismatch { at, name, before });
@@ -368,6 +370,10 @@ impl<'a> Analysis<'a> {
             func.locals.extend(declared.locals);
             func.directives = declared.directives;
             func.span = at;
+            if more {
+                func.signature.params = declared.signature.params;
+                func.signature.optional = declared.signature.optional;
+            }
             // The contract that callers elsewhere rely on is that of the definition file, if it gives one.
             if func.signature.except == types::Except::Check {
                 func.signature.except = declared.signature.except;
@@ -531,4 +537,17 @@ fn function_name(declarator: &Declarator) -> (Option<&ast::DeclName>, bool) {
         | DeclaratorKind::Reference { .. }
         | DeclaratorKind::Function { .. } => (None, false),
     }
+}
+
+/// Whether a definition has all parameters that its declaration shows, and optional ones behind them. Other modules that go by the
+/// declaration learn at run time that the function has another signature.
+fn adds_optional(known: &CFunc<'_>, declared: &Declared<'_>) -> bool {
+    let (before, now) = (&known.signature, &declared.signature);
+    let shown = before.params.len();
+    declared.source.is_some()
+        && known.class.is_none()
+        && before.optional == 0
+        && now.params.len() == shown + now.optional
+        && now.optional > 0
+        && now.params.starts_with(&before.params)
 }

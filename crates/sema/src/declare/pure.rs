@@ -148,7 +148,7 @@ impl<'a> Analysis<'a> {
         let exact = |an: &mut Self, builtin| Some(an.cx.types.builtin(builtin, true, true));
         match text {
             "view.array" => return Some(self.view_array_type()),
-            "ssize_t" => return Some(self.opaque_typedef("ssize_t", Ty::LONG)),
+            "ssize_t" => return Some(self.opaque_typedef("ssize_t", Ty::SSIZE)),
             "Py_tss_t" => return Some(self.opaque_struct("Py_tss_t")),
             "py_int" => return exact(self, Builtin::Int),
             "py_float" => return exact(self, Builtin::Float),

@@ -224,7 +224,7 @@ impl<'a> Analysis<'a> {
         match &*text {
             "unsigned" => return Meaning::Type(Ty::UINT),
             "signed" => return Meaning::Type(Ty::INT),
-            "ssize_t" => return Meaning::Type(self.opaque_typedef("ssize_t", Ty::LONG)),
+            "ssize_t" => return Meaning::Type(self.opaque_typedef("ssize_t", Ty::SSIZE)),
             "Py_tss_t" => return Meaning::Type(self.opaque_struct("Py_tss_t")),
             _ => {}
         }

@@ -105,7 +105,9 @@ impl<'a> Analysis<'a> {
             return;
         }
         // Of several declarations in a definition file, the first counts.
-        if let Some(Symbol { kind: SymbolKind::ImportedGlobal, module, .. }) = known
+        if let Some(Symbol {
+            kind: SymbolKind::ImportedGlobal | SymbolKind::Type(_), module, ..
+        }) = known
             && *module == place.module
             && place.pxd
             && !place.external

@@ -40,6 +40,20 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// The same for methods that the definition file of the class does not mention, as they override what a base has.
+    pub(crate) fn assign_slots_of_overrides(&mut self, class: ClassId) {
+        let Some(info) = self.decls.classes.get(&class) else { return };
+        for (index, method) in info.methods.clone().into_iter().enumerate() {
+            if method.slot.is_some() || self.decls.cfuncs[method.func].template.is_some() {
+                continue;
+            }
+            let slot = self.slot_of(class, method);
+            if let Some(info) = self.decls.classes.get_mut(&class) {
+                info.methods[index].slot = Some(slot);
+            }
+        }
+    }
+
     /// The slot of the base that the method fills, or a new one.
     fn slot_of(&mut self, class: ClassId, method: Method) -> SlotRef {
         let base = self.cx.types.classes[class].base;

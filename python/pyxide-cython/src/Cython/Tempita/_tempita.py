@@ -261,7 +261,7 @@ class _If(_Node):
 class _For(_Node):
     def __init__(self, position, targets, code, nodes):
         super().__init__(position)
-        self.assign = compile(f"{targets.strip()} = __item", "<template>", "exec")
+        self.assign = compile(f"({targets.strip()}) = __item", "<template>", "exec")
         self.code = code
         self.nodes = nodes
 
