@@ -347,3 +347,27 @@ def generics():
     it = g()
     return isinstance(it, collections.abc.Generator), isinstance(it, collections.abc.Iterator), inspect.isgeneratorfunction(g), inspect.isgenerator(it) , hasattr(it, '__next__')
 show(generics)
+
+
+def stops():
+    raise StopIteration(4)
+    yield
+
+
+async def stops_in_coroutine():
+    raise StopIteration(4)
+
+
+def entries(error):
+    found, trace = [], error.__traceback__
+    while trace:
+        found.append(trace.tb_frame.f_code.co_name)
+        trace = trace.tb_next
+    return found
+
+
+for start in (lambda: next(stops()), lambda: stops_in_coroutine().send(None)):
+    try:
+        start()
+    except RuntimeError as error:
+        print(entries(error), entries(error.__cause__))

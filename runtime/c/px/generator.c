@@ -89,21 +89,6 @@ static PX_COLD PySendResult px_gen_refuse(px_gen *gen, PyObject *sent, PyObject 
     return PYGEN_ERROR;
 }
 
-#if PY_VERSION_HEX >= 0x030C0000
-/* The entry of the generator itself: the outermost one of an exception that left it. New reference, or NULL. */
-static PyObject *px_gen_entry(PyObject *exc) {
-    PyTracebackObject *first = (PyTracebackObject *)PyException_GetTraceback(exc);
-    PyObject *entry = NULL;
-    if (first) {
-        entry = PyObject_CallFunction((PyObject *)&PyTraceBack_Type, "OOii", Py_None, first->tb_frame, first->tb_lasti,
-                                      first->tb_lineno);
-    }
-    if (!entry) PyErr_Clear();
-    Py_XDECREF(first);
-    return entry;
-}
-#endif
-
 /* StopIteration must not leave a generator (PEP 479); StopAsyncIteration no asynchronous one. */
 static PX_COLD void px_gen_stop_error(px_gen *gen) {
     int async = gen->type->kind == PX_ASYNC_GENERATOR;
@@ -116,13 +101,6 @@ static PX_COLD void px_gen_stop_error(px_gen *gen) {
     cause = px_exc_take();
     PyErr_Format(PyExc_RuntimeError, "%s raised %s", px_gen_noun(gen), what);
     error = px_exc_take();
-#if PY_VERSION_HEX >= 0x030C0000
-    {
-        PyObject *entry = px_gen_entry(cause);
-        if (entry) PyException_SetTraceback(error, entry);
-        Py_XDECREF(entry);
-    }
-#endif
     PyException_SetCause(error, Py_NewRef(cause));
     PyException_SetContext(error, cause);
     px_exc_put(error);
