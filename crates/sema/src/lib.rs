@@ -16,6 +16,7 @@ pub mod declare;
 mod directives;
 mod function;
 mod infer;
+mod infer_names;
 mod items;
 mod spanning;
 mod symbols;

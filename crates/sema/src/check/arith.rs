@@ -350,13 +350,15 @@ impl Checker<'_, '_> {
             BinaryOp::BitXor => CBinary::BitXor,
             BinaryOp::MatMul | BinaryOp::Pow => return self.bad_operands(op, &left, &right, span),
         };
-        // A shift computes in the type of what is shifted: its sign decides what comes in from the left.
+        // A shift computes in the type of what is shifted, as in C: what leaves that is lost, and its sign decides what comes in from
+        // the left. How wide a type of a header is, and whether it has a sign, is known to the C compiler only.
         let shift = matches!(op, BinaryOp::LeftShift | BinaryOp::RightShift);
-        // The sign of a type of a header is known to the C compiler only.
-        let header = convert::extern_int(self.types(), left.ty);
-        if shift && (header || (self.types().is_signed(left.ty) && !self.types().is_signed(ty))) {
-            let own = if header { left.ty } else { types::promoted(self.types(), left.ty) };
-            let (left, right) = (self.c_cast(left, own), self.c_cast(right, own));
+        if shift && !matches!(left.kind, ExprKind::CInt(_)) {
+            let own = match convert::extern_int(self.types(), left.ty) {
+                true => left.ty,
+                false => types::promoted(self.types(), left.ty),
+            };
+            let (left, right) = (self.c_cast(left, own), self.c_cast(right, Ty::INT));
             let shifted = self.binary(c_op, left, right, own, span);
             return self.c_cast(shifted, ty);
         }

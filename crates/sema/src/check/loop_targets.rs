@@ -1,7 +1,8 @@
 //! The types of loop targets: what they have, and what the iterable gives.
 
-use ast::{Arg, ExprKind as Ast};
+use ast::{Arg, ExprKind as Ast, Ident};
 use base::Name;
+use tir::Expr;
 use types::{Builtin, Ty};
 
 use super::Checker;
@@ -55,6 +56,32 @@ impl<'k, 'a> Checker<'k, 'a> {
             }
             _ => names_as(target, Ty::OBJECT),
         }
+    }
+
+    /// A loop over `x.iteritems()` and the like, which dicts had in Python 2: they take the modern method, other objects their own.
+    pub fn old_dict_loop(&mut self, iter: &ast::Expr) -> Option<Expr> {
+        let Ast::Call(func, args) = &iter.kind else { return None };
+        let Ast::Attribute(base, method) = &func.kind else { return None };
+        let modern = match self.text(method.name) {
+            "iteritems" => "items",
+            "iterkeys" => "keys",
+            "itervalues" => "values",
+            _ => return None,
+        };
+        let ty = self.dry_run(|me| me.expr(base).ty);
+        if self.plain || !args.is_empty() || ty != Ty::OBJECT {
+            return None;
+        }
+        let (span, modern) = (iter.span, self.intern(modern));
+        let value = self.expr(base);
+        Some(self.with_temp(value, |me, value| {
+            let call = |me: &mut Self, name: Name| {
+                me.object_method(value.clone(), Ident { name, span: method.span }, &[], span)
+            };
+            let (new, old) = (call(me, modern), call(me, method.name));
+            let exact = me.op("dict.is_exact", vec![value.clone()], span);
+            me.if_expr(exact, new, old, span)
+        }))
     }
 
     /// What iterating gives; `Ty::ERROR` while that is not known yet.

@@ -111,7 +111,7 @@ impl<'k, 'a> Checker<'k, 'a> {
         if let Some((base, start, stop, step)) = self.c_sequence(iter) {
             return self.c_loop(target, (base, start, stop, step), suites, body, orelse, span);
         }
-        let value = self.expr(iter);
+        let value = self.old_dict_loop(iter).unwrap_or_else(|| self.expr(iter));
         if value.ty == Ty::ERROR {
             // Checked for its own mistakes.
             self.bind_names(target);

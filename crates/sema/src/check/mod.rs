@@ -206,9 +206,9 @@ impl<'k, 'a> Checker<'k, 'a> {
             .collect();
         let overflowing = match scope.kind {
             FunctionKind::Module => {
-                crate::infer::overflowing_names(an.decls.body.iter().copied(), an.cx.names)
+                crate::infer_names::overflowing_names(an.decls.body.iter().copied(), an.cx.names)
             }
-            _ => crate::infer::overflowing_names(scope.source.body(), an.cx.names),
+            _ => crate::infer_names::overflowing_names(scope.source.body(), an.cx.names),
         };
         let overflowing = Rc::new(overflowing);
         an.subst = scope.subst.clone();
