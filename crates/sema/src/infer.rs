@@ -535,7 +535,7 @@ pub(crate) fn places(target: &Expr) -> Vec<(Name, Span)> {
 
 /// The names that patterns bind.
 #[derive(Default)]
-struct CapturedNames(Vec<(Name, Span)>);
+pub(crate) struct CapturedNames(pub Vec<(Name, Span)>);
 
 impl Visitor for CapturedNames {
     fn visit_pattern(&mut self, pattern: &ast::Pattern) {

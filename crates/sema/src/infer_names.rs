@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use ast::{BinaryOp, Expr, ExprKind, Stmt, StmtKind, UnaryOp, Visitor};
+use ast::{BinaryOp, Expr, ExprKind, ForHeader, ImportNames, Stmt, StmtKind, UnaryOp, Visitor};
 use base::Name;
 
 use crate::infer::places;
@@ -33,7 +33,8 @@ impl Shared {
                 first.extend(targets.iter().flat_map(places).map(|(name, _)| name));
             }
         }
-        Shared { known: true, rebound: inner.rebound, first }
+        let rebound = inner.nonlocal.intersection(&inner.bound).copied().collect();
+        Shared { known: true, rebound, first }
     }
 
     pub fn infers(&self, name: Name) -> bool {
@@ -43,15 +44,28 @@ impl Shared {
 
 #[derive(Default)]
 struct InnerNames {
-    rebound: HashSet<Name>,
+    nonlocal: HashSet<Name>,
+    /// Assigned to anywhere, but for `x = ...` and loops outside of all functions inside.
+    bound: HashSet<Name>,
     functions: usize,
+    depth: usize,
 }
 
 impl Visitor for InnerNames {
     fn visit_stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
-            StmtKind::Nonlocal(names) => self.rebound.extend(names.iter().map(|name| name.name)),
-            StmtKind::FunctionDef(_) | StmtKind::ClassDef(_) => self.functions += 1,
+            StmtKind::Nonlocal(names) => self.nonlocal.extend(names.iter().map(|name| name.name)),
+            StmtKind::FunctionDef(def) => {
+                self.functions += 1;
+                self.inside(def.name.name, stmt);
+                return;
+            }
+            StmtKind::ClassDef(def) => {
+                self.functions += 1;
+                self.inside(def.name.name, stmt);
+                return;
+            }
+            _ if self.depth > 0 => self.bound.extend(bound_names(stmt)),
             _ => {}
         }
         ast::walk::walk_stmt(self, stmt);
@@ -66,7 +80,58 @@ impl Visitor for InnerNames {
         ) {
             self.functions += 1;
         }
+        if let ExprKind::Walrus(name, _) = &expr.kind {
+            self.bound.insert(name.name);
+        }
         ast::walk::walk_expr(self, expr);
+    }
+}
+
+impl InnerNames {
+    /// A function or class, whose own name its surroundings bind.
+    fn inside(&mut self, name: Name, stmt: &Stmt) {
+        if self.depth > 0 {
+            self.bound.insert(name);
+        }
+        self.depth += 1;
+        ast::walk::walk_stmt(self, stmt);
+        self.depth -= 1;
+    }
+}
+
+/// The names that a statement binds itself.
+fn bound_names(stmt: &Stmt) -> Vec<Name> {
+    let names = |target: &Expr| places(target).into_iter().map(|(name, _)| name);
+    match &stmt.kind {
+        StmtKind::Assign { targets, .. } | StmtKind::Del(targets) => {
+            targets.iter().flat_map(names).collect()
+        }
+        StmtKind::AugAssign { target, .. } | StmtKind::AnnAssign { target, .. } => {
+            names(target).collect()
+        }
+        StmtKind::For { header: ForHeader::In { target, .. }, .. } => names(target).collect(),
+        StmtKind::For { header: ForHeader::From(from), .. } => names(&from.target).collect(),
+        StmtKind::With { items, .. } => {
+            items.iter().filter_map(|item| item.target.as_ref()).flat_map(names).collect()
+        }
+        StmtKind::Try { handlers, .. } => {
+            handlers.iter().filter_map(|one| one.target.as_ref()).flat_map(names).collect()
+        }
+        StmtKind::Import(aliases) => {
+            aliases.iter().map(|alias| alias.alias.unwrap_or(alias.module.parts[0]).name).collect()
+        }
+        StmtKind::FromImport(import) => match &import.names {
+            ImportNames::List(items) => {
+                items.iter().map(|item| item.alias.unwrap_or(item.name).name).collect()
+            }
+            _ => Vec::new(),
+        },
+        StmtKind::Match { cases, .. } => {
+            let mut captured = crate::infer::CapturedNames::default();
+            cases.iter().for_each(|case| captured.visit_pattern(&case.pattern));
+            captured.0.into_iter().map(|(name, _)| name).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
