@@ -110,6 +110,7 @@ def cb(): return 1 < "a"
 def cd(): return [] > 1
 class Index:
     def __index__(self): print("asked"); return 1
+    def __repr__(self): return "Index()"
 def ce(): (1, 2)[Index():] = 5
 def cf(): del "text"[Index():]
 def cg(): [1, 2][Index():] = 5

@@ -237,9 +237,9 @@ cdef bint is_blank(char c) noexcept nogil:
     return c in b" \t\n\0\xff"
 
 
-def characters(text, Py_UCS4 letter, bytes name):
-    """
-    >>> characters(b"a \xff\x00", "\u00e9", b"ascii")
+def narrow_characters(text, Py_UCS4 letter, bytes name):
+    r"""
+    >>> narrow_characters(b"a \xff\x00", "\u00e9", b"ascii")
     ([False, True, True, True], True, False, 'a')
     """
     cdef const octet *encoding = name
