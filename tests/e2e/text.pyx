@@ -256,3 +256,18 @@ def formatted(bytes name):
     cdef char text[30]
     snprintf(text, 30, "<%s and %d>", name, 5)
     return text
+
+
+cdef class Named:
+    cpdef bint unnamed(self, char* name=NULL):
+        return name is NULL
+
+
+def null_by_default(char* text=NULL, int n=1):
+    """
+    >>> null_by_default(), null_by_default(b"x"), null_by_default(None, 2), null_by_default(n=3)
+    ((True, 1), (False, 1), (True, 2), (True, 3))
+    >>> Named().unnamed(), Named().unnamed(b"x")
+    (True, False)
+    """
+    return text is NULL, n

@@ -270,6 +270,12 @@ impl Checker<'_, '_> {
         if let Some(found) = self.compare_view(op, &left, &right, span) {
             return found;
         }
+        if self.is_cpp(left.ty) || self.is_cpp(right.ty) {
+            let (left, right) = (self.describe(left.ty), self.describe(right.ty));
+            let operator = "is".into();
+            return self
+                .fail(span, diag::expressions::BadOperands { at: span, operator, left, right });
+        }
         let types = self.types();
         let (a, b) = (types.is_object(left.ty), types.is_object(right.ty));
         let c_op = c_operator(op).unwrap_or(CBinary::Eq);

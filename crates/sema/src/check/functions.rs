@@ -169,6 +169,8 @@ impl<'a> Checker<'_, 'a> {
                 continue;
             }
             let value = match param.declared.filter(|&ty| !self.types().is_object(ty)) {
+                // Python has no NULL: None stands for it, also where the argument arrives.
+                Some(_) if matches!(default.kind, ast::ExprKind::Null) => self.none(default.span),
                 // A typed default is converted once, here.
                 Some(ty) if !matches!(default.kind, ast::ExprKind::None) => {
                     let value = self.expr_as(default, ty);

@@ -1,7 +1,7 @@
 //! The Python side of a function: arguments from objects, the result to one.
 
 use base::Span;
-use tir::{Expr, LocalId, Wrapper};
+use tir::{CBinary, Expr, ExprKind, LocalId, Wrapper};
 use types::{Class, Ty};
 
 use super::Checker;
@@ -58,6 +58,17 @@ impl<'a> Checker<'_, 'a> {
         Wrapper { locals, raw, args, result, value }
     }
 
+    /// A pointer whose default is NULL, for which None stands.
+    fn null_by_default(&mut self, value: Expr, wanted: Ty) -> Expr {
+        let span = value.span;
+        let none = self.none(span).cast(Ty::OBJECT);
+        let is_none =
+            self.binary(CBinary::Eq, value.clone().cast(Ty::OBJECT), none, Ty::BINT, span);
+        let null = Expr::new(ExprKind::Null, wanted, span);
+        let given = self.coerce(value, wanted);
+        self.if_expr(is_none, null, given, span)
+    }
+
     /// An argument from Python as the parameter takes it.
     pub fn argument(&mut self, value: Expr, param: &ParamDecl<'a>, wanted: Ty) -> Expr {
         if matches!(param.form, ParamForm::Star | ParamForm::StarStar) || wanted == Ty::ERROR {
@@ -66,6 +77,9 @@ impl<'a> Checker<'_, 'a> {
         let span = param.span;
         let name = self.name_const(param.name, span);
         let Some(object) = self.types().as_object(wanted).cloned() else {
+            if param.default.is_some_and(|it| matches!(it.kind, ast::ExprKind::Null)) {
+                return self.null_by_default(value, wanted);
+            }
             let is_view = self.types().as_view(wanted).is_some();
             if !is_view || param.allows_none {
                 return self.coerce(value, wanted);

@@ -63,7 +63,10 @@ impl Checker<'_, '_> {
 
     /// By a constructor with one argument, as C++ would.
     fn implicitly_constructed(&mut self, value: &Expr, target: Ty) -> Option<Expr> {
-        // C++ makes one such conversion at the most.
+        // Of numbers it is not wanted; and C++ makes one such conversion at the most.
+        if self.types().is_arithmetic(value.ty) {
+            return None;
+        }
         if std::mem::replace(&mut self.an.decls.cpp.converting, true) {
             return None;
         }

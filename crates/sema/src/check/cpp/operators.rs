@@ -167,13 +167,15 @@ impl Checker<'_, '_> {
         };
         // The postfix form is declared with an argument that nobody gives.
         let postfix = matches!(op, CppOperator::Postfix(_));
-        let marked = ids
+        let mut marked = ids
             .iter()
             .copied()
             .filter(|&id| self.an.decls.cfuncs[id].signature.params.is_empty() != postfix);
-        let marked: Vec<_> = marked.collect();
-        let ids = if marked.is_empty() { ids } else { marked };
-        let mut signature = self.an.decls.cfuncs[ids[0]].signature.clone();
+        let found = marked.next();
+        let Some(id) = found else {
+            return Some(self.no_operator(&key["operator".len()..], operand, None, span));
+        };
+        let mut signature = self.an.decls.cfuncs[id].signature.clone();
         signature.params.clear();
         signature.ret = self.an.substituted(signature.ret, &subst);
         Some(self.on_object(op, signature, operand.clone(), Vec::new(), key, span))
@@ -195,28 +197,19 @@ impl Checker<'_, '_> {
             Some(_) => CppOperator::Binary(text),
             None => CppOperator::Prefix(text),
         };
-        let rest: Vec<_> = right.iter().cloned().collect();
-        if let Some((ids, subst)) = self.cpp_methods(left.ty, &key) {
-            let arity = |id: &crate::CFuncId| self.an.decls.cfuncs[*id].signature.params.len();
-            let ids: Vec<_> = ids.into_iter().filter(|id| arity(id) == rest.len()).collect();
-            if !ids.is_empty() {
-                return self.member_operator(&key, op, (ids, subst), left, rest, span);
-            }
-        }
-        let name = self.intern(&key);
         let mut values = vec![left];
-        values.extend(rest);
-        let mut free = self.free_operators(name);
-        let mut subst = Vec::new();
-        for value in &values {
-            // Some classes declare the operator as a function of both operands.
-            if let Some((ids, found)) = self.cpp_methods(value.ty, &key) {
-                let count = values.len();
-                free.extend(
-                    ids.into_iter()
-                        .filter(|&id| self.an.decls.cfuncs[id].signature.params.len() == count),
-                );
-                subst.extend(found);
+        values.extend(right);
+        let (free, subst) = self.free_operators(&key, &values);
+        if let Some((ids, found)) = self.cpp_methods(values[0].ty, &key) {
+            let arity = |id: &crate::CFuncId| self.an.decls.cfuncs[*id].signature.params.len();
+            let ids: Vec<_> = ids.into_iter().filter(|id| arity(id) + 1 == values.len()).collect();
+            let member = |me: &mut Self| {
+                let (object, rest) = (values[0].clone(), values[1..].to_vec());
+                me.member_operator(&key, op, (ids.clone(), found.clone()), object, rest, span)
+            };
+            let fits = free.is_empty() || self.dry_run(|me| member(me).ty != Ty::ERROR);
+            if !ids.is_empty() && fits {
+                return member(self);
             }
         }
         if free.is_empty() {
@@ -231,13 +224,21 @@ impl Checker<'_, '_> {
         self.cpp_call(CppCallee::Operator(op), chosen.signature, args, &key, span)
     }
 
-    /// Operators that are declared as functions, wherever the module sees them.
-    fn free_operators(&self, name: base::Name) -> Vec<crate::CFuncId> {
+    /// Operators that are declared as functions, wherever the module sees them; some classes declare them so as well.
+    fn free_operators(&mut self, key: &str, values: &[Expr]) -> super::calls::Methods {
+        let name = self.intern(key);
         let all = self.an.decls.overloads.iter();
         let mut ids: Vec<_> =
             all.filter(|((_, known), _)| *known == name).flat_map(|(_, ids)| ids.clone()).collect();
         ids.sort();
-        ids
+        let mut subst = Vec::new();
+        for value in values {
+            let Some((methods, found)) = self.cpp_methods(value.ty, key) else { continue };
+            let arity = |id: &crate::CFuncId| self.an.decls.cfuncs[*id].signature.params.len();
+            ids.extend(methods.into_iter().filter(|id| arity(id) == values.len()));
+            subst.extend(found);
+        }
+        (ids, subst)
     }
 
     fn no_operator(&mut self, text: &str, left: &Expr, right: Option<&Expr>, span: Span) -> Expr {
