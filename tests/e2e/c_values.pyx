@@ -195,3 +195,14 @@ def arrays_in_structs():
     cdef object source = {"size": 2, "items": (7, 8, 9)}
     cdef Row c = source
     return a.items, b.items, c.items, c.size
+
+
+def checked_item(dict[str, int] table, str key):
+    """
+    >>> checked_item({'a': []}, 'a')
+    []
+    >>> checked_item({'a': 1}, 'a')
+    Traceback (most recent call last):
+    TypeError: Expected list, got int
+    """
+    return <list?> table.pop(key)

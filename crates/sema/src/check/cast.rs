@@ -93,9 +93,10 @@ impl Checker<'_, '_> {
                 let truth = self.truth(operand);
                 self.to_object(truth)
             }
+            // What is declared of items is not checked when they are stored, so only the object itself tells.
             Class::Builtin(_) if checked => {
                 let bare = self.an.cx.types.with_none(to, false);
-                self.coerce(operand, bare)
+                self.coerce(operand.cast(Ty::OBJECT), bare)
             }
             // Not checked: what the program says is believed, but None may be there.
             Class::Builtin(_) => {
