@@ -299,42 +299,6 @@ impl Checker<'_, '_> {
         self.op(row, vec![value, name, none], span).cast(to)
     }
 
-    /// An object that has to be of a builtin type.
-    fn type_test(&mut self, expr: Expr, builtin: Builtin, none: bool, to: Ty) -> Expr {
-        let span = expr.span;
-        if matches!(builtin, Builtin::Int | Builtin::Float) {
-            let name = self.null_object(span);
-            return self.python_number(expr, builtin, (name, none), to);
-        }
-        self.with_temp(expr, |me, value| {
-            let check = match builtin {
-                Builtin::Exception(name) => {
-                    let class = me.builtin_value(name, span).cast(Ty::TYPE);
-                    let none = me.c_int(none.into(), Ty::INT, span);
-                    me.op("check.instance", vec![value.clone(), class, none], span)
-                }
-                _ => {
-                    let suffix = if none { "_or_none" } else { "" };
-                    let name = format!("check.{}{suffix}", builtin.name(me.an.cx.names));
-                    me.op(&name, vec![value.clone()], span)
-                }
-            };
-            me.seq(vec![eval(check)], value.cast(to))
-        })
-    }
-
-    /// An object that has to be of an extension type.
-    fn class_test(&mut self, expr: Expr, none: bool, to: Ty) -> Expr {
-        let span = expr.span;
-        let Some(class) = self.types().as_class(to) else { return self.error_expr(span) };
-        self.with_temp(expr, |me, value| {
-            let class = me.class_object(class, span);
-            let none = me.c_int(none.into(), Ty::INT, span);
-            let check = me.op("check.instance", vec![value.clone(), class, none], span);
-            me.seq(vec![eval(check)], value.cast(to))
-        })
-    }
-
     /// C text where bytes, a bytearray or (with an encoding) a str is declared, and a `char` where bytes are.
     fn chars_as(&mut self, expr: &Expr, to: Ty) -> Option<Expr> {
         let wanted = self.types().as_builtin(to)?;

@@ -95,6 +95,8 @@ mod subscript;
 mod suspend;
 mod tracing;
 mod type_params;
+mod type_tests;
+mod unary;
 mod unions;
 mod unpack;
 mod unsupported_calls;
