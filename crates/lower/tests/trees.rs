@@ -79,16 +79,7 @@ impl Maker {
 }
 
 fn h_type() -> FuncType {
-    FuncType {
-        params: vec![Ty::LONG],
-        optional: 0,
-        varargs: false,
-        ret: Ty::LONG,
-        except: Except::Never,
-        nogil: true,
-        with_gil: false,
-        skip_dispatch: false,
-    }
+    FuncType { nogil: true, ..FuncType::new(vec![Ty::LONG], Ty::LONG, Except::Never) }
 }
 
 fn call_h(arg: Expr) -> Expr {

@@ -84,16 +84,7 @@ mod tests {
         assert_eq!(table.capsule_decl(pointer, "", &names), "char const **");
         let array = table.array(Ty::INT, Some(4));
         assert_eq!(table.capsule_decl(array, "", &names), "int [4]");
-        let mut func = FuncType {
-            params: Vec::new(),
-            optional: 0,
-            varargs: false,
-            ret: Ty::VOID,
-            except: Except::Never,
-            nogil: false,
-            with_gil: false,
-            skip_dispatch: false,
-        };
+        let mut func = FuncType::new(Vec::new(), Ty::VOID, Except::Never);
         assert_eq!(table.capsule_function(&func, "", &[], &names), "void (void)");
         func.params = vec![Ty::OBJECT, Ty::ULONGLONG];
         func.ret = Ty::OBJECT;

@@ -139,6 +139,22 @@ pub struct FuncType {
     pub skip_dispatch: bool,
 }
 
+impl FuncType {
+    /// A function with these parameters, all of them needed, that is called with the GIL.
+    pub fn new(params: Vec<Ty>, ret: Ty, except: Except) -> Self {
+        FuncType {
+            params,
+            optional: 0,
+            varargs: false,
+            ret,
+            except,
+            nogil: false,
+            with_gil: false,
+            skip_dispatch: false,
+        }
+    }
+}
+
 /// The exception contract of a C function: how a caller sees that it raised.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Except {

@@ -9,16 +9,13 @@ use std::fmt::Write;
 impl Printer<'_, '_> {
     pub(super) fn mark_used(&mut self) {
         let function = self.function;
-        let mut count = |expr: &CExpr| {
+        let (used, reads) = (&mut self.used, &mut self.reads);
+        let mut mark = |id: LocalId| used[id.index()] = true;
+        let mut read = |expr: &CExpr| {
             expr.walk(&mut |part| {
-                part.as_local().into_iter().for_each(|id| self.reads[id.index()] += 1);
+                part.as_local().into_iter().for_each(|id| reads[id.index()] += 1);
             });
         };
-        for block in function.blocks.iter() {
-            block.stmts.iter().for_each(|stmt| stmt.for_each_read(&mut count));
-            block.term.for_each_read(&mut count);
-        }
-        let mut mark = |id: LocalId| self.used[id.index()] = true;
         for block in function.blocks.iter() {
             for stmt in &block.stmts {
                 match &stmt.kind {
@@ -35,17 +32,14 @@ impl Printer<'_, '_> {
                     | StmtKind::Clear(id) => mark(*id),
                     StmtKind::Traceback | StmtKind::IncRef(_) | StmtKind::XIncRef(_) => {}
                 }
-                stmt.for_each_read(&mut |expr| {
-                    expr.walk(&mut |part| part.as_local().into_iter().for_each(&mut mark));
-                });
+                stmt.for_each_read(&mut read);
             }
             if let Term::Check { value: Some(id), .. } = block.term {
                 mark(id);
             }
-            block.term.for_each_read(&mut |expr| {
-                expr.walk(&mut |part| part.as_local().into_iter().for_each(&mut mark));
-            });
+            block.term.for_each_read(&mut read);
         }
+        used.iter_mut().zip(reads).for_each(|(used, reads)| *used |= *reads > 0);
     }
 
     pub(super) fn finish(mut self) -> Printed {

@@ -136,16 +136,7 @@ impl Reader<'_> {
         self.tokens.symbol(",")?;
         self.tokens.word("params")?;
         self.tokens.symbol("(")?;
-        let mut func = FuncType {
-            params: self.tys_until(")")?,
-            optional: 0,
-            varargs: false,
-            ret,
-            except: Except::Never,
-            nogil: false,
-            with_gil: false,
-            skip_dispatch: false,
-        };
+        let mut func = FuncType::new(self.tys_until(")")?, ret, Except::Never);
         while self.tokens.eat(",") {
             match self.tokens.ident()?.as_str() {
                 "varargs" => func.varargs = true,

@@ -284,16 +284,7 @@ impl<'a> Checker<'_, 'a> {
 
 /// Calls the function of a class body.
 pub(crate) fn call_body(body: FuncId, args: Vec<Expr>, span: Span) -> Expr {
-    let signature = Box::new(FuncType {
-        params: vec![Ty::OBJECT; args.len()],
-        optional: 0,
-        varargs: false,
-        ret: Ty::OBJECT,
-        except: Except::Null,
-        nogil: false,
-        with_gil: false,
-        skip_dispatch: false,
-    });
+    let signature = Box::new(FuncType::new(vec![Ty::OBJECT; args.len()], Ty::OBJECT, Except::Null));
     let call = ExprKind::CCall { callee: Callee::Func(body), signature, args };
     Expr::new(call, Ty::OBJECT, span)
 }

@@ -234,16 +234,8 @@ impl<'a> Checker<'_, 'a> {
                     let ty = wanted(me, 1);
                     values.push(me.argument(value, &scope.params[1], ty));
                 }
-                let signature = FuncType {
-                    params: values.iter().map(|value| value.ty).collect(),
-                    optional: 0,
-                    varargs: false,
-                    ret,
-                    except,
-                    nogil: false,
-                    with_gil: false,
-                    skip_dispatch: false,
-                };
+                let signature =
+                    FuncType::new(values.iter().map(|value| value.ty).collect(), ret, except);
                 let call = ExprKind::CCall {
                     callee: Callee::Func(inner),
                     signature: Box::new(signature),

@@ -157,14 +157,5 @@ impl<'k, 'a> Checker<'k, 'a> {
 }
 
 fn signature() -> FuncType {
-    FuncType {
-        params: vec![Ty::OBJECT; 2],
-        optional: 0,
-        varargs: false,
-        ret: Ty::OBJECT,
-        except: Except::Null,
-        nogil: false,
-        with_gil: false,
-        skip_dispatch: false,
-    }
+    FuncType::new(vec![Ty::OBJECT; 2], Ty::OBJECT, Except::Null)
 }

@@ -36,14 +36,8 @@ impl<'a> Checker<'_, 'a> {
             .map(|field| Formal { name: Some(field.name), ..Formal::unnamed(field.ty) })
             .collect();
         let signature = FuncType {
-            params: fields.iter().map(|field| field.ty).collect(),
-            optional: 0,
-            varargs: false,
-            ret: ty,
-            except: types::Except::Never,
             nogil: true,
-            with_gil: false,
-            skip_dispatch: false,
+            ..FuncType::new(fields.iter().map(|field| field.ty).collect(), ty, types::Except::Never)
         };
         let name = self.describe(ty);
         let Some(mut values) = self.c_arguments(&signature, &formals, &name, args, span) else {

@@ -44,7 +44,6 @@ pub(crate) struct CppClass {
 pub(crate) struct CppFunction {
     pub templates: Vec<FusedId>,
     pub is_static: bool,
-    pub class: Option<CppClassId>,
 }
 
 #[derive(Default)]
@@ -274,7 +273,6 @@ impl<'a> Analysis<'a> {
         let Some(id) = self.cpp_function(ret, declarator, place) else { return };
         if let Some(function) = self.decls.cpp.functions.get_mut(&id) {
             function.is_static = is_static;
-            function.class = Some(class);
         }
         let found = &mut self.decls.cpp.classes[class];
         match is_constructor {

@@ -20,7 +20,7 @@ impl<'a> Analysis<'a> {
         }
         let found = &self.decls.cpp.classes[class];
         let (name, cname, outer) = (found.name, found.cname, found.outer);
-        let def_cname = cname;
+        let kind = library::kind(&self.cx.names[cname]);
         let around = outer.map_or(0, |outer| self.decls.cpp.classes[outer].params.len());
         let own: Vec<Ty> = key.args.get(around..).unwrap_or_default().to_vec();
         let (types, names) = (&self.cx.types, &self.cx.names);
@@ -43,8 +43,7 @@ impl<'a> Analysis<'a> {
         let id = self.cx.types.structs.push(def);
         let ty = self.cx.types.intern(Type::Struct(id));
         self.decls.cpp.instances.insert(key, ty);
-        let known = library::kind(&self.cx.names[def_cname]).is_some();
-        if known && own.iter().all(|&arg| self.is_python_value(arg)) {
+        if kind.is_some() && own.iter().all(|&arg| self.is_python_value(arg)) {
             self.cx.types.python_values.insert(id);
         }
         ty
@@ -120,16 +119,7 @@ impl<'a> Analysis<'a> {
         let ret = self.type_of_expr(ret, env)?;
         let params: Option<Vec<Ty>> =
             params.iter().map(|param| self.type_of_expr(&param.value, env)).collect();
-        let func = FuncType {
-            params: params?,
-            optional: 0,
-            varargs: false,
-            ret,
-            except: Except::Never,
-            nogil: false,
-            with_gil: false,
-            skip_dispatch: false,
-        };
+        let func = FuncType::new(params?, ret, Except::Never);
         Some(self.cx.types.intern(Type::Func(Box::new(func))))
     }
 

@@ -35,16 +35,11 @@ impl Analysis<'_> {
 
     fn declare_view_array(&mut self) -> ClassId {
         let span = Span::default();
-        let callback = self.cx.types.intern(Type::Func(Box::new(FuncType {
-            params: vec![Ty::VOID_PTR],
-            optional: 0,
-            varargs: false,
-            ret: Ty::VOID,
-            except: Except::Never,
-            nogil: false,
-            with_gil: false,
-            skip_dispatch: false,
-        })));
+        let callback = self.cx.types.intern(Type::Func(Box::new(FuncType::new(
+            vec![Ty::VOID_PTR],
+            Ty::VOID,
+            Except::Never,
+        ))));
         let callback = self.cx.types.ptr(callback);
         let fields = [
             ("data", "data", Ty::CHAR_PTR),

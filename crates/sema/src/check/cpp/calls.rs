@@ -43,7 +43,7 @@ impl<'a> Checker<'_, 'a> {
         let (module, text) = (func.module, self.text(func.name).to_string());
         let all = self.an.decls.overloads.get(&(module, func.name)).cloned();
         let ids = all.unwrap_or_else(|| vec![id]);
-        let Some(values) = self.cpp_values(&text, args, span) else { return self.error_expr(span) };
+        let Some(values) = self.cpp_values(&text, args) else { return self.error_expr(span) };
         let candidates = Candidates { name: &text, ids, subst: Vec::new(), explicit };
         let Some(chosen) = self.choose_overload(&candidates, &values, span) else {
             return self.error_expr(span);
@@ -55,12 +55,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The values of arguments; C++ knows no keywords.
-    pub(super) fn cpp_values(
-        &mut self,
-        name: &str,
-        args: &[Arg],
-        _span: Span,
-    ) -> Option<Vec<Expr>> {
+    pub(super) fn cpp_values(&mut self, name: &str, args: &[Arg]) -> Option<Vec<Expr>> {
         if let Some(arg) = args.iter().find(|arg| arg.kind != ArgKind::Positional) {
             let name = name.to_string();
             self.report(CppKeywords { at: arg.span, name });
@@ -118,10 +113,9 @@ impl<'a> Checker<'_, 'a> {
         args: &[Arg],
         span: Span,
     ) -> Option<Expr> {
-        let (ids, subst) =
-            self.cpp_methods(object.ty, self.text(name.name).to_string().as_str())?;
         let text = self.text(name.name).to_string();
-        let Some(values) = self.cpp_values(&text, args, span) else {
+        let (ids, subst) = self.cpp_methods(object.ty, &text)?;
+        let Some(values) = self.cpp_values(&text, args) else {
             return Some(self.error_expr(span));
         };
         let candidates = Candidates { name: &text, ids, subst, explicit };
@@ -268,7 +262,7 @@ impl<'a> Checker<'_, 'a> {
 
     fn constructed(&mut self, ty: Ty, args: &[Arg], on_heap: bool, span: Span) -> Expr {
         let name = self.describe(ty);
-        let Some(values) = self.cpp_values(&name, args, span) else { return self.error_expr(span) };
+        let Some(values) = self.cpp_values(&name, args) else { return self.error_expr(span) };
         self.construct_from(ty, values, on_heap, span)
     }
 
@@ -284,16 +278,7 @@ impl<'a> Checker<'_, 'a> {
             return self.error_expr(span);
         };
         let ids = self.an.decls.cpp.classes[instance.class].constructors.clone();
-        let mut signature = FuncType {
-            params: Vec::new(),
-            optional: 0,
-            varargs: false,
-            ret: ty,
-            except: Except::Never,
-            nogil: true,
-            with_gil: false,
-            skip_dispatch: false,
-        };
+        let mut signature = self.quiet_signature(Vec::new(), ty);
         // A class has one without arguments as long as it declares none.
         let implied = ids.is_empty() && values.is_empty();
         if !implied {
@@ -332,16 +317,7 @@ impl<'a> Checker<'_, 'a> {
             return None;
         }
         let (value, span) = (self.expr(target), target.span);
-        let signature = FuncType {
-            params: vec![value.ty],
-            optional: 0,
-            varargs: false,
-            ret: Ty::VOID,
-            except: Except::Never,
-            nogil: true,
-            with_gil: false,
-            skip_dispatch: false,
-        };
+        let signature = self.quiet_signature(vec![value.ty], Ty::VOID);
         Some(eval(self.cpp_call(CppCallee::Delete, signature, vec![value], "del", span)))
     }
 

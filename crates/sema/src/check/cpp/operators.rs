@@ -47,11 +47,7 @@ impl Checker<'_, '_> {
         right: &Expr,
         span: Span,
     ) -> Option<Expr> {
-        if !self.is_cpp(left.ty) && !self.is_cpp(right.ty) {
-            return None;
-        }
-        let text = binary_text(op)?;
-        Some(self.cpp_operator(text, left.clone(), Some(right.clone()), span))
+        self.cpp_operator_of_two(binary_text(op), left, right, span)
     }
 
     pub(crate) fn cpp_compare(
@@ -61,11 +57,20 @@ impl Checker<'_, '_> {
         right: &Expr,
         span: Span,
     ) -> Option<Expr> {
+        self.cpp_operator_of_two(compare_text(op), left, right, span)
+    }
+
+    fn cpp_operator_of_two(
+        &mut self,
+        text: Option<&'static str>,
+        left: &Expr,
+        right: &Expr,
+        span: Span,
+    ) -> Option<Expr> {
         if !self.is_cpp(left.ty) && !self.is_cpp(right.ty) {
             return None;
         }
-        let text = compare_text(op)?;
-        Some(self.cpp_operator(text, left.clone(), Some(right.clone()), span))
+        Some(self.cpp_operator(text?, left.clone(), Some(right.clone()), span))
     }
 
     pub(crate) fn cpp_unary(&mut self, op: UnaryOp, operand: &Expr, span: Span) -> Option<Expr> {
@@ -125,7 +130,7 @@ impl Checker<'_, '_> {
             let ty = self.describe(object.ty);
             return self.fail(span, diag::expressions::NotCallable { at: span, ty });
         };
-        let Some(values) = self.cpp_values("operator()", args, span) else {
+        let Some(values) = self.cpp_values("operator()", args) else {
             return self.error_expr(span);
         };
         self.member_operator("operator()", CppOperator::Call, found, object, values, span)
@@ -286,16 +291,7 @@ impl Checker<'_, '_> {
 
     /// A call signature that never raises.
     pub(super) fn quiet_signature(&self, params: Vec<Ty>, ret: Ty) -> FuncType {
-        FuncType {
-            params,
-            optional: 0,
-            varargs: false,
-            ret,
-            except: Except::Never,
-            nogil: true,
-            with_gil: false,
-            skip_dispatch: false,
-        }
+        FuncType { nogil: true, ..FuncType::new(params, ret, Except::Never) }
     }
 
     pub(super) fn reference_to(&mut self, ty: Ty) -> Ty {
